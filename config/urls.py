@@ -1,0 +1,22 @@
+"""The addresses of the service: screens §2.1."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("people/", include("goldenthread.people.urls")),
+    path("notices/", include("goldenthread.notices.urls")),
+    path("access-log/", include("goldenthread.trail.urls")),
+    path("standards/", include("goldenthread.standards.urls")),
+    path("children/", include("goldenthread.caseload.urls")),
+    path("loads/", include("goldenthread.intake.urls")),
+    path("actions/", include("goldenthread.actions.urls")),
+    path("concerns/", include("goldenthread.concerns.urls")),
+    path("", include("goldenthread.audits.urls")),
+    path("reports/", include("goldenthread.reports.urls")),
+    path("demo/", include("goldenthread.demo.urls")),
+    path("", include("goldenthread.ui.urls")),
+    path("", include("goldenthread.desk.urls")),
+]

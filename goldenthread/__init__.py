@@ -1,0 +1,1 @@
+"""Golden Thread: performance management and quality assurance for children's services."""

@@ -1,0 +1,6 @@
+"""Addresses of the actions pages."""
+
+from __future__ import annotations
+
+app_name = "actions"
+urlpatterns: list = []

@@ -1,0 +1,43 @@
+"""Which children a reader sees (SEC-2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from goldenthread.caseload.models import Grant
+from goldenthread.people import queries as people
+from goldenthread.people.rules import span_in
+from goldenthread.people.vocabulary import QA_TEAM, Matter
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+
+
+def seen_by(reader: Person, prefix: str = "", matter: Matter = Matter.CHILD_LISTS) -> Q:
+    """The children this reader sees in this matter; `prefix` leads to the child ("child__").
+
+    Own children (as worker or chair), those of their span, those of a task given to them or, for
+    the QA team, of any task. A restricted child: only by a grant that names the reader.
+    """
+    standing = people.standing(reader)
+    span = span_in(standing, matter)
+    key = f"{prefix.removesuffix('__')}" or "pk"
+    grants = Grant.objects.filter(child=OuterRef(key), ended=False)
+    mine = Q(Exists(grants.filter(person=reader)))
+    seen = mine
+    if span.everything:
+        seen = Q()
+    else:
+        if span.areas:
+            seen |= Q(**{f"{prefix}area__in": span.areas})
+        if span.teams:
+            seen |= Q(**{f"{prefix}team__in": span.teams})
+        if span.own:
+            seen |= Q(**{f"{prefix}worker": reader}) | Q(**{f"{prefix}chair": reader})
+        if span.task and standing.holds(*QA_TEAM):
+            seen |= Q(Exists(grants.filter(person=None)))
+    closed = Q(**{f"{prefix}restricted": True})
+    named = Q(Exists(grants.filter(person=reader, to_restricted=True)))
+    return seen & (~closed | named)

@@ -1,0 +1,152 @@
+"""Filling the caseload, and letting people in for a task."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from goldenthread.caseload.models import Child, Grant
+from goldenthread.people import queries as people
+from goldenthread.trail import operations as trail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from goldenthread.people.models import Person
+
+_FILLED = (
+    "date_of_birth",
+    "sex",
+    "ethnicity",
+    "disability",
+    "plan",
+    "legal_status",
+    "area_id",
+    "team_id",
+    "team_name",
+    "worker_id",
+    "worker_name",
+    "chair_id",
+    "started_on",
+    "last_seen_on",
+    "open",
+    "as_at",
+    "load",
+    "facts",
+)
+
+
+@transaction.atomic
+def replace_caseload(
+    *, rows: Iterable[dict[str, Any]], as_at: date, load: str, by: Person, at: datetime
+) -> int:
+    """Make the caseload what this load says; children it leaves out are closed, never removed.
+
+    Each row has `reference` and any of date_of_birth, sex, ethnicity, disability, plan,
+    legal_status, team_name, worker_name, chair (a name or an e-mail), started_on, last_seen_on,
+    open, facts. Teams and people are found by name; a name that nobody has is kept as sent.
+    How many children it holds comes back. PER-1.
+    """
+    teams, staff = people.teams_by_name(), people.people_by_name()
+    by_email = {who.email: who for who in staff.values()}
+    children = []
+    for row in rows:
+        team = teams.get(str(row.get("team_name") or "").strip().lower())
+        while team is not None and team.merged_into_id and team.merged_into:
+            team = team.merged_into
+        chair = str(row.get("chair") or "").strip().lower()
+        worker = staff.get(str(row.get("worker_name") or "").strip().lower())
+        chaired_by = by_email.get(chair) or staff.get(chair)
+        children.append(
+            Child(
+                reference=row["reference"],
+                date_of_birth=row.get("date_of_birth"),
+                sex=row.get("sex") or "",
+                ethnicity=row.get("ethnicity") or "",
+                disability=row.get("disability") or "",
+                plan=row.get("plan") or "",
+                legal_status=row.get("legal_status") or "",
+                area_id=team.area_id if team else None,
+                team_id=team.pk if team else None,
+                team_name=row.get("team_name") or "",
+                worker_id=worker.pk if worker else None,
+                worker_name=row.get("worker_name") or "",
+                chair_id=chaired_by.pk if chaired_by else None,
+                started_on=row.get("started_on"),
+                last_seen_on=row.get("last_seen_on"),
+                open=row.get("open", True),
+                as_at=as_at,
+                load=load,
+                facts=row.get("facts") or [],
+            )
+        )
+    Child.objects.bulk_create(
+        children,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["reference"],
+        update_fields=_FILLED,
+    )
+    Child.objects.exclude(load=load).filter(open=True).update(open=False)
+    trail.deed(
+        what="caseload.replace", about=load, by=by, at=at, detail={"children": len(children)}
+    )
+    return len(children)
+
+
+def let_in(
+    *,
+    child: Child,
+    person: Person | None,
+    reason: str,
+    by: Person,
+    at: datetime,
+    to_restricted: bool = False,
+    until: date | None = None,
+) -> Grant:
+    """Let a person (or the QA team, when none is named) in to a child's record for a task.
+
+    `domain/evidence.md` §6.1: an allocation is the reason, and ends with the task.
+    """
+    grant = Grant.objects.create(
+        child=child,
+        person=person,
+        reason=reason,
+        to_restricted=to_restricted,
+        from_on=at.date(),
+        until_on=until,
+        by=by,
+        at=at,
+    )
+    trail.deed(
+        what="caseload.let_in",
+        about=reason,
+        child=child.pk,
+        by=by,
+        at=at,
+        detail={"person": person.pk if person else None},
+    )
+    return grant
+
+
+def end_task(*, reason: str, by: Person, at: datetime, person: Person | None = None) -> int:
+    """Close what a task had opened, for one person or for all. How many grants ended comes back."""
+    grants = Grant.objects.filter(reason=reason, ended=False)
+    if person is not None:
+        grants = grants.filter(person=person)
+    ended = grants.update(ended=True, until_on=at.date())
+    trail.deed(what="caseload.end_task", about=reason, by=by, at=at, detail={"grants": ended})
+    return ended
+
+
+@transaction.atomic
+def restrict(
+    *, child: Child, why: str, named: Iterable[Person], by: Person, at: datetime
+) -> None:
+    """Close a child's record to all but those named, with the reason (SEC-2)."""
+    Child.objects.filter(pk=child.pk).update(restricted=True, restricted_why=why)
+    for person in named:
+        let_in(child=child, person=person, reason="restricted", by=by, at=at, to_restricted=True)
+    trail.deed(what="caseload.restrict", about="", child=child.pk, by=by, at=at)

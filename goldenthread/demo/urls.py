@@ -1,0 +1,6 @@
+"""Addresses of the demo pages."""
+
+from __future__ import annotations
+
+app_name = "demo"
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""What every module speaks: words, refusals, lifecycles, days and references. No framework."""

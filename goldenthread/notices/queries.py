@@ -1,0 +1,37 @@
+"""What may be asked of notices and jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from goldenthread.notices.models import Beat, Email, Job, Notice
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+
+
+def notices(reader: Person) -> QuerySet[Notice]:
+    """What this reader was told, newest first."""
+    return Notice.objects.filter(to=reader).select_related("by")
+
+
+def unread(reader: Person) -> int:
+    """How many notices the reader has not read."""
+    return notices(reader).filter(read_at=None).count()
+
+
+def job(key: str) -> Job | None:
+    """The job of this key."""
+    return Job.objects.filter(key=key).first()
+
+
+def waiting_emails() -> QuerySet[Email]:
+    """E-mails not sent yet, oldest first."""
+    return Email.objects.filter(sent_at=None).select_related("to")
+
+
+def beats() -> QuerySet[Beat]:
+    """Everything that runs again and again, and when it last did."""
+    return Beat.objects.all()

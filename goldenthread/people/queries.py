@@ -1,0 +1,147 @@
+"""What may be asked about people, on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from goldenthread.people.models import Delegation, Person, Post, ServiceArea, Team
+from goldenthread.people.vocabulary import LEADERS, Held, Role, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """Posts, or whatever has `starts_on` and `ends_on`, that hold on this day."""
+    return Q(**{f"{prefix}starts_on__lte": on}) & (
+        Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": on})
+    )
+
+
+def standing(reader: Person) -> Standing:
+    """What the reader is today, delegated posts included. Asked once a request."""
+    known: Standing | None = getattr(reader, "_standing", None)
+    if known is None:
+        known = standing_on(reader, timezone.localdate())
+        reader._standing = known  # type: ignore[attr-defined]
+    return known
+
+
+def standing_on(person: Person, on: date) -> Standing:
+    """What a person is on a day: their own posts, and those of whom they act for."""
+    acting = Delegation.objects.filter(in_force(on), to=person).values("away")
+    posts = Post.objects.filter(in_force(on)).filter(Q(person=person) | Q(person__in=acting))
+    return Standing(
+        person=person.pk,
+        posts=tuple(
+            Held(
+                role=Role(post.role),
+                area=post.area_id if post.team_id is None else None,
+                team=post.team_id,
+                acting_for=None if post.person_id == person.pk else post.person_id,
+            )
+            for post in posts
+        ),
+    )
+
+
+def posts_of(person: Person, on: date) -> QuerySet[Post]:
+    """The posts a person holds of their own on a day."""
+    return Post.objects.filter(in_force(on), person=person).select_related("team", "area")
+
+
+def person(pk: int) -> Person | None:
+    """The person of this number."""
+    return Person.objects.filter(pk=pk).first()
+
+
+def people_in_post(on: date) -> QuerySet[Person]:
+    """Everybody who holds a post on this day."""
+    return Person.objects.filter(pk__in=Post.objects.filter(in_force(on)).values("person"))
+
+
+def holders(
+    *roles: Role, on: date, area: int | None = None, team: int | None = None
+) -> QuerySet[Person]:
+    """Who holds one of these roles on a day, in this area (or a team of it) or team."""
+    posts = Post.objects.filter(in_force(on), role__in=roles)
+    if area is not None:
+        posts = posts.filter(Q(area=area) | Q(team__area=area))
+    if team is not None:
+        posts = posts.filter(team=team)
+    return Person.objects.filter(pk__in=posts.values("person"), is_active=True)
+
+
+def instead_of(who: Person, on: date) -> Person:
+    """Who acts for this person on a day: a deputy while they are away, else themselves."""
+    acting = Delegation.objects.filter(in_force(on), away=who).select_related("to").first()
+    return acting.to if acting else who
+
+
+def head_of(area: int, on: date) -> Person | None:
+    """The Head of Service of an area on a day, else its Service Manager (Framework 3.1)."""
+    return (
+        holders(Role.HOS, area=area, on=on).first() or holders(Role.SM, area=area, on=on).first()
+    )
+
+
+def leaders_of(area: int, on: date) -> QuerySet[Person]:
+    """Heads of Service and Service Managers of an area on a day."""
+    return holders(*LEADERS, area=area, on=on)
+
+
+def manager_of(team: int, on: date) -> Person | None:
+    """The practice manager of a team on a day."""
+    return holders(Role.PM, team=team, on=on).first()
+
+
+def areas() -> QuerySet[ServiceArea]:
+    """Every service area."""
+    return ServiceArea.objects.all()
+
+
+def teams(on: date | None = None) -> QuerySet[Team]:
+    """Teams, on a day those that were open."""
+    found = Team.objects.select_related("area")
+    if on is None:
+        return found
+    return found.filter(
+        Q(opened_on__isnull=True) | Q(opened_on__lte=on),
+        Q(closed_on__isnull=True) | Q(closed_on__gt=on),
+    )
+
+
+def teams_by_name() -> dict[str, Team]:
+    """Every team there has been, by its name in lower case."""
+    return {team.name.lower(): team for team in Team.objects.select_related("area")}
+
+
+def people_by_name() -> dict[str, Person]:
+    """People by name in lower case; a name that two people share is left out."""
+    found: dict[str, Person] = {}
+    twice: set[str] = set()
+    for who in Person.objects.all():
+        key = who.name.lower()
+        if key in found:
+            twice.add(key)
+        found[key] = who
+    return {name: who for name, who in found.items() if name not in twice}
+
+
+def team_of(who: Person, on: date) -> Team | None:
+    """The team a person belongs to on a day, if one."""
+    post = (
+        Post.objects.filter(in_force(on), person=who, team__isnull=False)
+        .select_related("team__area")
+        .first()
+    )
+    return post.team if post else None
+
+
+def names_of(people: Iterable[int]) -> dict[int, str]:
+    """Names by number."""
+    return dict(Person.objects.filter(pk__in=set(people)).values_list("pk", "name"))

@@ -1,0 +1,6 @@
+"""Addresses of the people pages."""
+
+from __future__ import annotations
+
+app_name = "people"
+urlpatterns: list = []

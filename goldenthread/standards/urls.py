@@ -1,0 +1,6 @@
+"""Addresses of the standards pages."""
+
+from __future__ import annotations
+
+app_name = "standards"
+urlpatterns: list = []

@@ -1,0 +1,67 @@
+"""What may be asked of the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from goldenthread.people import queries as people
+from goldenthread.people.rules import may
+from goldenthread.people.vocabulary import Matter, Scope
+from goldenthread.trail import rules, seals
+from goldenthread.trail.models import Event, Seal
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+
+_COLUMNS = ("id", "kind", "what", "about", "child", "by_id", "at", "acting_for", "detail")
+
+
+def rows_after(last: int, until: int | None = None) -> Iterator[dict[str, Any]]:
+    """The rows after this number, in order, as they are sealed."""
+    rows = Event.objects.filter(pk__gt=last).order_by("pk")
+    if until is not None:
+        rows = rows.filter(pk__lte=until)
+    return rows.values(*_COLUMNS).iterator(chunk_size=5_000)
+
+
+def breaks() -> list[rules.Break]:
+    """Every place where the trail is not what was sealed; none when it is whole (BB2)."""
+    found: list[rules.Break] = []
+    digest, last = "", 0
+    for seal in Seal.objects.order_by("pk"):
+        rows = list(seals.plain(rows_after(last, seal.last)))
+        broken = rules.what_broke(
+            seal=seal.pk,
+            first=last + 1,
+            last=seal.last,
+            sealed=seal.rows,
+            found=len(rows),
+            same=rules.seal_of(digest, rows) == seal.digest,
+        )
+        if broken:
+            found.append(broken)
+        digest, last = seal.digest, seal.last
+    return found
+
+
+def may_read_log(reader: Person) -> bool:
+    """Whether this reader reviews who looked at what."""
+    return may(people.standing(reader), Matter.ACCESS_LOG, Scope.ALL, Scope.SPAN)
+
+
+def events_about_child(child: int) -> QuerySet[Event]:
+    """Every look at and deed on a child's record, newest first."""
+    return Event.objects.filter(child=child).select_related("by")
+
+
+def events_by(person: int) -> QuerySet[Event]:
+    """Everything a person looked at or did, newest first."""
+    return Event.objects.filter(by=person).select_related("by")
+
+
+def events_of(about: str) -> QuerySet[Event]:
+    """Everything that happened to one record, newest first."""
+    return Event.objects.filter(about=about).select_related("by")
