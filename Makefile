@@ -1,0 +1,45 @@
+# The one door. `make demo` and `make test` do all the set-up by themselves.
+SHELL := bash
+PORT ?= 8000
+BIN := .venv/bin
+.PHONY: help demo test check fix bench lock assets reference clean
+
+help: ## say what can be done
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+
+demo: ## fill a fictional borough and serve it on PORT
+	@scripts/bootstrap.sh demo
+	@scripts/demo.sh $(PORT)
+
+test: ## everything on SQLite with the browser, then all but the browser on PostgreSQL
+	@scripts/bootstrap.sh test
+	@$(MAKE) --no-print-directory check
+	@echo "==> SQLite, with the browser"; $(BIN)/python -m pytest -q
+	@echo "==> PostgreSQL, all but the browser"; $(BIN)/python scripts/pgtemp.py -- $(BIN)/python -m pytest -q -m "not journey and not crash"
+
+check: ## format, lint, types, contracts, templates, migrations, deployment, reference, licences
+	@scripts/bootstrap.sh test
+	@scripts/check.sh
+
+fix: ## the same, changing what can be changed
+	@scripts/bootstrap.sh test
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+	@$(BIN)/djlint --reformat --quiet goldenthread || true
+	@$(MAKE) --no-print-directory reference
+
+reference: ## write docs/reference anew
+	@DEMO=yes $(BIN)/python manage.py write_reference
+
+bench: ## the figures of docs/reference/benchmarks.md
+	@scripts/bootstrap.sh test
+	@DEMO=yes $(BIN)/python scripts/bench.py
+
+lock: ## pin every dependency with its hashes
+	cd requirements && for f in base dev; do ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $$f.in -o $$f.txt; done
+	@! grep -nE 'https?://' requirements/*.txt
+
+assets: ## copy the design systems' files into the project
+	npm ci --prefix frontend && $(BIN)/python scripts/vendor_assets.py frontend/node_modules goldenthread/ui/static/vendor tests/axe.min.js
+
+clean: ## take away what the project made
+	rm -rf .venv staticfiles var db.sqlite3*
