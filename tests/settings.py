@@ -9,7 +9,7 @@ os.environ.setdefault("DEMO", "yes")
 if os.environ.get("PG"):
     os.environ["DATABASE_URL"] = f"postgresql://postgres@/postgres?host={os.environ['PG']}"
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 VAR_DIR = __import__("pathlib").Path(tempfile.mkdtemp(prefix="golden-thread-test-"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

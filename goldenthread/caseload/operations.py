@@ -142,9 +142,7 @@ def end_task(*, reason: str, by: Person, at: datetime, person: Person | None = N
 
 
 @transaction.atomic
-def restrict(
-    *, child: Child, why: str, named: Iterable[Person], by: Person, at: datetime
-) -> None:
+def restrict(*, child: Child, why: str, named: Iterable[Person], by: Person, at: datetime) -> None:
     """Close a child's record to all but those named, with the reason (SEC-2)."""
     Child.objects.filter(pk=child.pk).update(restricted=True, restricted_why=why)
     for person in named:

@@ -49,9 +49,9 @@ def say(job: Job | None, words: str) -> None:
 def run(number: int) -> None:
     """Do the job of this number, once."""
     now = timezone.now()
-    claimed = Job.objects.filter(
-        pk=number, state=JobState.WAITING
-    ).update(state=JobState.RUNNING, started_at=now)
+    claimed = Job.objects.filter(pk=number, state=JobState.WAITING).update(
+        state=JobState.RUNNING, started_at=now
+    )
     if not claimed:
         return
     job = Job.objects.get(pk=number)

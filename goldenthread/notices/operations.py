@@ -53,7 +53,7 @@ def mark_read(*, notices: list[int], by: Person, at: datetime) -> int:
 
 
 def send_waiting(*, at: datetime) -> int:
-    """Send what waits in the outbox; what fails waits for the next time. How many went comes back."""
+    """Send what waits in the outbox; what fails waits. How many went comes back."""
     sent = 0
     for email in Email.objects.filter(sent_at=None, tries__lt=_TRIES).select_related("to"):
         claimed = Email.objects.filter(pk=email.pk, sent_at=None, tries=email.tries).update(

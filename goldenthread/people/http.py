@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class SignedIn(HttpRequest):
     """A request by somebody signed in."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     looked_at: object
     """The child, or children, whose record the page showed (SEC-3)."""
 

@@ -124,9 +124,7 @@ class Delegation(models.Model):
     class Meta:
         ordering: ClassVar = ["-starts_on", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="nobody_acts_for_themselves", condition=~Q(away=F("to"))
-            ),
+            models.CheckConstraint(name="nobody_acts_for_themselves", condition=~Q(away=F("to"))),
             models.CheckConstraint(
                 name="a_delegation_ends_after_it_starts",
                 condition=Q(ends_on__gte=F("starts_on")),

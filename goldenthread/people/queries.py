@@ -84,9 +84,7 @@ def instead_of(who: Person, on: date) -> Person:
 
 def head_of(area: int, on: date) -> Person | None:
     """The Head of Service of an area on a day, else its Service Manager (Framework 3.1)."""
-    return (
-        holders(Role.HOS, area=area, on=on).first() or holders(Role.SM, area=area, on=on).first()
-    )
+    return holders(Role.HOS, area=area, on=on).first() or holders(Role.SM, area=area, on=on).first()
 
 
 def leaders_of(area: int, on: date) -> QuerySet[Person]:

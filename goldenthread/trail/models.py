@@ -19,7 +19,7 @@ class Event(models.Model):
     about = models.CharField(max_length=40, blank=True)
     """The reference of the record: AUD-0042."""
     child = models.BigIntegerField(null=True, blank=True)
-    """The number of the child, where there is one. Not a foreign key: the trail outlives records."""
+    """The child's number, where there is one. No foreign key: the trail outlives records."""
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     acting_for = models.BigIntegerField(null=True, blank=True)

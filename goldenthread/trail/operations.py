@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from goldenthread.people.models import Person
 
 
-def look(
-    *, what: str, children: Iterable[int], by: Person, at: datetime, about: str = ""
-) -> None:
+def look(*, what: str, children: Iterable[int], by: Person, at: datetime, about: str = "") -> None:
     """Write down that somebody saw the records of these children (SEC-3)."""
     Event.objects.bulk_create(
         Event(kind=Kind.LOOK, what=what, about=about, child=child, by=by, at=at)

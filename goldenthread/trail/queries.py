@@ -24,7 +24,7 @@ def rows_after(last: int, until: int | None = None) -> Iterator[dict[str, Any]]:
     rows = Event.objects.filter(pk__gt=last).order_by("pk")
     if until is not None:
         rows = rows.filter(pk__lte=until)
-    return rows.values(*_COLUMNS).iterator(chunk_size=5_000)
+    yield from rows.values(*_COLUMNS).iterator(chunk_size=5_000)
 
 
 def breaks() -> list[rules.Break]:

@@ -25,9 +25,7 @@ def seal_of(previous: str, rows: Iterable[Mapping[str, object]]) -> str:
     """
     running = hashlib.sha256(previous.encode())
     for row in rows:
-        running.update(
-            json.dumps(row, sort_keys=True, default=str, separators=(",", ":")).encode()
-        )
+        running.update(json.dumps(row, sort_keys=True, default=str, separators=(",", ":")).encode())
         running.update(b"\n")
     return running.hexdigest()
 

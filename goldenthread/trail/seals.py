@@ -65,7 +65,7 @@ def hold_writers() -> None:
             cursor.execute("lock table trail_event in share mode")
 
 
-def plain(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, object]]:
+def plain(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Rows with their moments as UTC text, the same from both databases."""
     for row in rows:
         yield {**row, "at": row["at"].astimezone(UTC).isoformat(timespec="microseconds")}

@@ -8,78 +8,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=goldenthread.caseload.models.new_token, editable=False, max_length=24, unique=True)),
-                ('reference', models.CharField(max_length=40, unique=True)),
-                ('date_of_birth', models.DateField(blank=True, null=True)),
-                ('sex', models.CharField(blank=True, max_length=2)),
-                ('ethnicity', models.CharField(blank=True, max_length=4)),
-                ('disability', models.CharField(blank=True, max_length=10)),
-                ('plan', models.CharField(blank=True, choices=goldenthread.caseload.vocabulary.Plan.choices, max_length=12)),
-                ('legal_status', models.CharField(blank=True, max_length=80)),
-                ('team_name', models.CharField(blank=True, max_length=120)),
-                ('worker_name', models.CharField(blank=True, max_length=120)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('last_seen_on', models.DateField(blank=True, null=True)),
-                ('open', models.BooleanField(default=True)),
-                ('as_at', models.DateField()),
-                ('load', models.CharField(blank=True, max_length=20)),
-                ('facts', models.JSONField(blank=True, default=list)),
-                ('restricted', models.BooleanField(default=False)),
-                ('restricted_why', models.CharField(blank=True, max_length=120)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.servicearea')),
-                ('chair', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(
+                        default=goldenthread.caseload.models.new_token,
+                        editable=False,
+                        max_length=24,
+                        unique=True,
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40, unique=True)),
+                ("date_of_birth", models.DateField(blank=True, null=True)),
+                ("sex", models.CharField(blank=True, max_length=2)),
+                ("ethnicity", models.CharField(blank=True, max_length=4)),
+                ("disability", models.CharField(blank=True, max_length=10)),
+                (
+                    "plan",
+                    models.CharField(
+                        blank=True,
+                        choices=goldenthread.caseload.vocabulary.Plan.choices,
+                        max_length=12,
+                    ),
+                ),
+                ("legal_status", models.CharField(blank=True, max_length=80)),
+                ("team_name", models.CharField(blank=True, max_length=120)),
+                ("worker_name", models.CharField(blank=True, max_length=120)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("last_seen_on", models.DateField(blank=True, null=True)),
+                ("open", models.BooleanField(default=True)),
+                ("as_at", models.DateField()),
+                ("load", models.CharField(blank=True, max_length=20)),
+                ("facts", models.JSONField(blank=True, default=list)),
+                ("restricted", models.BooleanField(default=False)),
+                ("restricted_why", models.CharField(blank=True, max_length=120)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.servicearea",
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.team",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['reference'],
+                "ordering": ["reference"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=60)),
-                ('to_restricted', models.BooleanField(default=False)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('ended', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='caseload.child')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=60)),
+                ("to_restricted", models.BooleanField(default=False)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("ended", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="caseload.child",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['open', 'area', 'team'], name='caseload_ch_open_9afb18_idx'),
+            model_name="child",
+            index=models.Index(fields=["open", "area", "team"], name="caseload_ch_open_9afb18_idx"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['worker'], name='caseload_ch_worker__ede972_idx'),
+            model_name="child",
+            index=models.Index(fields=["worker"], name="caseload_ch_worker__ede972_idx"),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['person', 'ended'], name='caseload_gr_person__919c67_idx'),
+            model_name="grant",
+            index=models.Index(fields=["person", "ended"], name="caseload_gr_person__919c67_idx"),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('to_restricted', False), ('person__isnull', False), _connector='OR'), name='only_a_named_person_is_let_in_to_a_restricted_record'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_restricted", False), ("person__isnull", False), _connector="OR"
+                ),
+                name="only_a_named_person_is_let_in_to_a_restricted_record",
+            ),
         ),
     ]

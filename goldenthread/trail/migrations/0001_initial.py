@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,36 +15,66 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.BigIntegerField()),
-                ('last', models.BigIntegerField(unique=True)),
-                ('rows', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.BigIntegerField()),
+                ("last", models.BigIntegerField(unique=True)),
+                ("rows", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first')), ('rows__gte', 1)), name='a_seal_covers_rows_in_order')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first")), ("rows__gte", 1)),
+                        name="a_seal_covers_rows_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=goldenthread.trail.vocabulary.Kind.choices, max_length=4)),
-                ('what', models.CharField(max_length=80)),
-                ('about', models.CharField(blank=True, max_length=40)),
-                ('child', models.BigIntegerField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('acting_for', models.BigIntegerField(blank=True, null=True)),
-                ('detail', models.JSONField(blank=True, default=dict)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=goldenthread.trail.vocabulary.Kind.choices, max_length=4
+                    ),
+                ),
+                ("what", models.CharField(max_length=80)),
+                ("about", models.CharField(blank=True, max_length=40)),
+                ("child", models.BigIntegerField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("acting_for", models.BigIntegerField(blank=True, null=True)),
+                ("detail", models.JSONField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['child', 'at'], name='trail_by_child'), models.Index(fields=['by', 'at'], name='trail_by_person')],
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["child", "at"], name="trail_by_child"),
+                    models.Index(fields=["by", "at"], name="trail_by_person"),
+                ],
             },
         ),
     ]
