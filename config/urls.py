@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -16,7 +17,9 @@ urlpatterns = [
     path("concerns/", include("goldenthread.concerns.urls")),
     path("", include("goldenthread.audits.urls")),
     path("reports/", include("goldenthread.reports.urls")),
-    path("demo/", include("goldenthread.demo.urls")),
     path("", include("goldenthread.ui.urls")),
     path("", include("goldenthread.desk.urls")),
 ]
+
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("goldenthread.demo.urls")))

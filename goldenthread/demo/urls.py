@@ -1,8 +1,13 @@
-"""Addresses of the demo pages."""
+"""Addresses of the demo: included in demo mode only."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from goldenthread.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.people_to_be, name="people"),
+    path("as/<int:number>/", views.sign_in_as, name="as"),
+]

@@ -54,6 +54,15 @@ def posts_of(person: Person, on: date) -> QuerySet[Post]:
     return Post.objects.filter(in_force(on), person=person).select_related("team", "area")
 
 
+def posts_on(on: date) -> QuerySet[Post]:
+    """Every post held on a day, with person and place, by name."""
+    return (
+        Post.objects.filter(in_force(on))
+        .select_related("person", "team", "area")
+        .order_by("role", "person__name")
+    )
+
+
 def person(pk: int) -> Person | None:
     """The person of this number."""
     return Person.objects.filter(pk=pk).first()
