@@ -35,8 +35,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
-    "allauth",
-    "allauth.account",
     "django_tasks",
     "django_tasks_db",
     "goldenthread.ui",
@@ -52,6 +50,8 @@ INSTALLED_APPS = [
     "goldenthread.reports",
     "goldenthread.desk",
     "goldenthread.demo",
+    "allauth",
+    "allauth.account",
 ]
 
 MIDDLEWARE = [

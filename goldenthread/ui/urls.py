@@ -1,8 +1,15 @@
-"""Addresses of the ui pages."""
+"""Addresses of the pages that belong to the frame."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from goldenthread.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("brand.css", views.brand, name="brand"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("who-can-see-what/", views.who_sees, name="who_sees"),
+]

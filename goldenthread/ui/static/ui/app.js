@@ -1,0 +1,113 @@
+// Golden Thread: what script adds. Every page works without it.
+import { initAll } from '../vendor/govuk-frontend.js'
+import { initAll as initMoj } from '../vendor/moj-frontend.js'
+
+initAll()
+initMoj()
+
+// --- Saving as one goes ---------------------------------------------------------------------
+// <form data-autosave data-saved="#saved">: posts itself 3 s after typing and on leaving a field,
+// with the header X-Autosave. The server answers {saved_at, versions} or {conflict: address}.
+for (const form of document.querySelectorAll('form[data-autosave]')) {
+  const said = document.querySelector(form.dataset.saved)
+  let timer = null
+  let sending = false
+  let again = false
+  let since = null
+  const say = (words, wrong) => {
+    if (!said) return
+    said.textContent = words
+    said.classList.toggle('gt-late', Boolean(wrong))
+    said.classList.toggle('gt-saved', !wrong)
+  }
+  const clock = () =>
+    new Date().toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true }).replace(' ', '')
+  const save = async () => {
+    clearTimeout(timer)
+    if (sending) {
+      again = true
+      return
+    }
+    sending = true
+    again = false
+    say('Saving…')
+    try {
+      const body = new FormData(form)
+      const answer = await fetch(form.action || location.href, {
+        method: 'POST',
+        body,
+        headers: { 'X-Autosave': '1', Accept: 'application/json' },
+        redirect: 'manual'
+      })
+      if (answer.type === 'opaqueredirect' || answer.status === 403 || answer.status === 401) {
+        since = since || clock()
+        say(`Signed out at ${since}. Sign in in a new tab: your answers stay here.`, true)
+      } else if (answer.status === 409) {
+        const { conflict } = await answer.json()
+        say('Somebody else changed an answer. Press Save to see both.', true)
+        form.dataset.conflict = conflict || ''
+      } else if (!answer.ok) {
+        throw new Error(String(answer.status))
+      } else {
+        const { saved_at: at, versions } = await answer.json()
+        for (const [name, version] of Object.entries(versions || {})) {
+          const box = form.elements.namedItem(`version-${name}`)
+          if (box) box.value = version
+        }
+        since = null
+        say(`Saved at ${at}`)
+      }
+    } catch {
+      since = since || clock()
+      say(`Not saved since ${since}. Your answers are on this page only.`, true)
+      timer = setTimeout(save, 10000)
+    } finally {
+      sending = false
+      if (again) save()
+    }
+  }
+  form.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(save, 3000)
+  })
+  form.addEventListener('change', save)
+  form.addEventListener('submit', () => clearTimeout(timer))
+}
+
+// --- A grade that is chosen stands out ---------------------------------------------------------
+for (const group of document.querySelectorAll('.gt-desc')) {
+  group.addEventListener('change', () => {
+    for (const item of group.querySelectorAll('.govuk-radios__item')) {
+      item.classList.toggle('sel', item.querySelector('input').checked)
+    }
+  })
+}
+
+// --- Minutes that count down: the moment itself is in the text -----------------------------------
+for (const place of document.querySelectorAll('[data-clock]')) {
+  const until = Date.parse(place.dataset.clock)
+  const tick = () => {
+    const minutes = Math.max(0, Math.ceil((until - Date.now()) / 60000))
+    place.textContent = `${minutes} min`
+  }
+  tick()
+  setInterval(tick, 30000)
+}
+
+// --- A page that waits for a job refreshes its part until that part is done ------------------------
+for (const place of document.querySelectorAll('[data-refresh]')) {
+  const look = async () => {
+    try {
+      const answer = await fetch(place.dataset.refresh, { headers: { 'X-Fragment': '1' } })
+      if (answer.ok) {
+        const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(place.id)
+        if (!fresh || fresh.dataset.done !== undefined) return location.reload()
+        if (place.textContent !== fresh.textContent) place.textContent = fresh.textContent
+      }
+    } catch {
+      // try again at the next turn
+    }
+    setTimeout(look, 1500)
+  }
+  setTimeout(look, 1000)
+}
