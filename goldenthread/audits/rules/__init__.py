@@ -1,0 +1,1 @@
+"""What the framework says of audit, in pure functions: each names its clause."""
