@@ -38,6 +38,13 @@ def seen_by(reader: Person, prefix: str = "", matter: Matter = Matter.CHILD_LIST
             seen |= Q(**{f"{prefix}worker": reader}) | Q(**{f"{prefix}chair": reader})
         if span.task and standing.holds(*QA_TEAM):
             seen |= Q(Exists(grants.filter(person=None)))
-    closed = Q(**{f"{prefix}restricted": True})
-    named = Q(Exists(grants.filter(person=reader, to_restricted=True)))
-    return seen & (~closed | named)
+    return seen & not_closed_to(reader, prefix)
+
+
+def not_closed_to(reader: Person, prefix: str = "") -> Q:
+    """Children whose record is not restricted, or is open to this reader by name (SEC-2)."""
+    key = prefix.removesuffix("__") or "pk"
+    named = Grant.objects.filter(
+        child=OuterRef(key), ended=False, person=reader, to_restricted=True
+    )
+    return ~Q(**{f"{prefix}restricted": True}) | Q(Exists(named))

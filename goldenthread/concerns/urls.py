@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from goldenthread.concerns import views
 
 app_name = "concerns"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("new/", views.raise_concern, name="raise"),
+    path("<str:reference>/", views.concern, name="by_reference"),
+]

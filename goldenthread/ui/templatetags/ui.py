@@ -10,10 +10,12 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.context import Context
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from goldenthread.kernel.reference import PAGES, parts
 from goldenthread.ui import fields
 
 register = template.Library()
@@ -237,6 +239,28 @@ def grade_choice(bound: BoundField, descriptors: dict[str, str]) -> SafeString:
         bound.help_text or "Read all four before you choose.",
         error,
         mark_safe(items),  # noqa: S308
+    )
+
+
+@register.simple_tag
+def crumbs(*pairs: str) -> SafeString:
+    """Breadcrumbs: words and address in turn; the last is the parent, not the page itself."""
+    items = [
+        {"text": words, "href": href} for words, href in zip(pairs[::2], pairs[1::2], strict=True)
+    ]
+    return fields.component("breadcrumbs", {"items": items})
+
+
+@register.simple_tag
+def reference_link(reference: str, words: str = "") -> SafeString:
+    """A record's reference as a link to its page; plain words when it is of no kind we know."""
+    named = parts(reference)
+    if named is None:
+        return format_html("{}", words or reference)
+    return format_html(
+        '<a class="govuk-link" href="{}">{}</a>',
+        reverse(PAGES[named[0]], args=[reference]),
+        words or reference,
     )
 
 

@@ -1,0 +1,33 @@
+"""What people do to actions. Each is whole or not at all."""
+
+from goldenthread.actions.operations.moving import MOVED
+from goldenthread.actions.operations.setting import (
+    accept,
+    change_due,
+    reassign,
+    report_complete,
+    set_action,
+    withdraw,
+)
+from goldenthread.actions.operations.verifying import (
+    check_impact,
+    return_action,
+    verify,
+    why_not_check,
+    why_not_verify,
+)
+
+__all__ = [
+    "MOVED",
+    "accept",
+    "change_due",
+    "check_impact",
+    "reassign",
+    "report_complete",
+    "return_action",
+    "set_action",
+    "verify",
+    "why_not_check",
+    "why_not_verify",
+    "withdraw",
+]

@@ -1,0 +1,238 @@
+"""Children given to auditors, swapped, replaced, given out and withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from goldenthread.audits import queries
+from goldenthread.audits.models import Audit, Cycle, Swap
+from goldenthread.audits.operations.making import new_audit
+from goldenthread.audits.operations.moving import MOVED, move, move_cycle, step
+from goldenthread.audits.rules import allocation, drawing, programme
+from goldenthread.audits.vocabulary import Act, CycleAct, State
+from goldenthread.caseload import operations as caseload
+from goldenthread.caseload import queries as children
+from goldenthread.kernel.refusal import Refusal, stop_if
+from goldenthread.notices import operations as notices
+from goldenthread.people import queries as people
+from goldenthread.trail import operations as trail
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+
+
+@transaction.atomic
+def allocate_cycle(
+    *, cycle: Cycle, auditors: Iterable[int], on: date, by: Person, at: datetime
+) -> allocation.Allocation:
+    """Propose an auditor for every child of a cycle that is drawn and not given out. PRG-4, B07.
+
+    Raises:
+        Refusal: not QA, or nobody was named.
+    """
+    stop_if(programme.why_not_run(people.standing(by).roles))
+    wanted = list(auditors)
+    if not wanted:
+        raise Refusal("Choose at least one auditor.")
+    draw = queries.kept_draw(cycle)
+    waiting = list(
+        Audit.objects.filter(cycle=cycle, state=State.DRAWN).select_related(
+            "child", "follows", "draw"
+        )
+    )
+    result = allocation.allocate(
+        queries.cases(waiting),
+        queries.auditors(wanted, on),
+        seed=draw.seed if draw else cycle.reference,
+    )
+    given = dict(result.given)
+    for audit in waiting:
+        audit.auditor_id = given.get(str(audit.pk))
+    Audit.objects.bulk_update(waiting, ["auditor"])
+    if draw is not None:
+        draw.result["not_kept"] = [
+            [int(key), person, wish] for key, person, wish in result.not_kept
+        ]
+        draw.result["auditors"] = sorted(wanted)
+        draw.save(update_fields=["result"])
+    trail.deed(
+        what="audits.allocate",
+        about=cycle.reference,
+        by=by,
+        at=at,
+        detail={"given": len(given), "nobody": len(result.nobody)},
+    )
+    return result
+
+
+def check_swap(audit: Audit, to: Person, on: date) -> tuple[Refusal | None, tuple[str, ...]]:
+    """Whether this child may go to this auditor, and the wishes that would be lost. B07."""
+    case = queries.cases([audit])[0]
+    auditor = queries.auditors([to.pk], on)[0]
+    return allocation.why_not_give(case, auditor), allocation.wishes_lost(case, auditor)
+
+
+@transaction.atomic
+def swap(*, audit: Audit, to: Person, why: str, on: date, by: Person, at: datetime) -> Swap:
+    """Give a child to another auditor; the rules are checked again. PRG-4, B07.
+
+    Raises:
+        Refusal: not QA, a firm rule stands against it, a wish is lost without a reason, or the
+            audit has been handed in.
+    """
+    stop_if(programme.why_not_run(people.standing(by).roles))
+    if audit.state not in (State.DRAWN, State.ISSUED, State.UNDERWAY):
+        raise Refusal("This audit has been handed in: its auditor stays.")
+    if audit.auditor_id == to.pk:
+        raise Refusal(f"{to.name} has this child already.")
+    refusal, lost = check_swap(audit, to, on)
+    stop_if(refusal)
+    if lost and not why.strip():
+        raise Refusal("Say why: a wish is not kept.")
+    before = audit.auditor
+    moved = Audit.objects.filter(pk=audit.pk, state=audit.state, auditor=before).update(auditor=to)
+    if not moved:
+        raise MOVED
+    audit.auditor = to
+    made = Swap.objects.create(
+        audit=audit, before=before, after=to, why=why[:300], lost=list(lost), by=by, at=at
+    )
+    step(audit, "swap", words=why, by=by, at=at)
+    trail.deed(
+        what="audits.swap",
+        about=audit.reference,
+        child=audit.child_id,
+        by=by,
+        at=at,
+        detail={"before": before.pk if before else None, "after": to.pk},
+    )
+    if audit.state != State.DRAWN:
+        if before is not None:
+            caseload.end_task(reason=audit.reference, person=before, by=by, at=at)
+        _open_to(audit, to, by=by, at=at)
+    return made
+
+
+def _open_to(audit: Audit, auditor: Person, *, by: Person, at: datetime) -> None:
+    """Let the auditor in to the child's record, and tell them."""
+    caseload.let_in(child=audit.child, person=auditor, reason=audit.reference, by=by, at=at)
+    notices.tell(
+        to=auditor,
+        kind="audits.issued",
+        words=f"You have an audit to do: child {audit.child.reference}, "
+        f"by {audit.due_on:%-d %B %Y}",
+        link=audit.get_absolute_url(),
+        by=by,
+        at=at,
+        subject="you have an audit to do",
+    )
+
+
+@transaction.atomic
+def issue_audit(*, audit: Audit, by: Person, at: datetime) -> None:
+    """Give an audit out: the auditor and QA are let in to the record, and the auditor is told.
+
+    Raises:
+        Refusal: not QA, it has no auditor, or it was given out already.
+    """
+    stop_if(programme.why_not_run(people.standing(by).roles))
+    if audit.auditor is None:
+        raise Refusal(f"Child {audit.child.reference} has no auditor.")
+    move(audit, Act.ISSUE, by=by, at=at)
+    caseload.let_in(child=audit.child, person=None, reason=audit.reference, by=by, at=at)
+    _open_to(audit, audit.auditor, by=by, at=at)
+
+
+@transaction.atomic
+def issue_cycle(*, cycle: Cycle, by: Person, at: datetime) -> int:
+    """Give out every audit of a cycle. How many were given out comes back. PRG-4.
+
+    Raises:
+        Refusal: not QA, a child has no auditor, or it was given out already.
+    """
+    stop_if(programme.why_not_run(people.standing(by).roles))
+    waiting = list(
+        Audit.objects.filter(cycle=cycle, state=State.DRAWN).select_related("child", "auditor")
+    )
+    if without := sum(audit.auditor is None for audit in waiting):
+        raise Refusal(
+            f"{without} {'child has' if without == 1 else 'children have'} no auditor. "
+            "Swap, or replace the child."
+        )
+    move_cycle(cycle, CycleAct.ISSUE, by=by, at=at, words=f"{len(waiting)} audits")
+    for audit in waiting:
+        issue_audit(audit=audit, by=by, at=at)
+    return len(waiting)
+
+
+@transaction.atomic
+def withdraw(*, audit: Audit, why: str, by: Person, at: datetime) -> None:
+    """Withdraw an audit that was not handed in, with the reason; it stays on record.
+
+    Raises:
+        Refusal: not QA, handed in already, or without a reason.
+    """
+    stop_if(programme.why_not_run(people.standing(by).roles))
+    if not why.strip():
+        raise Refusal("Say why the audit is withdrawn.")
+    given = audit.state in (State.ISSUED, State.UNDERWAY)
+    move(audit, Act.WITHDRAW, by=by, at=at, words=why)
+    caseload.end_task(reason=audit.reference, by=by, at=at)
+    if given and audit.auditor is not None:
+        notices.tell(
+            to=audit.auditor,
+            kind="audits.withdrawn",
+            words=f"You need not audit child {audit.child.reference}: {why}",
+            link="/audits/",
+            by=by,
+            at=at,
+        )
+
+
+@transaction.atomic
+def replace_child(*, audit: Audit, why: str, on: date, by: Person, at: datetime) -> Audit:
+    """Take the next child in line instead, of the same stratum where there is one. B05.
+
+    Raises:
+        Refusal: not QA, handed in already, without a reason, or nobody is left in line.
+    """
+    cycle, draw = audit.cycle, audit.draw
+    if cycle is None or draw is None:
+        raise Refusal("This audit was not drawn.")
+    drawn = drawing.Drawn(
+        tokens=tuple((str(token), str(name)) for token, name in draw.result["tokens"]),
+        reserves=tuple((str(token), str(name)) for token, name in draw.result["reserves"]),
+        strata=(),
+        left_out=(),
+        population=draw.population,
+    )
+    used = set(Audit.objects.filter(draw=draw).values_list("child__token", flat=True))
+    found = drawing.replacement(drawn, instead_of=audit.child.token, used=used)
+    if found is None:
+        raise Refusal("Nobody is left in line: draw anew.")
+    was_given = audit.state != State.DRAWN
+    withdraw(audit=audit, why=why, by=by, at=at)
+    child = children.frame().get(token=found[0])
+    instead = new_audit(
+        child=child,
+        cycle=cycle,
+        draw=draw,
+        stratum=found[1],
+        due_on=audit.due_on,
+        moderate_by=audit.moderate_by,
+        by=by,
+        at=at,
+    )
+    if audit.auditor is not None:
+        case = queries.cases([instead])[0]
+        if allocation.why_not_give(case, queries.auditors([audit.auditor.pk], on)[0]) is None:
+            instead.auditor = audit.auditor
+    instead.save()
+    step(instead, "replace", words=f"Instead of {audit.reference}: {why}", by=by, at=at)
+    if was_given and instead.auditor is not None:
+        issue_audit(audit=instead, by=by, at=at)
+    return instead

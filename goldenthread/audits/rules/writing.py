@@ -1,0 +1,56 @@
+"""Who may write in an audit, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from goldenthread.audits.vocabulary import State
+from goldenthread.kernel.refusal import Refusal
+
+LABELS: Final = {
+    State.DRAWN: "It has not been given out yet.",
+    State.ISSUED: "Open the record first, and say why: this is logged.",
+    State.SUBMITTED: "It has been handed in: nothing in it changes now.",
+    State.MODERATED: "It has been moderated: nothing in it changes now.",
+    State.CLOSED: "It is closed.",
+    State.WITHDRAWN: "It was withdrawn.",
+}
+
+
+def why_not_write(*, state: State, auditor: int | None, writer: int) -> Refusal | None:
+    """The auditor writes, from opening the record until handing the audit in. AUD-8, AUD-9."""
+    if writer != auditor:
+        return Refusal("Only the auditor can write in this audit.")
+    if state is not State.UNDERWAY:
+        return Refusal(LABELS[state])
+    return None
+
+
+def why_not_open(*, state: State, auditor: int | None, reader: int, why: str) -> Refusal | None:
+    """A record is opened for the audit by its auditor, who says which files and why. AUD-7, C10."""
+    if reader != auditor:
+        return Refusal("Only the auditor opens the record for this audit.")
+    if state not in (State.ISSUED, State.UNDERWAY):
+        return Refusal(LABELS[state])
+    if not why.strip():
+        return Refusal("Say why you are opening the record.")
+    return None
+
+
+def why_not_answer(*, state: State, shared_with: Collection[int], reader: int) -> Refusal | None:
+    """Those with whom an audit was shared answer it, until it is closed. AUD-9, RS1 to RS5."""
+    if reader not in shared_with:
+        return Refusal("This audit was not shared with you.")
+    if state not in (State.SUBMITTED, State.MODERATED):
+        return Refusal(LABELS.get(state, "It is with its auditor again."))
+    return None
+
+
+def why_not_reflect(*, state: State, practitioner: int, writer: int) -> Refusal | None:
+    """A practitioner writes their own reflection, while the audit is open. AUD-3, RC15."""
+    if practitioner != writer:
+        return Refusal("Only the practitioner writes their own reflection.")
+    if state not in (State.UNDERWAY, State.SUBMITTED, State.MODERATED):
+        return Refusal(LABELS[state])
+    return None
