@@ -119,6 +119,12 @@ class Tool:
         ):
             yield from part
 
+    def is_text(self, question: str) -> bool:
+        """Whether a question is answered in free words."""
+        if question.endswith(".why"):
+            return True
+        return any(one.id == question and one.kind == "text" for one in self.questions())
+
     def wording(self, question: str) -> str:
         """The words in which a question is asked, its section's where it is a grade or a reason."""
         return _wordings(self).get(question, "")

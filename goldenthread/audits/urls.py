@@ -1,8 +1,57 @@
-"""Addresses of the audits pages."""
+"""Addresses of the audit pages (screens §2.1)."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from goldenthread.audits.views import doing, giving, moderating, programme, reading, sharing
 
 app_name = "audits"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("programme/", programme.board, name="board"),
+    path("programme/remind/", programme.remind, name="remind"),
+    path("programme/plan/", programme.plan, name="plan"),
+    path("programme/expectations/", giving.expectations, name="expectations"),
+    re_path(
+        r"^programme/(?P<reference>CYC-\d{4,})/$",
+        programme.cycle_by_reference,
+        name="cycle_by_reference",
+    ),
+    path("programme/cycles/<int:pk>/", programme.cycle, name="cycle"),
+    path("programme/cycles/<int:pk>/draw/", giving.draw, name="draw"),
+    path("programme/cycles/<int:pk>/allocation/", giving.allocation, name="allocation"),
+    path("programme/cycles/<int:pk>/repeat/", giving.repeat, name="repeat"),
+    path("programme/cycles/<int:pk>/issue/", giving.issue, name="issue"),
+    path("programme/cycles/<int:pk>/withdraw/", programme.withdraw_cycle, name="withdraw_cycle"),
+    path("programme/cycles/<int:pk>/dates/<str:stage>/", programme.move_date, name="move_date"),
+    path("audits/", reading.index, name="index"),
+    re_path(r"^audits/(?P<reference>AUD-\d{4,})/$", reading.by_reference, name="by_reference"),
+    path("audits/<str:token>/", reading.audit, name="audit"),
+    path("audits/<str:token>/open/", reading.opening, name="opening"),
+    path("audits/<str:token>/history/", reading.history, name="history"),
+    path("audits/<str:token>/close/", reading.close, name="close"),
+    path("audits/<str:token>/swap/", giving.swap, name="swap"),
+    path("audits/<str:token>/replace/", giving.replace, name="replace"),
+    path("audits/<str:token>/withdraw/", giving.withdraw, name="withdraw"),
+    path("audits/<str:token>/give/", giving.give, name="give"),
+    path("audits/<str:token>/details/", doing.details, name="details"),
+    path("audits/<str:token>/safety/", doing.safety, name="safety"),
+    path("audits/<str:token>/facts/", doing.facts, name="facts"),
+    path("audits/<str:token>/sections/<int:number>/", doing.section, name="section"),
+    path("audits/<str:token>/conversation/", doing.conversation, name="conversation"),
+    path("audits/<str:token>/feedback/", doing.feedback, name="feedback"),
+    path("audits/<str:token>/strengths/", doing.strengths, name="strengths"),
+    path("audits/<str:token>/actions/", doing.actions, name="actions"),
+    path("audits/<str:token>/overall/", doing.overall, name="overall"),
+    path("audits/<str:token>/check/", doing.check, name="check"),
+    path("audits/<str:token>/own-words/", sharing.own_words, name="own_words"),
+    path("audits/<str:token>/shared/", sharing.shared, name="shared"),
+    path("audits/<str:token>/moderate/", moderating.moderate, name="moderate"),
+    path("audits/<str:token>/moderate/finish/", moderating.finish, name="finish"),
+    path("audits/<str:token>/moderate/return/", moderating.send_back, name="send_back"),
+    path(
+        "audits/<str:token>/moderate/<int:number>/",
+        moderating.moderate_section,
+        name="moderate_section",
+    ),
+]

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from goldenthread.audits.models.programme import PERSON, Cycle, Draw, ToolVersion
-from goldenthread.audits.vocabulary import Grade, State
+from goldenthread.audits.vocabulary import Grade, Method, Outcome, Source, State
 from goldenthread.kernel.reference import reference
 
 
@@ -198,10 +198,10 @@ class FeedbackAttempt(models.Model):
     """An attempt to hear from the child, the family or a professional (AUD-4)."""
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="feedback")
-    source = models.CharField(max_length=30)
-    method = models.CharField(max_length=30, blank=True)
+    source = models.CharField(max_length=30, choices=Source.choices)
+    method = models.CharField(max_length=30, blank=True, choices=Method.choices)
     on = models.DateField()
-    outcome = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=40, choices=Outcome.choices)
     reason = models.TextField(blank=True)
     said = models.TextField(blank=True)
     may_quote = models.BooleanField(default=False)

@@ -8,7 +8,7 @@ from django.db import models
 
 from goldenthread.audits.models.audit import Audit
 from goldenthread.audits.models.programme import PERSON
-from goldenthread.audits.vocabulary import Grade
+from goldenthread.audits.vocabulary import Grade, Part
 
 
 class Judgement(models.Model):
@@ -87,7 +87,7 @@ class Response(models.Model):
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="responses")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    part = models.CharField(max_length=12)
+    part = models.CharField(max_length=12, choices=Part.choices)
     """worker, manager, head or auditor."""
     due_on = models.DateField()
     shared_at = models.DateTimeField()

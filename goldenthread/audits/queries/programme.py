@@ -198,19 +198,22 @@ class Late:
 
 
 def _counts(pks: list[int]) -> dict[int, dict[str, int]]:
-    rows = (
+    counted = (
         Audit.objects.filter(cycle__in=pks)
         .exclude(state=State.WITHDRAWN)
-        .values("cycle")
+        .values_list("cycle")
         .annotate(
-            whole=Count("pk"),
-            issued=Count("pk", filter=~Q(state=State.DRAWN)),
-            opened=Count("pk", filter=~Q(state__in=[State.DRAWN, State.ISSUED])),
-            submitted=Count("pk", filter=Q(submitted_at__isnull=False)),
-            moderated=Count("pk", filter=Q(moderated_at__isnull=False)),
+            Count("pk"),
+            Count("pk", filter=~Q(state=State.DRAWN)),
+            Count("pk", filter=~Q(state__in=[State.DRAWN, State.ISSUED])),
+            Count("pk", filter=Q(submitted_at__isnull=False)),
+            Count("pk", filter=Q(moderated_at__isnull=False)),
         )
     )
-    found: dict[int, dict[str, int]] = {row["cycle"]: dict(**row) for row in rows}
+    keys = ("whole", "issued", "opened", "submitted", "moderated")
+    found: dict[int, dict[str, int]] = {
+        cycle: dict(zip(keys, numbers, strict=True)) for cycle, *numbers in counted
+    }
     for row in (
         Response.objects.filter(audit__cycle__in=pks, part=Part.WORKER)
         .exclude(audit__state=State.WITHDRAWN)
@@ -391,3 +394,42 @@ def by_role(owed: Sequence[Owed]) -> list[OwedByRole]:
         )
         for role in owing_roles()
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """A draw drawn again from its frozen frame."""
+
+    same_population: bool
+    same_rules: bool
+    same_list: bool
+    first: tuple[str, ...]
+    again: tuple[str, ...]
+
+
+def replay(drawn: Draw) -> Replay:
+    """Draw again from the frame that was kept: the same seed must give the same list. B05."""
+    frame_then = drawing.frame_from(drawn.frame)
+    asked = drawn.asked
+    again = drawing.draw(
+        frame_then,
+        drawing.Asked(
+            size=drawn.size,
+            seed=drawn.seed,
+            by=asked["by"],
+            minimums=tuple((str(name), int(least)) for name, least in asked["minimums"]),
+            plans=tuple(asked["plans"]),
+            areas=tuple(asked["areas"]),
+            left_out_within_months=asked["left_out_within_months"],
+        ),
+        on=date.fromisoformat(asked["on"]),
+    )
+    first = tuple(str(token) for token, _ in drawn.result["tokens"])
+    then = tuple(token for token, _ in again.tokens)
+    return Replay(
+        same_population=drawing.population_hash(frame_then) == drawn.population_hash,
+        same_rules=drawn.rules_version == drawing.RULES_VERSION,
+        same_list=first == then,
+        first=first,
+        again=then,
+    )

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from goldenthread.actions import queries as actions
 from goldenthread.audits import access, tool
-from goldenthread.audits.models import Answer, Audit, Response
+from goldenthread.audits.models import Answer, Audit, Conversation, Response
 from goldenthread.audits.rules import completing, progress
 from goldenthread.audits.vocabulary import Grade, Outcome, Source, State
 from goldenthread.concerns import queries as concerns
@@ -18,7 +18,7 @@ from goldenthread.concerns import queries as concerns
 if TYPE_CHECKING:
     from datetime import date
 
-    from goldenthread.audits.models import Conversation, FeedbackAttempt, Finding
+    from goldenthread.audits.models import FeedbackAttempt, Finding
     from goldenthread.people.models import Person
 
 _WITH = ("child", "auditor", "worker", "second_worker", "team", "area", "cycle", "tool")
@@ -241,3 +241,23 @@ def response_of(reader: Person, audit: Audit) -> Response | None:
 def late(found: QuerySet[Audit], on: date) -> QuerySet[Audit]:
     """Those past their date and not handed in."""
     return found.filter(state__in=[State.ISSUED, State.UNDERWAY], due_on__lt=on)
+
+
+def conversation_of(reader: Person, token: str) -> Conversation | None:
+    """The reader's own conversation as practitioner: they write in it before it is shared."""
+    return (
+        Conversation.objects.filter(
+            audit__token=token,
+            practitioner=reader,
+            audit__state__in=[State.UNDERWAY, *access.SHARED],
+        )
+        .select_related("audit__child", "audit__auditor")
+        .first()
+    )
+
+
+def my_conversations(reader: Person) -> QuerySet[Conversation]:
+    """Audits in which the reader is a practitioner and has not written their own words yet."""
+    return Conversation.objects.filter(
+        practitioner=reader, own_words_at=None, audit__state__in=[State.UNDERWAY, State.SUBMITTED]
+    ).select_related("audit__child", "audit__auditor")

@@ -1,0 +1,53 @@
+"""What people fill in: the programme, an audit, its moderation."""
+
+from goldenthread.audits.forms.programme import (
+    DateForm,
+    DrawForm,
+    ExemptForm,
+    ListForm,
+    PlanForm,
+    SwapForm,
+    WhyForm,
+)
+from goldenthread.audits.forms.questions import QuestionsForm
+from goldenthread.audits.forms.writing import (
+    ActionForm,
+    AnswerForm,
+    AttemptForm,
+    ConversationForm,
+    DisputeForm,
+    FindingForm,
+    GateForm,
+    ModerateSectionForm,
+    OpenForm,
+    OverallModerationForm,
+    OwnWordsForm,
+    PractitionerForm,
+    QualityForm,
+    ReturnForm,
+)
+
+__all__ = [
+    "ActionForm",
+    "AnswerForm",
+    "AttemptForm",
+    "ConversationForm",
+    "DateForm",
+    "DisputeForm",
+    "DrawForm",
+    "ExemptForm",
+    "FindingForm",
+    "GateForm",
+    "ListForm",
+    "ModerateSectionForm",
+    "OpenForm",
+    "OverallModerationForm",
+    "OwnWordsForm",
+    "PlanForm",
+    "PractitionerForm",
+    "QualityForm",
+    "QuestionsForm",
+    "ReturnForm",
+    "SwapForm",
+    "WhyForm",
+]

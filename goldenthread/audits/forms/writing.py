@@ -1,0 +1,301 @@
+"""Forms of carrying out, answering and moderating an audit."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+
+from goldenthread.actions.vocabulary import Level, Priority
+from goldenthread.audits.vocabulary import (
+    THREADS,
+    AuditQuality,
+    ChangeReason,
+    Grade,
+    Method,
+    Outcome,
+    Source,
+)
+from goldenthread.ui.fields import DateField
+
+
+def _words(label: str, hint: str = "", required: str = "", rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        widget=forms.Textarea({"rows": rows}),
+        required=bool(required),
+        error_messages={"required": required},
+    )
+
+
+class Once(forms.Form):
+    """A form with a token of its own: sent twice, it counts once."""
+
+    token = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        given["initial"] = {"token": secrets.token_urlsafe(16), **given.get("initial", {})}
+        super().__init__(*args, **given)
+
+
+class OpenForm(forms.Form):
+    record = forms.CharField(
+        label="Which files do you open?",
+        help_text="For example: case file, visits, plan of 12 August.",
+        max_length=300,
+        initial="The child’s case file",
+        error_messages={"required": "Say which files you open"},
+    )
+    why = forms.CharField(
+        label="Why?",
+        max_length=200,
+        initial="Full case review",
+        error_messages={"required": "Say why you are opening the record"},
+    )
+
+
+class GateForm(forms.Form):
+    """The safety question."""
+
+    B1 = forms.ChoiceField(
+        label="Is there anything in the record that suggests this child, or another child, may "
+        "be at immediate risk of harm?",
+        choices=[("no", "No"), ("yes", "Yes"), ("partly", "I am not sure")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Answer the safety question"},
+    )
+    B2 = _words("What did you see, and where in the record?", "If there is anything. No names.")
+    B3 = forms.CharField(
+        label="Whom did you tell by voice, and when?",
+        help_text="Ring the Head of Service straight away.",
+        max_length=200,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("B1") in ("yes", "partly") and len(data.get("B2", "").strip()) < 10:
+            self.add_error("B2", "Say what you saw, and where in the record")
+        return data
+
+
+class DisputeForm(forms.Form):
+    fact = forms.ChoiceField(
+        label="Which fact is wrong?", choices=[], error_messages={"required": "Choose a fact"}
+    )
+    words = _words(
+        "What is right, and how do you know?",
+        required="Say what is right, and how you know",
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, facts: list[tuple[str, str]], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["fact"].choices = [("", "Choose a fact"), *facts]  # type: ignore[attr-defined]
+
+
+class PractitionerForm(forms.Form):
+    practitioner = forms.ChoiceField(
+        label="Who works with the child?",
+        choices=[],
+        error_messages={"required": "Choose a person"},
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["practitioner"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
+
+
+class ConversationForm(forms.Form):
+    booked_on = DateField(label="Booked for", required=False)
+
+
+class OwnWordsForm(forms.Form):
+    words = _words(
+        "My reflection",
+        "Kept with the audit. Read by the auditor, your managers and QA.",
+        required="Write what you take from it",
+        rows=6,
+    )
+
+
+class AttemptForm(forms.Form):
+    source = forms.ChoiceField(
+        label="Who was asked?",
+        choices=Source.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say who was asked"},
+    )
+    method = forms.ChoiceField(
+        label="How?", choices=[("", "Not asked"), *Method.choices()], required=False
+    )
+    on = DateField(label="When?", help_text="For example, 12 11 2026.")
+    outcome = forms.ChoiceField(
+        label="What came of it?",
+        choices=Outcome.choices,
+        error_messages={"required": "Say what came of it"},
+    )
+    said = _words("What did they say?", "In their own words as far as you can. No names.")
+    reason = _words("If they could not be heard: why?", rows=2)
+    may_quote = forms.BooleanField(
+        label="They agree that we quote this without their name", required=False
+    )
+
+
+class FindingForm(Once):
+    strength = forms.ChoiceField(
+        label="What is it?",
+        choices=[
+            ("yes", "A strength: name who did what"),
+            ("no", "Something that could be stronger"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what it is"},
+    )
+    words = _words("What did you find?", "One thing. No names of children or family.",
+                   required="Write what you found", rows=3)  # fmt: skip
+    section = forms.ChoiceField(label="From which section?", choices=[], required=False)
+    thread = forms.ChoiceField(
+        label="Which Golden Thread?",
+        choices=[("", "None"), *THREADS.items()],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["section"].choices = [("", "None"), *sections]  # type: ignore[attr-defined]
+
+
+class ActionForm(Once):
+    what = _words("What exactly will be done?", "Begin with a verb. One action.",
+                  required="Say what will be done", rows=2)  # fmt: skip
+    why = _words("What should it change for the child?", "The difference, not the task.", rows=2)
+    success = _words("What will we see or hear when it is done?", rows=2)
+    owner = forms.ChoiceField(
+        label="Who does it?",
+        help_text="One person, not a team.",
+        choices=[],
+        error_messages={"required": "Choose one person"},
+    )
+    priority = forms.ChoiceField(
+        label="How soon?",
+        choices=[
+            ("urgent_safety", "Urgent: a child’s safety, 1 working day"),
+            ("high", "High: 5 working days"),
+            ("normal", "Normal: 20 working days"),
+            ("development", "Development: 60 working days"),
+        ],
+        widget=forms.RadioSelect,
+        initial=Priority.NORMAL.value,
+    )
+    due = DateField(
+        label="By when?",
+        help_text="Leave empty for the date that goes with how soon.",
+        required=False,
+    )
+    level = forms.ChoiceField(
+        label="Whom is it about?",
+        choices=Level.choices,
+        widget=forms.RadioSelect,
+        initial=Level.CHILD.value,
+    )
+    thread = forms.ChoiceField(
+        label="Which Golden Thread?", choices=[("", "None"), *THREADS.items()], required=False
+    )
+    source_code = forms.ChoiceField(
+        label="Which answer does it come from?",
+        choices=[],
+        error_messages={"required": "Choose the answer that it comes from"},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        people: list[tuple[int, str]],
+        answers: list[tuple[str, str]],
+        **given: Any,
+    ) -> None:
+        super().__init__(*args, **given)
+        self.fields["owner"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
+        self.fields["source_code"].choices = [("", "Choose an answer"), *answers]  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """The answer of somebody with whom an audit was shared."""
+
+    reflection = _words("My reflection", required="Write what you take from this audit", rows=5)
+    wrong = forms.ChoiceField(
+        label="Is anything factually wrong?",
+        choices=[("no", "No"), ("yes", "Yes, I will say what")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether anything is factually wrong"},
+    )
+    corrections = _words("If so: what is wrong, and what is right?", rows=3)
+    agrees = forms.ChoiceField(
+        label="Do you agree with the overall grade?",
+        choices=[("yes", "Yes"), ("no", "No, I want this looked at")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you agree with the overall grade"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("wrong") == "yes" and not data.get("corrections", "").strip():
+            self.add_error("corrections", "Say what is wrong, and what is right")
+        return data
+
+
+class ModerateSectionForm(forms.Form):
+    grade = forms.ChoiceField(
+        label="Your grade",
+        choices=Grade.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Give your grade"},
+    )
+    codes = forms.MultipleChoiceField(
+        label="Reason for the change",
+        help_text="If you change it: one or more.",
+        choices=ChangeReason.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    reason = _words(
+        "Why, in words, quoting the descriptor",
+        "If you change it: at least 150 characters. The auditor and the worker read this.",
+    )
+
+
+class OverallModerationForm(ModerateSectionForm):
+    """The overall grade: the same questions."""
+
+
+class QualityForm(forms.Form):
+    """The audit itself, apart from the practice."""
+
+    to_auditor = _words("What went well, and one thing to try next time", rows=3)
+
+    def __init__(self, *args: Any, items: list[tuple[str, str]], **given: Any) -> None:
+        super().__init__(*args, **given)
+        for key, text in items:
+            self.fields[key] = forms.ChoiceField(
+                label=text,
+                choices=AuditQuality.choices,
+                widget=forms.RadioSelect,
+                required=False,
+                initial=(given.get("initial") or {}).get(key, ""),
+            )
+        self.items_asked = [key for key, _ in items]
+
+    def asked(self) -> list[Any]:
+        """The fields of the items."""
+        return [self[key] for key in self.items_asked]
+
+
+class ReturnForm(forms.Form):
+    words = _words(
+        "What should the auditor look at again?",
+        "Name the section and the question.",
+        required="Say what the auditor should look at again",
+    )
