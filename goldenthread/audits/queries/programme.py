@@ -203,11 +203,11 @@ def _counts(pks: list[int]) -> dict[int, dict[str, int]]:
         .exclude(state=State.WITHDRAWN)
         .values_list("cycle")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=~Q(state=State.DRAWN)),
-            Count("pk", filter=~Q(state__in=[State.DRAWN, State.ISSUED])),
-            Count("pk", filter=Q(submitted_at__isnull=False)),
-            Count("pk", filter=Q(moderated_at__isnull=False)),
+            whole=Count("pk"),
+            issued=Count("pk", filter=~Q(state=State.DRAWN)),
+            opened=Count("pk", filter=~Q(state__in=[State.DRAWN, State.ISSUED])),
+            submitted=Count("pk", filter=Q(submitted_at__isnull=False)),
+            moderated=Count("pk", filter=Q(moderated_at__isnull=False)),
         )
     )
     keys = ("whole", "issued", "opened", "submitted", "moderated")

@@ -32,7 +32,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 def as_(person: Person) -> Client:
     """A browser in which this person is signed in."""
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client
 
 
