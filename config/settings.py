@@ -199,6 +199,12 @@ SESSION_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+SCHEDULE = [
+    ("emails", "goldenthread.notices.operations.send_waiting", 30),
+    ("seals", "goldenthread.trail.operations.seal", 300),
+]
+"""What runs again and again: name, function that takes `at`, seconds between turns."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from goldenthread.caseload.views import log as access_log
+from goldenthread.notices.views import health
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("people/", include("goldenthread.people.urls")),
     path("notices/", include("goldenthread.notices.urls")),
-    path("access-log/", include("goldenthread.trail.urls")),
+    path("access-log/", access_log.index, name="access_log"),
+    path("health/", health, name="health"),
     path("standards/", include("goldenthread.standards.urls")),
     path("children/", include("goldenthread.caseload.urls")),
     path("loads/", include("goldenthread.intake.urls")),

@@ -124,3 +124,8 @@ def of_my_places(reader: Person) -> QuerySet[Action]:
     return actions(reader).filter(
         Q(team__in=standing.teams(Role.PM)) | Q(area__in=areas) | Q(team__area__in=areas)
     )
+
+
+def of_sources(references: list[str]) -> QuerySet[Action]:
+    """The actions that came from any of these, withdrawn ones left out: for a report."""
+    return Action.objects.filter(source_reference__in=references).exclude(state=State.WITHDRAWN)

@@ -65,6 +65,8 @@ def _found(request: SignedIn) -> tuple[str, QuerySet[Any]]:
         found = found.filter(
             Q(what__icontains=q) | Q(child__reference__icontains=q) | Q(owner__name__icontains=q)
         )
+    if child := asked.get("child"):
+        found = found.filter(child__token=child)
     if state := asked.get("state"):
         found = found.filter(state=state)
     elif cut == "mine":

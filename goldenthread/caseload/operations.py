@@ -148,3 +148,13 @@ def restrict(*, child: Child, why: str, named: Iterable[Person], by: Person, at:
     for person in named:
         let_in(child=child, person=person, reason="restricted", by=by, at=at, to_restricted=True)
     trail.deed(what="caseload.restrict", about="", child=child.pk, by=by, at=at)
+
+
+@transaction.atomic
+def unrestrict(*, child: Child, by: Person, at: datetime) -> None:
+    """Open a restricted record again to those whose work it is (SEC-2)."""
+    Child.objects.filter(pk=child.pk).update(restricted=False, restricted_why="")
+    Grant.objects.filter(child=child, to_restricted=True, ended=False).update(
+        ended=True, until_on=at.date()
+    )
+    trail.deed(what="caseload.unrestrict", about="", child=child.pk, by=by, at=at)

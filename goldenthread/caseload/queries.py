@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from goldenthread.caseload import access
-from goldenthread.caseload.models import Child
+from goldenthread.caseload.models import Child, Grant
+from goldenthread.people import queries as people
+from goldenthread.people.rules import span_in
+from goldenthread.people.vocabulary import Matter
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,3 +51,25 @@ def child_of_reference(reference: str) -> Child | None:
         .select_related("area", "team")
         .first()
     )
+
+
+def let_in(found: Child) -> QuerySet[Grant]:
+    """Who is let in to a child's record by name, and why."""
+    return found.grants.filter(ended=False, person__isnull=False).select_related("person")
+
+
+def numbers_for_log(reader: Person, reference: str) -> set[int] | None:
+    """The children a reader may search the access log about: None for all of them.
+
+    With a reference, that child alone; an empty set when the reader may not ask about it. An
+    Assistant Director asks about the children of their services (`domain/evidence.md` §6.1).
+    """
+    span = span_in(people.standing(reader), Matter.ACCESS_LOG)
+    found = Child.objects.all()
+    if not span.everything:
+        found = found.filter(Q(area__in=span.areas) | Q(team__in=span.teams))
+    elif not reference:
+        return None
+    if reference:
+        found = found.filter(reference__iexact=reference)
+    return set(found.values_list("pk", flat=True))

@@ -86,3 +86,8 @@ def deputy_of(who: Person, on: date) -> Person | None:
 def steps(concern: Concern) -> QuerySet[Step]:
     """What has happened to a concern, oldest first."""
     return concern.steps.select_related("by")
+
+
+def of_sources(references: list[str]) -> QuerySet[Concern]:
+    """The concerns raised from any of these: for a report, which shows only their state."""
+    return Concern.objects.filter(source_reference__in=references)

@@ -5,8 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+
+from goldenthread.desk import queries
+from goldenthread.notices import queries as notices
+from goldenthread.people import queries as people
+from goldenthread.people.vocabulary import Role
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """The menu of the reader's roles (screens §2.2)."""
-    return {}
+    """The menu of the reader's roles, and Raise a concern on every page (screens §2.2)."""
+    reader: Any = getattr(request, "user", None)
+    if reader is None or not reader.is_authenticated:
+        return {}
+    here = request.path
+    places = [
+        {
+            "text": text,
+            "href": href,
+            "active": here == "/" if href == "/" else here.startswith(href),
+        }
+        for text, href in queries.places(reader)
+    ]
+    admin_only = people.standing(reader).roles == {Role.ADM}
+    return {
+        "menu": places,
+        "notices_url": "/notices/",
+        "notices_count": notices.unread(reader),
+        "raise_concern_url": "" if admin_only else f"{reverse('concerns:raise')}?next={here}",
+    }

@@ -1,8 +1,10 @@
-"""Addresses of the desk pages."""
+"""Addresses of the desk."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from goldenthread.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home"), path("desk/", views.home, name="desk")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -65,3 +66,28 @@ def events_by(person: int) -> QuerySet[Event]:
 def events_of(about: str) -> QuerySet[Event]:
     """Everything that happened to one record, newest first."""
     return Event.objects.filter(about=about).select_related("by")
+
+
+def last_seal() -> Seal | None:
+    """The newest seal."""
+    return Seal.objects.order_by("-pk").first()
+
+
+def search(
+    *,
+    children: Collection[int] | None,
+    person: int | None,
+    since: date | None,
+    until: date | None,
+) -> QuerySet[Event]:
+    """The trail narrowed to children (any when None), a person and dates, newest first."""
+    found = Event.objects.select_related("by")
+    if children is not None:
+        found = found.filter(child__in=children)
+    if person is not None:
+        found = found.filter(by=person)
+    if since is not None:
+        found = found.filter(at__date__gte=since)
+    if until is not None:
+        found = found.filter(at__date__lte=until)
+    return found

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from goldenthread.actions import queries as actions
 from goldenthread.audits import access, tool
-from goldenthread.audits.models import Answer, Audit, Conversation, Response
+from goldenthread.audits.models import Answer, Audit, Conversation, Response, Step
 from goldenthread.audits.rules import completing, progress
 from goldenthread.audits.vocabulary import Grade, Outcome, Source, State
 from goldenthread.concerns import queries as concerns
@@ -261,3 +261,8 @@ def my_conversations(reader: Person) -> QuerySet[Conversation]:
     return Conversation.objects.filter(
         practitioner=reader, own_words_at=None, audit__state__in=[State.UNDERWAY, State.SUBMITTED]
     ).select_related("audit__child", "audit__auditor")
+
+
+def returns() -> QuerySet[Step]:
+    """Every time an audit was returned to its auditor."""
+    return Step.objects.filter(act="return")

@@ -128,9 +128,7 @@ def submitted(cast: Cast, overall: Grade = Grade.GOOD) -> Audit:
     """An audit handed in."""
     audit = opened(cast)
     write_all(audit, overall)
-    operations.submit(
-        audit=audit, by=auditor_of(audit), at=NOON + timedelta(hours=1), on=TODAY
-    )
+    operations.submit(audit=audit, by=auditor_of(audit), at=NOON + timedelta(hours=1), on=TODAY)
     audit.refresh_from_db()
     return audit
 

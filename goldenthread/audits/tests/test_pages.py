@@ -311,9 +311,7 @@ def test_qa_plans_draws_swaps_and_gives_out_on_the_pages(cast: Cast) -> None:
     page = client.post(draw, asked, follow=True)
     assert b"3 children drawn" in page.content
     assert b"1 short" in page.content
-    assert b"The same children" in client.get(
-        reverse("audits:repeat", args=[cycle.pk])
-    ).content
+    assert b"The same children" in client.get(reverse("audits:repeat", args=[cycle.pk])).content
     audit = Audit.objects.filter(cycle=cycle, state=State.DRAWN).first()
     assert audit is not None
     swap = reverse("audits:swap", args=[audit.token])

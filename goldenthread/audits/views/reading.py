@@ -60,6 +60,8 @@ def index(request: SignedIn) -> HttpResponse:
     }[cut]()
     given = {key: request.GET.get(key, "").strip() for key in ("q", "state", "grade", "area")}
     found = queries.search(found, **given)
+    if child := request.GET.get("child"):
+        found = found.filter(child__token=child)
     default = "due_on" if cut != "all" else "-pk"
     found = found.order_by(SORTS.get(request.GET.get("sort", ""), default), "pk")
     page = Paginator(found, 25).get_page(request.GET.get("page"))

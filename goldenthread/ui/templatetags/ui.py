@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -177,6 +178,12 @@ def n_of_n(part: int, whole: int) -> str:
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """The value of a key, or nothing."""
     return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def get_item(row: Sequence[Any], index: int) -> Any:
+    """The thing at this place of a row, or nothing."""
+    return row[index] if index < len(row) else ""
 
 
 @register.simple_tag

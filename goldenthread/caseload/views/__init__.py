@@ -1,0 +1,1 @@
+"""Pages of children, and of who looked at their records."""

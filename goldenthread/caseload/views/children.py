@@ -1,0 +1,167 @@
+"""The list of children the reader may see, and one child's page."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from goldenthread.caseload import forms, operations, queries, rules
+from goldenthread.people import queries as people
+from goldenthread.people.http import SignedIn
+from goldenthread.people.rules import span_in
+from goldenthread.people.vocabulary import Matter, Role
+
+SORTS = {
+    "child": "reference",
+    "-child": "-reference",
+    "seen": "last_seen_on",
+    "-seen": "-last_seen_on",
+    "plan": "plan",
+    "-plan": "-plan",
+    "team": "team__name",
+    "-team": "-team__name",
+}
+
+
+def _found(request: SignedIn) -> QuerySet[Any]:
+    asked = request.GET
+    found = queries.children(request.user)
+    if asked.get("open") == "no":
+        found = found.filter(open=False)
+    elif asked.get("open") != "all":
+        found = found.filter(open=True)
+    if q := asked.get("q", "").strip():
+        found = found.filter(reference__icontains=q)
+    if plan := asked.get("plan"):
+        found = found.filter(plan=plan)
+    if (area := asked.get("area", "")).isdigit():
+        found = found.filter(area=int(area))
+    if (team := asked.get("team", "")).isdigit():
+        found = found.filter(team=int(team))
+    return found.order_by(SORTS.get(asked.get("sort", ""), "last_seen_on"), "pk")
+
+
+@require_GET
+def index(request: SignedIn) -> HttpResponse:
+    """The children the reader may see: longest not seen first."""
+    if span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing:
+        raise Http404
+    page = Paginator(_found(request), 25).get_page(request.GET.get("page"))
+    request.looked_at = {child.pk for child in page}
+    return render(
+        request,
+        "caseload/index.html",
+        {
+            "page": page,
+            "as_at": queries.as_at(),
+            "form": forms.FilterForm(
+                request.GET,
+                areas=[(area.pk, area.name) for area in people.areas()],
+                teams=[(team.pk, team.name) for team in people.teams()],
+            ),
+            "filtered": any(request.GET.get(key) for key in ("q", "plan", "area", "team", "open")),
+        },
+    )
+
+
+@require_GET
+def export(request: SignedIn) -> HttpResponse:
+    """The same list as CSV: references, no names of children."""
+    if span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing:
+        raise Http404
+    found = list(_found(request))
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = (
+        f'attachment; filename="children-{timezone.localdate():%Y-%m-%d}.csv"'
+    )
+    answer.write("\ufeff")
+    writer = csv.writer(answer)
+    writer.writerow(["Child", "Plan", "Service", "Team", "Worker", "Started", "Last seen", "As at"])
+    for child in found:
+        writer.writerow(
+            [
+                child.reference,
+                child.get_plan_display(),
+                child.area.name if child.area else "",
+                child.team_name,
+                child.worker_name,
+                child.started_on or "",
+                child.last_seen_on or "",
+                child.as_at,
+            ]
+        )
+    request.looked_at = {child.pk for child in found}
+    return answer
+
+
+def _may_restrict(request: SignedIn, child: Any) -> bool:
+    standing = people.standing(request.user)
+    leads = child.area_id in standing.areas(Role.HOS)
+    return rules.why_not_restrict(roles=standing.roles, leads=leads) is None
+
+
+@require_GET
+def child(request: SignedIn, token: str) -> HttpResponse:
+    """One child: plan, dates and facts, each with where it comes from."""
+    found = queries.child(request.user, token)
+    if found is None:
+        raise Http404
+    request.looked_at = found
+    return render(
+        request,
+        "caseload/child.html",
+        {
+            "child": found,
+            "may_restrict": _may_restrict(request, found) and not found.restricted,
+            "let_in": queries.let_in(found),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def restrict(request: SignedIn, token: str) -> HttpResponse:
+    """Close a child's record to all but those named."""
+    found = queries.child(request.user, token)
+    if found is None or not _may_restrict(request, found):
+        raise Http404
+    request.looked_at = found
+    staff = people.people_in_post(timezone.localdate()).order_by("name")
+    form = forms.RestrictForm(
+        request.POST if request.method == "POST" else None,
+        people=[(who.pk, who.name) for who in staff],
+        initial={"named": [request.user.pk]},
+    )
+    if form.is_bound and form.is_valid():
+        named = [who for who in staff if str(who.pk) in form.cleaned_data["named"]]
+        if request.user not in named:
+            form.add_error("named", "Tick yourself too: somebody must be able to open it again")
+        else:
+            operations.restrict(
+                child=found,
+                why=form.cleaned_data["why"],
+                named=named,
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, "The record is restricted. Only those named see it.")
+            return redirect(found)
+    return render(request, "caseload/restrict.html", {"child": found, "form": form})
+
+
+@require_http_methods(["POST"])
+def unrestrict(request: SignedIn, token: str) -> HttpResponse:
+    """Open a restricted record again."""
+    found = queries.child(request.user, token)
+    if found is None or not _may_restrict(request, found):
+        raise Http404
+    operations.unrestrict(child=found, by=request.user, at=timezone.now())
+    messages.success(request, "The record is open again to those whose work it is.")
+    return redirect(found)
