@@ -133,3 +133,21 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to} for {self.away}"
+
+
+class Change(models.Model):
+    """A change to people, posts or teams, kept for ever (Z01)."""
+
+    what = models.CharField(max_length=40)
+    words = models.CharField(max_length=300, blank=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="changes")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="changes")
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    """Nobody when the first establishment is loaded by a command."""
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.words}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from goldenthread.people.models import Delegation, Person, Post, ServiceArea, Team
+from goldenthread.people.models import Change, Delegation, Person, Post, ServiceArea, Team
 from goldenthread.people.vocabulary import LEADERS, Held, Role, Standing
 
 if TYPE_CHECKING:
@@ -152,3 +152,65 @@ def team_of(who: Person, on: date) -> Team | None:
 def names_of(people: Iterable[int]) -> dict[int, str]:
     """Names by number."""
     return dict(Person.objects.filter(pk__in=set(people)).values_list("pk", "name"))
+
+
+def team(pk: int) -> Team | None:
+    """The team of this number, with its area."""
+    return Team.objects.select_related("area", "merged_into").filter(pk=pk).first()
+
+
+def area(pk: int) -> ServiceArea | None:
+    """The service area of this number."""
+    return ServiceArea.objects.filter(pk=pk).first()
+
+
+def post(pk: int) -> Post | None:
+    """The post of this number."""
+    return Post.objects.select_related("person", "team", "area").filter(pk=pk).first()
+
+
+def delegation(pk: int) -> Delegation | None:
+    """The delegation of this number."""
+    return Delegation.objects.select_related("away", "to").filter(pk=pk).first()
+
+
+def all_posts(who: Person) -> QuerySet[Post]:
+    """Every post a person holds or held, the newest first."""
+    return Post.objects.filter(person=who).select_related("team", "area")
+
+
+def every_post() -> QuerySet[Post]:
+    """Every post there is or was: the establishment."""
+    return Post.objects.select_related(
+        "person", "area", "team__area", "team__merged_into"
+    ).order_by("pk")
+
+
+def empty_teams() -> QuerySet[Team]:
+    """Teams nobody was ever in."""
+    return Team.objects.filter(post__isnull=True).select_related("area", "merged_into")
+
+
+def search_posts(found: QuerySet[Post], q: str) -> QuerySet[Post]:
+    """Posts whose person or place goes by these words."""
+    return found.filter(
+        Q(person__name__icontains=q) | Q(team__name__icontains=q) | Q(area__name__icontains=q)
+    )
+
+
+def areas_with_teams(on: date) -> list[tuple[ServiceArea, list[Team]]]:
+    """Every service area with the teams it has on a day."""
+    found: dict[int, list[Team]] = {}
+    for one in teams(on):
+        found.setdefault(one.area_id, []).append(one)
+    return [(one, found.get(one.pk, [])) for one in areas()]
+
+
+def delegations(who: Person, on: date) -> QuerySet[Delegation]:
+    """Who acts for a person now or later."""
+    return Delegation.objects.filter(away=who, ends_on__gte=on).select_related("to")
+
+
+def changes(who: Person) -> QuerySet[Change]:
+    """What was changed about a person, the newest first."""
+    return Change.objects.filter(person=who).select_related("by")

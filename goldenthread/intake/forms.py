@@ -1,0 +1,41 @@
+"""What people fill in to load lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goldenthread.ui.fields import DateField
+
+
+class Files(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A workbook, or a set of CSV files."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
+        return [super(FilesField, self).clean(one, initial) for one in given or [None]]
+
+
+class LoadForm(forms.Form):
+    """A new load."""
+
+    lists = FilesField(
+        label="Which file?",
+        help_text="The Annex A workbook, or all its lists as CSV files at once.",
+        error_messages={"required": "Choose a file"},
+    )
+    as_at = DateField(label="As at which day?", help_text="The day of the extract: 31 10 2026.")
+    without_bad_rows = forms.BooleanField(
+        label="Load it at once without rows that cannot be used",
+        help_text="Otherwise you are asked when there are any.",
+        required=False,
+    )

@@ -1,0 +1,58 @@
+"""When a load may move, who loads, and what goes from lists into the caseload."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Final
+
+from goldenthread.intake.vocabulary import Act, State
+from goldenthread.kernel.lifecycle import Lifecycle
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people.vocabulary import Role
+
+NEXT: Final[Lifecycle[State, Act]] = {
+    (State.WAITING, Act.READ): State.READING,
+    (State.READING, Act.READ): State.READING,
+    (State.READING, Act.REFUSE): State.REFUSED,
+    (State.READING, Act.ASK): State.TO_DECIDE,
+    (State.READING, Act.LOAD): State.LOADED,
+    (State.READING, Act.KEEP_AS_HISTORY): State.HISTORY,
+    (State.TO_DECIDE, Act.LOAD): State.LOADED,
+    (State.TO_DECIDE, Act.KEEP_AS_HISTORY): State.HISTORY,
+    (State.TO_DECIDE, Act.DISCARD): State.DISCARDED,
+}
+"""The stages of a load (PER-1, N01)."""
+
+LOADERS: Final = frozenset({Role.PFM, Role.PFA, Role.QAM, Role.ADM})
+"""Who loads lists: the performance team; the QA manager and the administrator where it is small."""
+
+
+def why_not_load(roles: Collection[Role]) -> Refusal | None:
+    """The performance team loads lists. PER-1, Framework 2.1."""
+    if LOADERS & set(roles):
+        return None
+    return Refusal("Only the performance team loads lists.")
+
+
+def why_not_as_at(as_at: date, *, today: date) -> Refusal | None:
+    """An extract is of today or earlier, and of this century. PER-1, N01."""
+    if as_at > today:
+        return Refusal("The date of the extract is in the future.")
+    if as_at.year < 2000:
+        return Refusal("The date of the extract is before 2000.")
+    return None
+
+
+def is_history(as_at: date, *, newest: date | None) -> bool:
+    """Whether a load is older than the newest: kept, and today's caseload stays. N01."""
+    return newest is not None and as_at < newest
+
+
+PLAN_OF: Final = {
+    "a) Looked after child": "cla",
+    "b) Child Protection plan": "cp",
+    "c) Child in need plan": "cin",
+    "d) Open assessment": "assessment",
+}
+"""The plan that a case status of List 6 stands for. Annex A, case status."""

@@ -1,0 +1,137 @@
+"""Loads in the browser: the list, a new one, its progress and its result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from goldenthread.intake import forms, operations, output, queries, work
+from goldenthread.intake.vocabulary import State, Unreadable
+from goldenthread.kernel.reference import parts
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.notices import jobs
+from goldenthread.notices import queries as notices
+from goldenthread.people.http import SignedIn
+
+SHOWN = 50
+
+
+def _loader(request: SignedIn) -> None:
+    if not queries.may_load(request.user):
+        raise Http404
+
+
+def _load(pk: int) -> Any:
+    found = queries.load(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_GET
+def index(request: SignedIn) -> HttpResponse:
+    """Every load, the newest first."""
+    _loader(request)
+    page = Paginator(queries.loads(), 25).get_page(request.GET.get("page"))
+    return render(request, "intake/index.html", {"page": page, "newest": queries.newest_as_at()})
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: SignedIn) -> HttpResponse:
+    """Choose a file and say as at when (PER-1)."""
+    _loader(request)
+    form = forms.LoadForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            made, fresh = operations.receive(
+                files=[(file.name, file.chunks()) for file in form.cleaned_data["lists"]],
+                as_at=form.cleaned_data["as_at"],
+                without_bad_rows=form.cleaned_data["without_bad_rows"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Unreadable as trouble:
+            form.add_error("lists", str(trouble))
+        except Refusal as refusal:
+            form.add_error("as_at", str(refusal))
+        else:
+            if not fresh:
+                messages.warning(
+                    request, f"This is the file of {made.at:%-d %B}. Nothing has changed."
+                )
+            jobs.start(work.read, key=f"load:{made.pk}", at=timezone.now(), load=made.pk)
+            return redirect(made)
+    return render(request, "intake/new.html", {"form": form, "newest": queries.newest_as_at()})
+
+
+@require_GET
+def by_reference(request: SignedIn, reference: str) -> HttpResponse:
+    """LOD-0003 leads to its page."""
+    named = parts(reference)
+    if named is None or not queries.may_load(request.user):
+        raise Http404
+    return redirect(_load(named[1]))
+
+
+@require_GET
+def load(request: SignedIn, pk: int) -> HttpResponse:
+    """Is it in? If not, what to do in the next five minutes."""
+    _loader(request)
+    found = _load(pk)
+    wrong = queries.findings_of(found)
+    errors = [one for one in wrong if one["severity"] == "error"]
+    return render(
+        request,
+        "intake/load.html",
+        {
+            "load": found,
+            "job": notices.job(f"load:{pk}"),
+            "errors": errors[:SHOWN],
+            "whole": [one for one in errors if not one["row"]],
+            "more": max(0, len(errors) - SHOWN),
+            "rules": found.by_rule,
+            "before": queries.before(found),
+            "history": found.state == State.HISTORY,
+        },
+    )
+
+
+@require_POST
+def decide(request: SignedIn, pk: int) -> HttpResponse:
+    """Load without the rows that cannot be used, or discard."""
+    _loader(request)
+    found = _load(pk)
+    try:
+        after = operations.decide(
+            load=found, go_on="go_on" in request.POST, by=request.user, at=timezone.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if after.state == State.DISCARDED:
+            messages.success(request, "Discarded. Nothing was loaded.")
+        else:
+            messages.success(request, f"Loaded without {after.unusable} rows.")
+    return redirect(found)
+
+
+@require_GET
+def report(request: SignedIn, pk: int) -> HttpResponse:
+    """Everything that is wrong, as a workbook."""
+    _loader(request)
+    found = _load(pk)
+    answer = HttpResponse(
+        output.as_workbook(queries.findings_of(found)),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    answer["Content-Disposition"] = f'attachment; filename="findings-{found.reference}.xlsx"'
+    return answer
