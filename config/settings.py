@@ -14,7 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # What this council is called
 SERVICE_NAME = env.text("SERVICE_NAME", "Golden Thread")
-COUNCIL_NAME = env.text("COUNCIL_NAME", "Thornmere Council")
+COUNCIL_NAME = env.text("COUNCIL_NAME", "Thornley Council")
 BRAND_COLOUR = env.text("BRAND_COLOUR", "#0b4a4f")
 
 # How it runs

@@ -29,6 +29,7 @@ from goldenthread.audits.queries.programme import (
     replay,
     running,
     who_is_late,
+    working_day,
 )
 from goldenthread.audits.queries.reading import (
     Sheet,
@@ -96,4 +97,5 @@ __all__ = [
     "to_moderate",
     "who_is_late",
     "why_not_moderate",
+    "working_day",
 ]

@@ -19,6 +19,7 @@ from goldenthread.kernel.dates import age_on, months_after
 from goldenthread.kernel.working_days import Calendar
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import Role
+from goldenthread.standards import queries as standards
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person, Post
@@ -433,3 +434,8 @@ def replay(drawn: Draw) -> Replay:
         first=first,
         again=then,
     )
+
+
+def working_day(day: date, days: int) -> date:
+    """The working day so many working days after (before) a day; nought is the day or the next."""
+    return standards.calendar().add(day, days)

@@ -50,7 +50,7 @@ RULES: Final[dict[str, Rule]] = {
              todo="Keep one of the two rows"),
         Rule(code="AX-11", severity=W, wrong="The age does not agree with the date of birth",
              todo="Correct the date of birth; we work the age out from it"),
-        Rule(code="AX-12", severity=W, wrong="The event is before the date of birth",
+        Rule(code="AX-12", severity=W, wrong="The event is long before the date of birth",
              todo="Correct one of the two dates"),
     )
 }  # fmt: skip
@@ -119,7 +119,9 @@ def rows(sheet: Sheet, as_at: date) -> Iterator[Finding]:
         yield from _where(sheet, "AX-11", "age", (pl.col("age") >= 0) & (pl.col("age") != years))
     first = next((key for key in dates if key != "date_of_birth"), None)
     if first and "date_of_birth" in frame.columns and one.number not in (5, 6, 7):
-        yield from _where(sheet, "AX-12", first, pl.col(first) < pl.col("date_of_birth"))
+        yield from _where(
+            sheet, "AX-12", first, pl.col(first) < pl.col("date_of_birth") - pl.duration(days=300)
+        )
 
 
 def _where(sheet: Sheet, code: str, key: str, wrong: pl.Expr) -> Iterator[Finding]:

@@ -76,7 +76,9 @@ def read_sheet(name: str, rows: Sequence[Sequence[Any]], *, first_row: int = 1) 
     named = lists.list_of_name(name)
     among = [named] if named else list(lists.lists().values())
     at, one, fit = header_row(rows, among)
-    if fit < min(3, len(one.columns)):
+    who = "adopter_id" if one.number == 11 else "child_id"
+    heads = {lists.match_header(one, str(cell)) for cell in rows[at]} if rows else set()
+    if fit < min(3, len(one.columns)) or (named is None and who not in heads):
         if named is None:
             return None
         keys = tuple(column.key for column in one.columns)

@@ -1,0 +1,76 @@
+"""Writes the borough as files: workbooks, the establishment and a README. Same world, same bytes."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import astuple, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import xlsxwriter
+
+from goldenthread.demo.borough.columns import COLUMNS, TITLES
+from goldenthread.demo.borough.making import Borough, Placed
+from goldenthread.demo.borough.readme import readme
+from goldenthread.demo.borough.view import Row
+
+_EPOCH: Final = date(1899, 12, 30).toordinal()
+_MADE: Final = datetime(2026, 1, 1)  # noqa: DTZ001 — the format has no zone
+HEADINGS: Final = (
+    "service area", "clinic group", "team", "opened on", "closed on", "merged into",
+    "person name", "e-mail", "role", "from", "to",
+)  # fmt: skip
+
+
+def write(borough: Borough, out: Path) -> list[Path]:
+    """Write everything into a folder; the files in the order they were written."""
+    return list(writing(borough, out))
+
+
+def writing(borough: Borough, out: Path) -> Iterator[Path]:
+    """Write file by file, giving each path when it is done."""
+    out.mkdir(parents=True, exist_ok=True)
+    for as_at in borough.as_at():
+        path = out / f"annex-a-{as_at:%Y-%m-%d}.xlsx"
+        workbook(path, borough.lists(as_at))
+        yield path
+    path = out / "establishment.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEADINGS)
+        assert len(fields(Placed)) == len(HEADINGS)
+        writer.writerows(astuple(one) for one in borough.establishment())
+    yield path
+    path = out / "README.md"
+    path.write_text(readme(borough), encoding="utf-8")
+    yield path
+
+
+def workbook(path: Path, lists: dict[str, list[Row]]) -> None:
+    """One workbook: a sheet a list, its title in the first row, its headings in the second."""
+    book = xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"title": "Annex A of Thornley, a fictional borough", "created": _MADE})
+    dates = book.add_format({"num_format": "dd/mm/yyyy"})
+    bold = book.add_format({"bold": True})
+    for name, title in TITLES.items():
+        sheet = book.add_worksheet(name)
+        sheet.set_column(0, len(COLUMNS[name]) - 1, 18)
+        sheet.write_string(0, 0, f"{name}: {title}" if name.startswith("List") else title, bold)
+        for column, heading in enumerate(COLUMNS[name]):
+            sheet.write_string(1, column, heading, bold)
+        text, number = sheet.write_string, sheet.write_number
+        for at, row in enumerate(lists[name], 2):
+            for column, value in enumerate(row):
+                if value is None:
+                    continue
+                if isinstance(value, str):
+                    text(at, column, value)
+                elif isinstance(value, int):
+                    number(at, column, value)
+                else:
+                    number(at, column, value.toordinal() - _EPOCH, dates)
+    book.close()

@@ -1,0 +1,44 @@
+"""`manage.py seed_demo`: the fictional borough and its year, in an empty database."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from goldenthread.demo.story import tell
+from goldenthread.people import queries as people
+
+
+class Command(BaseCommand):
+    """Fills the demo once; a second time it changes nothing."""
+
+    help = "Fill the demonstration with a fictional borough and its year."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--children", type=int, default=3000)
+        parser.add_argument("--months", type=int, default=12)
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--size", type=int, default=16, help="audits in a cycle")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuse outside demo mode; leave a filled database alone."""
+        if not settings.DEMO:
+            raise CommandError("This fills a demonstration: set DEMO=yes.")
+        today = timezone.localdate()
+        if people.areas().exists():
+            self.stdout.write("The borough is there already.")
+            return
+        tell(
+            children=options["children"],
+            months=options["months"],
+            seed=options["seed"],
+            today=today,
+            folder=Path(settings.VAR_DIR) / "borough",
+            say=self.stdout.write,
+            size=options["size"],
+        )
