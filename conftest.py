@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,13 +21,17 @@ def cast(db: None) -> Cast:
     return make_cast()
 
 
+_open = {"now": False}
+
+
 @pytest.fixture(autouse=True)
-def _trail_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests that write for real empty their tables afterwards: let them, then guard again."""
+def _trail_may_be_emptied(request: pytest.FixtureRequest) -> None:
+    """Tests that write for real empty their tables afterwards: let them; guard again for the
+    next test that does not."""
     real = {"transactional_db", "live_server", "django_db_serialized_rollback"}
     marker = request.node.get_closest_marker("django_db")
-    if not (real & set(request.fixturenames) or (marker and marker.kwargs.get("transaction"))):
-        yield
+    wanted = bool(real & set(request.fixturenames) or (marker and marker.kwargs.get("transaction")))
+    if wanted == _open["now"]:
         return
     from django.db import connection
 
@@ -37,7 +40,5 @@ def _trail_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     blocker = request.getfixturevalue("django_db_blocker")
     request.getfixturevalue("django_db_setup")
     with blocker.unblock():
-        seals.unguard(connection)
-    yield
-    with blocker.unblock():
-        seals.guard(connection)
+        (seals.unguard if wanted else seals.guard)(connection)
+    _open["now"] = wanted
