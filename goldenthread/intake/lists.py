@@ -59,7 +59,8 @@ class CodeSet:
 
     def find(self, text: str) -> str | None:
         """The code that this text stands for, or None."""
-        return self.ways.get(_plain(text))
+        plain = _plain(text)
+        return self.ways.get(plain) or self.ways.get(_PREFIX.sub("", plain))
 
 
 _PREFIX: Final = re.compile(r"^[a-z]\d?\)\s*")

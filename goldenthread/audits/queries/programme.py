@@ -232,7 +232,7 @@ def running(on: date, calendar: Calendar) -> list[CycleNow]:
         .exclude(state=CycleState.WITHDRAWN)
         .filter(
             Q(state__in=[CycleState.DRAWN, CycleState.ISSUED])
-            | Q(state=CycleState.PLANNED, starts_on__lte=on + timedelta(weeks=8))
+            | Q(state=CycleState.PLANNED, starts_on__lte=on + timedelta(weeks=4))
             | Q(state=CycleState.REPORTED, starts_on__gt=on - timedelta(weeks=8))
         )
         .order_by("starts_on")

@@ -188,7 +188,8 @@ class Teller:
     def answer(self, audit: Audit, on: date) -> None:
         """The worker, and mostly the manager, answer."""
         for response in queries.responses(audit):
-            if response.part == "worker" or self.chance.random() < 0.8:
+            recent = (self.today - on).days < 40
+            if response.part == "worker" or not recent or self.chance.random() < 0.8:
                 operations.answer_audit(
                     audit=audit,
                     reflection=self.chance.choice(words.REFLECTIONS),

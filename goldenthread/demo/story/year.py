@@ -37,7 +37,7 @@ Say = Callable[[str], None]
 
 
 def tell(
-    *, children: int, months: int, seed: int, today: date, folder: Path, say: Say, size: int = 16
+    *, children: int, months: int, seed: int, today: date, folder: Path, say: Say, size: int = 30
 ) -> None:
     """Fill an empty database with a year of the borough that ends today.
 
@@ -176,7 +176,8 @@ class _Year:
         if self.chance.random() < 0.02 or grade is Grade.INADEQUATE:
             self.concern(audit, handed)
         answered = audits.working_day(handed, self.chance.randrange(1, 7))
-        if answered <= self.today and self.chance.random() < 0.92:
+        recent = (self.today - answered).days < 40
+        if answered <= self.today and (not recent or self.chance.random() < 0.92):
             self.teller.answer(audit, answered)
         moderated = audits.working_day(dates[Stage.MODERATE], -self.chance.randrange(0, 6))
         if moderated > self.today or audit.grade == "":

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--children", type=int, default=3000)
         parser.add_argument("--months", type=int, default=12)
         parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument("--size", type=int, default=16, help="audits in a cycle")
+        parser.add_argument("--size", type=int, default=30, help="audits in a cycle")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse outside demo mode; leave a filled database alone."""

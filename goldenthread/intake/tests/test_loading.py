@@ -1,0 +1,212 @@
+"""Loaded whole or not at all, once, and never changed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.caseload.models import Child
+from goldenthread.caseload.vocabulary import Plan
+from goldenthread.intake import operations, queries, store
+from goldenthread.intake.models import Load
+from goldenthread.intake.tests import make
+from goldenthread.intake.vocabulary import State, Unreadable
+from goldenthread.kernel.refusal import Refusal
+from tests.cast import NOON
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+    from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+AS_AT = date(2026, 10, 31)
+
+
+@pytest.fixture(autouse=True)
+def _var(settings: object, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
+
+
+def load(cast: Cast, path: Path, *, as_at: date = AS_AT, anyway: bool = False) -> Load:
+    return operations.load_files(
+        paths=[path], as_at=as_at, without_bad_rows=anyway, by=cast.ana, at=NOON
+    )[0]
+
+
+def bad(path: Path) -> Path:
+    return make.book(
+        path,
+        {
+            "List 6": [make.headers(6), make.SIX],
+            "List 7": [make.headers(7), make.SEVEN, [None, *make.SEVEN[1:]]],
+        },
+    )
+
+
+def test_a_clean_load_fills_the_caseload(cast: Cast, tmp_path: Path) -> None:
+    found = load(cast, make.plain(tmp_path / "a.xlsx"))
+    assert found.state == State.LOADED
+    child = Child.objects.get(reference="109377")
+    assert (child.plan, child.team, child.worker) == (Plan.CP, cast.fsp_north, cast.aisha)
+    codes = {fact["code"]: fact for fact in child.facts}
+    assert codes["T1"]["value"].startswith("27 October 2026, 4 working days") or (
+        "27 October 2026" in codes["T1"]["value"]
+    )
+    assert codes["T1"]["source"] == f"List 7, row 2, {found.reference}"
+
+
+def test_the_same_file_again_changes_nothing(cast: Cast, tmp_path: Path) -> None:
+    path = make.plain(tmp_path / "a.xlsx")
+    first = load(cast, path)
+    again, new = operations.load_files(
+        paths=[path], as_at=AS_AT, without_bad_rows=False, by=cast.frank, at=NOON
+    )
+    assert (again.pk, new) == (first.pk, False)
+    assert Load.objects.count() == 1
+
+
+def test_a_row_that_cannot_be_used_stops_the_load(cast: Cast, tmp_path: Path) -> None:
+    found = load(cast, bad(tmp_path / "a.xlsx"))
+    assert found.state == State.TO_DECIDE
+    assert not Child.objects.exists()
+    assert not store.folder(found.folder).exists()
+    after = operations.decide(load=found, go_on=True, by=cast.ana, at=NOON)
+    assert after.state == State.LOADED
+    frame = store.read_list(after.folder, 7)
+    assert frame is not None
+    assert frame.height == 1
+
+
+def test_or_it_goes_on_without_them_if_the_person_says_so(cast: Cast, tmp_path: Path) -> None:
+    found = load(cast, bad(tmp_path / "a.xlsx"), anyway=True)
+    assert (found.state, found.unusable) == (State.LOADED, 1)
+
+
+def test_a_discarded_file_leaves_nothing(cast: Cast, tmp_path: Path) -> None:
+    found = load(cast, bad(tmp_path / "a.xlsx"))
+    operations.decide(load=found, go_on=False, by=cast.ana, at=NOON)
+    assert not Child.objects.exists()
+    assert not list(store.uploads().iterdir())
+    assert load(cast, bad(tmp_path / "a.xlsx")).pk != found.pk, "it may come again"
+
+
+def test_an_older_day_is_history_and_todays_figures_stay(cast: Cast, tmp_path: Path) -> None:
+    load(cast, make.plain(tmp_path / "a.xlsx"))
+    row = [*make.SIX]
+    row[0] = "777"
+    old = make.book(tmp_path / "b.xlsx", {"List 6": [make.headers(6), row]})
+    found = load(cast, old, as_at=AS_AT - timedelta(days=2))
+    assert found.state == State.HISTORY
+    assert not Child.objects.filter(reference="777").exists()
+    assert store.read_list(found.folder, 6) is not None
+
+
+def test_a_child_left_out_is_closed_and_never_removed(cast: Cast, tmp_path: Path) -> None:
+    load(cast, make.plain(tmp_path / "a.xlsx"))
+    row = [*make.SIX]
+    row[0] = "777"
+    load(
+        cast,
+        make.book(tmp_path / "b.xlsx", {"List 6": [make.headers(6), row]}),
+        as_at=AS_AT + timedelta(days=15),
+    )
+    assert not Child.objects.get(reference="109377").open
+
+
+def test_the_future_and_outsiders_are_refused(cast: Cast, tmp_path: Path) -> None:
+    path = make.plain(tmp_path / "a.xlsx")
+    with pytest.raises(Refusal, match="future"):
+        load(cast, path, as_at=date(2027, 1, 1))
+    with pytest.raises(Refusal, match="performance team"):
+        operations.load_files(
+            paths=[path], as_at=AS_AT, without_bad_rows=False, by=cast.aisha, at=NOON
+        )
+
+
+def test_an_unreadable_file_writes_nothing(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"%PDF-1.7")
+    with pytest.raises(Unreadable):
+        load(cast, path)
+    assert not Load.objects.exists()
+    assert not store.uploads().exists() or not list(store.uploads().iterdir())
+
+
+def test_killed_between_the_files_and_the_database_it_begins_anew(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, _ = operations.receive(
+        files=[("a.xlsx", [make.plain(tmp_path / "a.xlsx").read_bytes()])],
+        as_at=AS_AT,
+        without_bad_rows=False,
+        by=cast.ana,
+        at=NOON,
+    )
+
+    def killed(**given: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killing:
+        killing.setattr(operations.caseload, "replace_caseload", killed)
+        with pytest.raises(KeyboardInterrupt):
+            operations.read(load=made, at=NOON)
+    made.refresh_from_db()
+    assert made.state == State.READING
+    assert not Child.objects.exists(), "nothing is half done"
+    again = operations.read(load=made, at=NOON)
+    assert again.state == State.LOADED
+    assert Child.objects.count() == 1
+    assert len([place for place in store.root().iterdir() if place.is_dir()]) == 1
+
+
+def as_(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_the_pages_for_those_who_load(cast: Cast, tmp_path: Path) -> None:
+    client = as_(cast.ana)
+    assert client.get(reverse("intake:index")).status_code == 200
+    with bad(tmp_path / "a.xlsx").open("rb") as file:
+        page = client.post(
+            reverse("intake:new"),
+            {"lists": file, "as_at_day": "31", "as_at_month": "10", "as_at_year": "2026"},
+            follow=True,
+        )
+    assert b"1 row cannot be used" in page.content
+    found = Load.objects.get()
+    report = client.get(reverse("intake:report", args=[found.pk]))
+    assert report.content[:2] == b"PK"
+    page = client.post(reverse("intake:decide", args=[found.pk]), {"go_on": "1"}, follow=True)
+    assert b"Loaded without 1 row" in page.content
+    by_reference = client.get(reverse("intake:by_reference", args=[found.reference]))
+    assert by_reference.status_code == 302
+
+
+def test_a_refused_file_says_why_on_the_page(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"%PDF-1.7")
+    with path.open("rb") as file:
+        page = as_(cast.ana).post(
+            reverse("intake:new"),
+            {"lists": file, "as_at_day": "31", "as_at_month": "10", "as_at_year": "2026"},
+        )
+    assert b"it is a PDF" in page.content
+
+
+def test_nobody_else_sees_loads(cast: Cast) -> None:
+    for person in (cast.aisha, cast.priya, cast.helen, cast.rosa, cast.bea, cast.pat, cast.wes):
+        for name in ("index", "new"):
+            assert as_(person).get(reverse(f"intake:{name}")).status_code == 404, person.name
+
+
+def test_the_findings_of_a_load_are_errors_first(cast: Cast, tmp_path: Path) -> None:
+    found = load(cast, bad(tmp_path / "a.xlsx"))
+    wrong = queries.findings_of(found)
+    assert wrong[0]["severity"] == "error"
