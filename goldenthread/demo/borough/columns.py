@@ -114,8 +114,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "LA of Placement",
         "Number of Episodes the Child has been ‘Missing’ from their Placement"
         " in the last 12 months",
-        "Number of Episodes the Child has been ‘Absent’ from their Placement"
-        " in the last 12 months",
+        "Number of Episodes the Child has been ‘Absent’ from their Placement in the last 12 months",
         "Was the child offered a Return Interview after their last missing episode (Y/N)?",
         "Did the child accept a Return Interview after their last missing episode (Y/N)?",
         *_TEAM,

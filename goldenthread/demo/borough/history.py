@@ -149,9 +149,7 @@ class History:
                 if child.needs and child.needs[-1].referred >= day:
                     child.contacts.append((day, source))
 
-    def _family(
-        self, rng: Random, day: int, month: int, share: float, wanted: set[int]
-    ) -> Family:
+    def _family(self, rng: Random, day: int, month: int, share: float, wanted: set[int]) -> Family:
         """A family who came within twelve months, or longer ago, or from early help, or is new."""
         at = rng.random()
         if at < share:

@@ -116,9 +116,7 @@ class Journeys:
             self._support(rng, family, base, fate, disabled)
         for child in kids:
             own = base
-            if fate is Fate.CARE and (len(kids) == 1 or rng.random() < 0.8):
-                own = self._take_in(rng, child, base)
-            elif (
+            if (fate is Fate.CARE and (len(kids) == 1 or rng.random() < 0.8)) or (
                 fate is Fate.PROTECTED
                 and base.plan is not None
                 and rng.random() < rates.PLAN_TO_CARE
@@ -309,4 +307,3 @@ class Journeys:
         child.needs.append(need)
         if need.care is not None and child.leaver is None:
             child.leaver = leavers.leaver_of(child, need.care, self.staff, self.last)
-

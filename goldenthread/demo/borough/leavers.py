@@ -58,7 +58,7 @@ def leaver_of(child: Child, care: Care, staff: Establishment, last: int) -> Leav
 
 
 def _homes(rng: Random, day: int, last: int) -> list[tuple[int, str, bool]]:
-    found = []
+    found: list[tuple[int, str, bool]] = []
     while not found or day <= last:
         kind = pick(rng, [(name, share) for name, share, _ in _HOMES])
         found.append((day, kind, rng.random() < _SUITABLE[kind]))
@@ -67,7 +67,7 @@ def _homes(rng: Random, day: int, last: int) -> list[tuple[int, str, bool]]:
 
 
 def _doing(rng: Random, day: int, last: int) -> list[tuple[int, str]]:
-    found = []
+    found: list[tuple[int, str]] = []
     while not found or day <= last:
         found.append((day, pick(rng, _WORK)))
         day += 30 + int(rng.expovariate(1 / 400))
@@ -76,7 +76,7 @@ def _doing(rng: Random, day: int, last: int) -> list[tuple[int, str]]:
 
 def _contacts(rng: Random, day: int, last: int) -> list[int]:
     """A personal adviser keeps in touch every eight weeks, more or less."""
-    found = []
+    found: list[int] = []
     day = worked(day + rng.randint(1, 20))
     while not found or day <= last:
         found.append(day)
@@ -86,7 +86,7 @@ def _contacts(rng: Random, day: int, last: int) -> list[int]:
 
 def _plans(rng: Random, eligible: int, begin: int, last: int) -> list[int]:
     """Pathway plan reviews: at least every six months."""
-    found = []
+    found: list[int] = []
     day = max(worked(eligible + rng.randint(60, 110)), begin)
     while day <= last:
         found.append(day)

@@ -98,7 +98,9 @@ class Borough:
                     ends_on=date.fromordinal(post.end) if post.end < FAR else None,
                 )
             )
-        return sorted(found, key=lambda one: (one.area, one.team, one.role, one.starts_on, one.name))
+        return sorted(
+            found, key=lambda one: (one.area, one.team, one.role, one.starts_on, one.name)
+        )
 
 
 def make(children: int, months: int, seed: int, end: date) -> Borough:

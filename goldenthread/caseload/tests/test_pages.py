@@ -1,0 +1,157 @@
+"""Which children each role sees on which page; the access log; restricted records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from goldenthread.caseload.models import Child
+from goldenthread.trail.models import Event
+from tests.cast import NOON, child_of
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+    from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+
+
+def as_(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+SEES = {
+    "director": "all", "margaret": "all", "helen": "fsp", "sven": "fsp", "priya": "fsp_north",
+    "aisha": "own", "tom": "none", "ines": "none", "ian": "c4c", "paula": "none", "quinn": "none",
+    "frank": "all", "ana": "all", "bea": "404", "wes": "404", "pat": "404", "ada": "404",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "seen"), SEES.items())
+def test_each_role_sees_its_children(cast: Cast, who: str, seen: str) -> None:
+    own = child_of(cast.aisha, cast.fsp_north, reference="own1")
+    team = child_of(cast.tom, cast.fsp_north, reference="team2")
+    other = child_of(cast.mei, cast.c4c_1, reference="c4c3")
+    team.worker = None
+    team.save()
+    expected = {
+        "all": {own, team, other}, "fsp": {own, team}, "fsp_north": {own, team}, "own": {own},
+        "c4c": {other}, "none": set(), "404": set(),
+    }[seen]  # fmt: skip
+    client = as_(getattr(cast, who))
+    page = client.get(reverse("caseload:index"))
+    assert page.status_code == (404 if seen == "404" else 200)
+    for child in (own, team, other):
+        answer = client.get(child.get_absolute_url()).status_code
+        assert answer == (200 if child in expected else 404), child.reference
+        if seen != "404":
+            assert (child.reference in page.content.decode()) is (child in expected)
+
+
+def test_a_restricted_record_is_closed_to_all_but_those_named(cast: Cast) -> None:
+    child = child_of(cast.aisha, cast.fsp_north)
+    where = reverse("caseload:restrict", args=[child.token])
+    assert as_(cast.priya).get(where).status_code == 404
+    client = as_(cast.helen)
+    alone = client.post(where, {"why": "Staff", "named": [cast.sven.pk]})
+    assert b"Tick yourself too" in alone.content
+    client.post(where, {"why": "Staff", "named": [cast.helen.pk]})
+    assert client.get(child.get_absolute_url()).status_code == 200
+    for person in (cast.director, cast.margaret, cast.aisha, cast.priya, cast.ana):
+        assert as_(person).get(child.get_absolute_url()).status_code == 404, person.name
+    client.post(reverse("caseload:unrestrict", args=[child.token]))
+    assert as_(cast.aisha).get(child.get_absolute_url()).status_code == 200
+
+
+def test_lists_and_exports_are_looks_too(cast: Cast) -> None:
+    child_of(cast.aisha, cast.fsp_north)
+    client = as_(cast.aisha)
+    client.get(reverse("caseload:index"))
+    answer = client.get(reverse("caseload:export"))
+    assert "109377" in answer.content.decode()
+    assert "109377" not in answer["Content-Disposition"]
+    assert Event.objects.filter(kind="look", by=cast.aisha).count() == 2
+
+
+def test_the_access_log_is_searched_by_child_and_by_person(cast: Cast) -> None:
+    child = child_of(cast.aisha, cast.fsp_north)
+    as_(cast.priya).get(child.get_absolute_url())
+    where = reverse("access_log")
+    page = as_(cast.director).post(where, {"child": "109377", "verify": "1"})
+    assert b"Priya Nair" in page.content
+    assert b"Every seal holds" in page.content
+    page = as_(cast.director).post(where, {"person": str(cast.priya.pk)})
+    assert b"caseload:child" in page.content
+    nobody = as_(cast.director).post(where, {"child": "000"})
+    assert b"There is no child" in nobody.content
+    for person in (cast.helen, cast.quinn, cast.priya, cast.aisha, cast.ada):
+        assert as_(person).get(where).status_code == 404, person.name
+
+
+def test_the_list_asks_no_more_questions_when_it_grows_tenfold(cast: Cast) -> None:
+    client = as_(cast.helen)
+    child_of(cast.aisha, cast.fsp_north, reference="a")
+    client.get(reverse("caseload:index"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("caseload:index"))
+    for number in range(24):
+        child_of(cast.aisha, cast.fsp_north, reference=f"b{number}")
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("caseload:index"))
+    assert len(many) <= len(few)
+    assert Child.objects.count() == 25
+
+
+def test_health_is_public_and_says_when_something_stopped(db: None) -> None:
+    from datetime import timedelta
+
+    from goldenthread.notices.models import Beat
+
+    assert Client().get("/health/").json()["well"] is True
+    Beat.objects.create(name="emails", every_seconds=30, at=NOON - timedelta(hours=1), next_at=NOON)
+    answer = Client().get("/health/")
+    assert answer.status_code == 503
+    assert answer.json()["late"] == ["emails"]
+
+
+def test_notices_are_ones_own(cast: Cast) -> None:
+    from goldenthread.notices.operations import tell
+
+    notice = tell(to=cast.aisha, kind="x", words="Hello", link="/standards/", by=None, at=NOON)
+    assert notice is not None
+    assert b"Hello" in as_(cast.aisha).get("/notices/").content
+    assert b"Hello" not in as_(cast.tom).get("/notices/").content
+    as_(cast.tom).post("/notices/read/", {"notice": notice.pk})
+    notice.refresh_from_db()
+    assert notice.read_at is None
+    answer = as_(cast.aisha).post("/notices/read/", {"notice": notice.pk})
+    assert answer["Location"] == "/standards/"
+
+
+def test_the_scheduler_sends_and_seals_and_beats(cast: Cast) -> None:
+    from django.core import mail
+    from django.core.management import call_command
+
+    from goldenthread.notices.models import Beat
+    from goldenthread.notices.operations import tell
+    from goldenthread.trail.models import Seal
+
+    tell(to=cast.aisha, kind="x", words="Hello", link="/", by=cast.tom, at=NOON, subject="a word")
+    as_(cast.aisha).get(child_of(cast.aisha, cast.fsp_north).get_absolute_url())
+    call_command("scheduler", "--once")
+    assert [message.subject for message in mail.outbox] == ["Golden Thread: a word"]
+    assert Seal.objects.exists()
+    assert set(Beat.objects.exclude(at=None).values_list("name", flat=True)) == {"emails", "seals"}
