@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.actions import views
+from goldenthread.actions.views import action, tracker
 
 app_name = "actions"
 urlpatterns = [
-    path("", views.tracker, name="tracker"),
-    path("export/", views.export, name="export"),
-    path("<str:reference>/", views.action, name="by_reference"),
-    path("<str:reference>/<str:what>/", views.change, name="change"),
+    path("", tracker.tracker, name="tracker"),
+    path("export/", tracker.export, name="export"),
+    path("<str:reference>/", action.action, name="by_reference"),
+    path("<str:reference>/<str:what>/", action.change, name="change"),
 ]

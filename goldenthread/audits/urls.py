@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from goldenthread.audits.views import doing, giving, moderating, programme, reading, sharing
+from goldenthread.audits.views import (
+    doing,
+    gathering,
+    giving,
+    moderating,
+    programme,
+    reading,
+    sharing,
+)
 
 app_name = "audits"
 urlpatterns = [
@@ -36,12 +44,12 @@ urlpatterns = [
     path("audits/<str:token>/give/", giving.give, name="give"),
     path("audits/<str:token>/details/", doing.details, name="details"),
     path("audits/<str:token>/safety/", doing.safety, name="safety"),
-    path("audits/<str:token>/facts/", doing.facts, name="facts"),
+    path("audits/<str:token>/facts/", gathering.facts, name="facts"),
     path("audits/<str:token>/sections/<int:number>/", doing.section, name="section"),
-    path("audits/<str:token>/conversation/", doing.conversation, name="conversation"),
-    path("audits/<str:token>/feedback/", doing.feedback, name="feedback"),
-    path("audits/<str:token>/strengths/", doing.strengths, name="strengths"),
-    path("audits/<str:token>/actions/", doing.actions, name="actions"),
+    path("audits/<str:token>/conversation/", gathering.conversation, name="conversation"),
+    path("audits/<str:token>/feedback/", gathering.feedback, name="feedback"),
+    path("audits/<str:token>/strengths/", gathering.strengths, name="strengths"),
+    path("audits/<str:token>/actions/", gathering.actions, name="actions"),
     path("audits/<str:token>/overall/", doing.overall, name="overall"),
     path("audits/<str:token>/check/", doing.check, name="check"),
     path("audits/<str:token>/own-words/", sharing.own_words, name="own_words"),

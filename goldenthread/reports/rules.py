@@ -34,7 +34,7 @@ class Graded:
 
 
 def n_of_n(part: int, whole: int) -> str:
-    """24 of 29 (83%); no percentage under 10; half up."""
+    """24 of 29 (83%); no percentage under 10; half up. Screens §3.2, V01."""
     if whole < 10:
         return f"{part} of {whole}"
     return f"{part} of {whole} ({(200 * part + whole) // (2 * whole)}%)"

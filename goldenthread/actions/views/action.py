@@ -1,135 +1,22 @@
-"""The tracker, and the page of one action."""
+"""The page of one action: what it is, why it is there, whose turn it is."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from goldenthread.actions import forms, operations, output, queries
+from goldenthread.actions import forms, operations, queries
 from goldenthread.actions.vocabulary import Impact, State
 from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
-from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 from goldenthread.standards import queries as standards
-
-SORTS = {
-    "due": "due_on",
-    "-due": "-due_on",
-    "owner": "owner__name",
-    "-owner": "-owner__name",
-    "state": "state",
-    "-state": "-state",
-    "number": "pk",
-    "-number": "-pk",
-}
-
-
-def _cuts(request: SignedIn) -> list[tuple[str, str]]:
-    standing = people.standing(request.user)
-    cuts = [("mine", "Mine")]
-    if standing.holds(Role.PM):
-        cuts.append(("team", "My team’s"))
-    if standing.holds(*LEADERS, Role.AD):
-        cuts.append(("team", "My services’"))
-    if standing.holds(*QA_TEAM, *LEADERS, Role.AD, Role.DCS):
-        cuts += [("verify", "To verify"), ("check", "To check the difference")]
-    cuts.append(("all", "All I can see"))
-    return cuts
-
-
-def _found(request: SignedIn) -> tuple[str, QuerySet[Any]]:
-    """The cut that was asked for, narrowed by the filter, in order."""
-    on = timezone.localdate()
-    reader = request.user
-    cuts = [key for key, _ in _cuts(request)]
-    cut = request.GET.get("cut", "mine")
-    cut = cut if cut in cuts else "mine"
-    found = {
-        "mine": lambda: queries.actions(reader).filter(owner=reader),
-        "team": lambda: queries.of_my_places(reader),
-        "verify": lambda: queries.waiting_for_verification(reader),
-        "check": lambda: queries.waiting_for_check(reader, on),
-        "all": lambda: queries.actions(reader),
-    }[cut]()
-    asked = request.GET
-    if q := asked.get("q", "").strip():
-        found = found.filter(
-            Q(what__icontains=q) | Q(child__reference__icontains=q) | Q(owner__name__icontains=q)
-        )
-    if child := asked.get("child"):
-        found = found.filter(child__token=child)
-    if state := asked.get("state"):
-        found = found.filter(state=state)
-    elif cut == "mine":
-        found = found.exclude(state__in=[State.CLOSED, State.WITHDRAWN])
-    if asked.get("late") == "yes":
-        found = found.filter(state=State.OPEN, due_on__lt=on)
-    elif asked.get("late") == "soon":
-        found = found.filter(state=State.OPEN, due_on__range=(on, standards.calendar().add(on, 5)))
-    for key in ("source", "priority"):
-        if value := asked.get(key):
-            found = found.filter(**{key: value})
-    if (area := asked.get("area", "")).isdigit():
-        found = found.filter(Q(area=int(area)) | Q(team__area=int(area)))
-    if (team := asked.get("team", "")).isdigit():
-        found = found.filter(team=int(team))
-    return cut, found.order_by(SORTS.get(asked.get("sort", ""), "due_on"), "pk")
-
-
-@require_GET
-def tracker(request: SignedIn) -> HttpResponse:
-    """Every action the reader may see, in fixed cuts, filtered and sorted (ACT-2, F08)."""
-    on = timezone.localdate()
-    cut, found = _found(request)
-    calendar = standards.calendar()
-    page = Paginator(found, 25).get_page(request.GET.get("page"))
-    rows = [
-        (one, calendar.between(on, one.due_on) if one.state == State.OPEN else None) for one in page
-    ]
-    request.looked_at = {one.child_id for one in page if one.child_id}
-    return render(
-        request,
-        "actions/tracker.html",
-        {
-            "cuts": _cuts(request),
-            "cut": cut,
-            "page": page,
-            "rows": rows,
-            "counts": queries.counts(request.user, on),
-            "form": forms.FilterForm(
-                request.GET,
-                areas=[(area.pk, area.name) for area in people.areas()],
-                teams=[(team.pk, team.name) for team in people.teams()],
-            ),
-            "filtered": any(
-                request.GET.get(key)
-                for key in ("q", "state", "late", "source", "priority", "area", "team")
-            ),
-        },
-    )
-
-
-@require_GET
-def export(request: SignedIn) -> HttpResponse:
-    """The same list as CSV or XLSX: references, no names of children."""
-    _, found = _found(request)
-    kind = "xlsx" if request.GET.get("as") == "xlsx" else "csv"
-    body = (output.as_xlsx if kind == "xlsx" else output.as_csv)(found)
-    request.looked_at = {one.child_id for one in found if one.child_id}
-    answer = HttpResponse(body, content_type=output.TYPES[kind])
-    answer["Content-Disposition"] = (
-        f'attachment; filename="actions-{timezone.localdate():%Y-%m-%d}.{kind}"'
-    )
-    return answer
 
 
 def _action(request: SignedIn, reference: str) -> Any:

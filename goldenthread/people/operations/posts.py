@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -10,19 +9,18 @@ from django.db.models import Q
 
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.people import queries, rules
-from goldenthread.people.lists import Line
 from goldenthread.people.models import Change, Delegation, Person, Post, ServiceArea, Team
 from goldenthread.people.vocabulary import Role
 
 
-def _keep(
+def keep_change(
     what: str, words: str, *, by: Person | None, at: datetime,
     person: Person | None = None, team: Team | None = None,
 ) -> None:  # fmt: skip
     Change.objects.create(what=what, words=words[:300], person=person, team=team, by=by, at=at)
 
 
-def _may(by: Person) -> None:
+def why_may(by: Person) -> None:
     stop_if(rules.why_not_manage_people(queries.standing(by)))
 
 
@@ -33,13 +31,13 @@ def new_person(*, name: str, email: str, by: Person, at: datetime) -> Person:
     Raises:
         Refusal: not the administrator, or the e-mail is somebody's already.
     """
-    _may(by)
+    why_may(by)
     if Person.objects.filter(email=email.lower()).exists():
         raise Refusal("Somebody has this e-mail address already.")
     made = Person(name=name.strip(), email=email.lower())
     made.set_unusable_password()
     made.save()
-    _keep("new person", "", by=by, at=at, person=made)
+    keep_change("new person", "", by=by, at=at, person=made)
     return made
 
 
@@ -60,7 +58,7 @@ def appoint(
     Raises:
         Refusal: not the administrator, or the post has no place that fits its role.
     """
-    _may(by)
+    why_may(by)
     stop_if(
         rules.why_not_appoint(
             role=role,
@@ -81,7 +79,7 @@ def appoint(
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    _keep("appointed", f"{made}, from {starts_on.isoformat()}", by=by, at=at, person=person)
+    keep_change("appointed", f"{made}, from {starts_on.isoformat()}", by=by, at=at, person=person)
     return made
 
 
@@ -92,13 +90,13 @@ def end_post(*, post: Post, last_day: date, by: Person, at: datetime) -> None:
     Raises:
         Refusal: not the administrator, ended already, or before it began.
     """
-    _may(by)
+    why_may(by)
     if post.ends_on is not None and post.ends_on <= last_day:
         raise Refusal("This post has ended already.")
     if last_day < post.starts_on:
         raise Refusal("The post ends before it starts.")
     Post.objects.filter(pk=post.pk).update(ends_on=last_day)
-    _keep("post ended", f"{post}, {last_day.isoformat()}", by=by, at=at, person=post.person)
+    keep_change("post ended", f"{post}, {last_day.isoformat()}", by=by, at=at, person=post.person)
 
 
 @transaction.atomic
@@ -128,11 +126,11 @@ def leave(*, person: Person, last_day: date, by: Person, at: datetime) -> None:
     Raises:
         Refusal: not the administrator.
     """
-    _may(by)
+    why_may(by)
     Post.objects.filter(person=person, ends_on__isnull=True).update(ends_on=last_day)
     if last_day <= at.date():
         Person.objects.filter(pk=person.pk).update(is_active=False)
-    _keep("left", last_day.isoformat(), by=by, at=at, person=person)
+    keep_change("left", last_day.isoformat(), by=by, at=at, person=person)
 
 
 @transaction.atomic
@@ -146,7 +144,7 @@ def delegate(
         Refusal: somebody else's to name, the same person, or another deputy in that time.
     """
     if by.pk != away.pk:
-        _may(by)
+        why_may(by)
     held = Delegation.objects.select_for_update().filter(away=away)
     stop_if(
         rules.why_not_delegate(
@@ -161,7 +159,7 @@ def delegate(
         away=away, to=to, starts_on=starts_on, ends_on=ends_on, reason=reason[:120], by=by, at=at
     )
     words = f"{to.name}, {starts_on.isoformat()} to {ends_on.isoformat()}"
-    _keep("deputy named", words, by=by, at=at, person=away)
+    keep_change("deputy named", words, by=by, at=at, person=away)
     return made
 
 
@@ -173,12 +171,12 @@ def end_delegation(*, delegation: Delegation, on: date, by: Person, at: datetime
         Refusal: somebody else's to end.
     """
     if by.pk != delegation.away_id:
-        _may(by)
+        why_may(by)
     if delegation.starts_on >= on:
         delegation.delete()
     else:
         Delegation.objects.filter(pk=delegation.pk).update(ends_on=on - timedelta(days=1))
-    _keep("deputy ended", delegation.to.name, by=by, at=at, person=delegation.away)
+    keep_change("deputy ended", delegation.to.name, by=by, at=at, person=delegation.away)
 
 
 @transaction.atomic
@@ -188,11 +186,11 @@ def open_team(*, name: str, area: ServiceArea, opened_on: date, by: Person, at: 
     Raises:
         Refusal: not the administrator, or the name is taken.
     """
-    _may(by)
+    why_may(by)
     if Team.objects.filter(name__iexact=name.strip()).exists():
         raise Refusal("A team has this name already, perhaps a closed one.")
     made = Team.objects.create(name=name.strip(), area=area, opened_on=opened_on)
-    _keep("team opened", opened_on.isoformat(), by=by, at=at, team=made)
+    keep_change("team opened", opened_on.isoformat(), by=by, at=at, team=made)
     return made
 
 
@@ -205,7 +203,7 @@ def merge_team(*, team: Team, into: Team, on: date, by: Person, at: datetime) ->
     Raises:
         Refusal: not the administrator, the same team, or closed already.
     """
-    _may(by)
+    why_may(by)
     if team.pk == into.pk:
         raise Refusal("Choose another team to merge into.")
     if team.closed_on is not None or into.closed_on is not None:
@@ -222,94 +220,5 @@ def merge_team(*, team: Team, into: Team, on: date, by: Person, at: datetime) ->
             )
         moved += 1
     Team.objects.filter(pk=team.pk).update(closed_on=on, merged_into=into)
-    _keep("team merged", f"into {into.name}, {on.isoformat()}", by=by, at=at, team=team)
+    keep_change("team merged", f"into {into.name}, {on.isoformat()}", by=by, at=at, team=team)
     return moved
-
-
-def _apply_places(
-    lines: Sequence[Line], done: dict[str, int]
-) -> tuple[dict[str, ServiceArea], dict[str, Team]]:
-    """Service areas and teams as the lines say; merged teams keep their past."""
-    areas = {area.name: area for area in ServiceArea.objects.all()}
-    teams = {team.name: team for team in Team.objects.select_related("area")}
-    for line in lines:
-        if line.area and line.area not in areas:
-            areas[line.area] = ServiceArea.objects.create(
-                name=line.area, clinic_group=line.clinic_group
-            )
-            done["areas"] += 1
-        if line.team and line.team not in teams:
-            teams[line.team] = Team.objects.create(
-                name=line.team, area=areas[line.area], opened_on=line.opened_on
-            )
-            done["teams"] += 1
-    for line in lines:
-        if not line.team:
-            continue
-        team = teams[line.team]
-        into = teams.get(line.merged_into)
-        if (team.closed_on, team.merged_into_id) != (line.closed_on, into.pk if into else None):
-            team.closed_on, team.merged_into = line.closed_on, into
-            team.save(update_fields=["closed_on", "merged_into"])
-            done["teams"] += 1
-    return areas, teams
-
-
-@transaction.atomic
-def apply_establishment(
-    *, lines: Sequence[Line], by: Person | None, at: datetime
-) -> dict[str, int]:
-    """Make the establishment hold what the lines say; the same file twice changes nothing. ORG-1.
-
-    Nothing is removed: a post that is no longer there is ended with its `to`. How many areas,
-    teams, people and posts were made or changed comes back. `by` is nobody for the command.
-
-    Raises:
-        Refusal: not the administrator.
-    """
-    if by is not None:
-        _may(by)
-    done = {"areas": 0, "teams": 0, "people": 0, "posts": 0}
-    areas, teams = _apply_places(lines, done)
-    staff = {person.email: person for person in Person.objects.all()}
-    posts = {
-        (post.person_id, post.role, post.area_id, post.team_id, post.starts_on): post
-        for post in Post.objects.all()
-    }
-    for line in lines:
-        if not line.email or line.role is None or line.starts_on is None:
-            continue
-        person = staff.get(line.email)
-        if person is None:
-            person = Person(email=line.email, name=line.name)
-            person.set_unusable_password()
-            person.save()
-            staff[line.email] = person
-            done["people"] += 1
-        team_ = teams.get(line.team)
-        area = areas.get(line.area) if team_ is None else None
-        key = (
-            person.pk,
-            line.role.value,
-            area.pk if area else None,
-            team_.pk if team_ else None,
-            line.starts_on,
-        )
-        post = posts.get(key)
-        if post is None:
-            posts[key] = Post.objects.create(
-                person=person,
-                role=line.role,
-                area=area,
-                team=team_,
-                starts_on=line.starts_on,
-                ends_on=line.ends_on,
-            )
-            done["posts"] += 1
-        elif post.ends_on != line.ends_on:
-            Post.objects.filter(pk=post.pk).update(ends_on=line.ends_on)
-            done["posts"] += 1
-    if any(done.values()):
-        words = ", ".join(f"{count} {name}" for name, count in done.items())
-        _keep("establishment loaded", words, by=by, at=at)
-    return done
