@@ -15,6 +15,7 @@ from goldenthread.audits import forms, operations, queries
 from goldenthread.audits.rules import names
 from goldenthread.audits.tool import Question
 from goldenthread.audits.views.common import base, why_not_write, writing_or_404
+from goldenthread.audits.vocabulary import THREADS
 from goldenthread.concerns import queries as concerns
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.http import SignedIn
@@ -142,6 +143,7 @@ def section(request: SignedIn, token: str, number: int) -> HttpResponse:
             one=one,
             form=form,
             number=number,
+            threads=THREADS,
             following=following,
             conversations=[
                 (talk, sheet.said_in(talk), talk.own_words) for talk in sheet.conversations

@@ -128,10 +128,12 @@ def distance(days: int) -> str:
 
 
 @register.filter
-def short_date(day: date | None) -> str:
-    """Fri 20 Nov; with the year when it is not this one."""
-    if day is None:
+def short_date(day: date | str | None) -> str:
+    """Fri 20 Nov; with the year when it is not this one. Takes a date as JSON keeps it, too."""
+    if not day:
         return ""
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
     year = "" if day.year == timezone.localdate().year else f" {day.year}"

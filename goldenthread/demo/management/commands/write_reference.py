@@ -65,11 +65,11 @@ def pages() -> dict[str, str]:
 
 def lifecycles() -> str:
     """Every lifecycle as a drawing."""
-    drawn = (
+    drawn: tuple[tuple[str, Any], ...] = (
         ("An audit", AUDITS), ("A cycle", NEXT_OF_CYCLE), ("An action", ACTIONS),
         ("A concern", CONCERNS), ("A load", LOADS), ("An overview report", REPORTS),
     )  # fmt: skip
-    parts = [f"## {name}\n\n```mermaid\n{diagram(steps)}\n```\n" for name, steps in drawn]  # type: ignore[arg-type]
+    parts = [f"## {name}\n\n```mermaid\n{diagram(steps)}\n```\n" for name, steps in drawn]
     return f"{HEAD}\n# Lifecycles\n\n" + "\n".join(parts)
 
 
