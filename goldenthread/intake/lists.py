@@ -113,7 +113,7 @@ def _ways(code: str, detail: str) -> set[str]:
 @lru_cache(maxsize=1)
 def _content() -> dict[str, Any]:
     with _CONTENT.open(encoding="utf-8") as file:
-        loaded: dict[str, Any] = yaml.safe_load(file)
+        loaded: dict[str, Any] = yaml.load(file, Loader=yaml.CSafeLoader)
     return loaded
 
 

@@ -40,19 +40,21 @@ def is_worked(day: int) -> bool:
 
 def worked(day: int) -> int:
     """The day itself if it is worked, else the next that is."""
-    return day if is_worked(day) else plus(day, 1)
+    while not is_worked(day):
+        day += 1
+    return day
 
 
 def plus(day: int, working_days: int) -> int:
     """The day that many working days later; the day itself, or the next worked, for nought."""
     if working_days == 0:
         return worked(day)
-    return _WORKED[_COUNT[day - _FIRST] - 1 + working_days]
+    return _WORKED[_COUNT[min(day, _LAST - 400) - _FIRST] - 1 + working_days]
 
 
 def between(start: int, end: int) -> int:
     """Working days after `start`, up to and including `end`."""
-    return _COUNT[end - _FIRST] - _COUNT[start - _FIRST]
+    return _COUNT[min(end, _LAST - 1) - _FIRST] - _COUNT[min(start, _LAST - 1) - _FIRST]
 
 
 @cache

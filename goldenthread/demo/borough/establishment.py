@@ -195,7 +195,9 @@ def _fill(
         starts.append(day)
         ends.append(until if until < end else FAR)
         names.append(register.next())
-        day = worked(until + (rng.randrange(3, 15) if agency else rng.randrange(5, 60)))
+        day = worked(
+            min(until, end + 400) + (rng.randrange(3, 15) if agency else rng.randrange(5, 60))
+        )
         if team.role is Role.IRO and place < stories.CHAIRS_GONE and gap_from <= day <= gap_to:
             day = gap_to + 1
     found.holders[index, place] = (starts, ends, names)

@@ -1,0 +1,275 @@
+"""make bench: what loading, allocating and the main pages take, as ratios within one run.
+
+Writes docs/reference/benchmarks.md. Every figure is made here and now, on this machine.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+WORK = Path(tempfile.mkdtemp(prefix="golden-thread-bench-"))
+os.environ.update(
+    DEMO="yes",
+    DATABASE_URL=f"sqlite:///{WORK}/bench.sqlite3",
+    VAR_DIR=str(WORK / "var"),
+    DJANGO_SETTINGS_MODULE="config.settings",
+    LOG_LEVEL="ERROR",
+)
+sys.path.insert(0, str(ROOT))
+LINES: list[str] = []
+
+
+def say(line: str) -> None:
+    """Print a line, and keep it for the page."""
+    print(line, flush=True)
+    LINES.append(line)
+
+
+def timed(work: Callable[[], object], runs: int = 3) -> float:
+    """The median of several runs, in seconds."""
+    took = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - started)
+    return statistics.median(took)
+
+
+def bench_load() -> None:
+    """A workbook of 100,000 rows, from the file to the filled caseload."""
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from goldenthread.demo.borough import make, write
+    from goldenthread.intake import operations, readers
+    from goldenthread.people import lists, queries
+    from goldenthread.people import operations as staffing
+    from goldenthread.people.vocabulary import Role
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    say("## Loading\n")
+    say("| Rows | Reading | Checking | Filling | Whole | Reader’s share | Under 6 s |")
+    say("|---|---|---|---|---|---|---|")
+    for children, end in ((1_300, date(2026, 9, 30)), (13_000, date(2026, 10, 31))):
+        made = make(children, 1, 1, end)
+        files = write(made, WORK / f"borough-{children}")
+        book = next(path for path in files if path.suffix == ".xlsx")
+        staff = next(path for path in files if path.name == "establishment.csv")
+        lines, _ = lists.read(staff.name, staff.read_bytes())
+        now = timezone.now()
+        staffing.apply_establishment(lines=lines, by=None, at=now)
+        by = queries.holders(Role.PFA, on=timezone.localdate()).first()
+        assert by is not None
+        bare = timed(lambda path=book: readers.read_files([path]), 1)  # type: ignore[misc]
+        started = time.perf_counter()
+        load, _ = operations.load_files(
+            paths=[book], as_at=made.end, without_bad_rows=True, by=by, at=now
+        )
+        whole = time.perf_counter() - started
+        took = load.seconds
+        say(
+            f"| {load.rows:,} | {took['read']:.2f} s | {took['check']:.2f} s "
+            f"| {took['fill']:.2f} s "
+            f"| {whole:.2f} s | {bare / whole:.0%} | {'yes' if whole < 6 else 'NO'} |"
+        )
+    say("")
+
+
+def bench_allocation() -> None:
+    """500 audits given to 120 auditors."""
+    from goldenthread.audits.rules.allocation import Auditor, Case, allocate
+
+    say("## Allocation\n")
+    say("| Audits | Auditors | Time | Under 2 s |")
+    say("|---|---|---|---|")
+    for audits, auditors in ((50, 12), (500, 120)):
+        cases = [
+            Case(key=str(n), team=n % 40, area=n % 9, worker=1000 + n % 300, chair=2000 + n % 20)
+            for n in range(audits)
+        ]
+        people = [
+            Auditor(person=n, team=n % 40, areas=frozenset({n % 9} if n % 7 == 0 else ()),
+                    own_area=n % 9, recent_teams=frozenset({(n + 3) % 40}))
+            for n in range(auditors)
+        ]  # fmt: skip
+        took = timed(lambda c=cases, p=people: allocate(c, p, seed="bench"))  # type: ignore[misc]
+        say(f"| {audits} | {auditors} | {took:.2f} s | {'yes' if took < 2 else 'NO'} |")
+    say("")
+
+
+def fill_audits(wanted: int) -> tuple[dict[str, str], str]:
+    """A small year, then copies of its audits up to so many. The ten main pages, and a session."""
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.core.management import call_command
+    from django.db import connection
+    from django.utils import timezone
+
+    from goldenthread.actions.models import Action
+    from goldenthread.audits.models import Answer, Audit
+    from goldenthread.people import queries as people
+    from goldenthread.people.vocabulary import Role
+
+    connection.close()
+    (WORK / "bench.sqlite3").unlink()
+    shutil.rmtree(WORK / "var", ignore_errors=True)
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("seed_demo", children=500, months=6, size=12, stdout=io.StringIO())
+    first = list(Audit.objects.filter(submitted_at__isnull=False).prefetch_related("answers"))
+    number = 0
+    while Audit.objects.count() < wanted:
+        copies, answers = [], []
+        for audit in first[: wanted - Audit.objects.count()]:
+            number += 1
+            copy = Audit.objects.get(pk=audit.pk)
+            copy.pk, copy.token, copy.cycle, copy.follows = None, f"bench{number:011}", None, None
+            copy._state.adding = True
+            copies.append(copy)
+        for copy, audit in zip(Audit.objects.bulk_create(copies), first, strict=False):
+            for answer in audit.answers.all():
+                answer.pk, answer.audit = None, copy
+                answers.append(answer)
+        Answer.objects.bulk_create(answers, batch_size=2_000)
+    actions = list(Action.objects.all()[:100])
+    copies_ = []
+    for index in range(1_000):
+        action = Action.objects.get(pk=actions[index % len(actions)].pk)
+        action.pk, action.token = None, f"bench{index}"
+        action._state.adding = True
+        copies_.append(action)
+    Action.objects.bulk_create(copies_)
+    qa = people.holders(Role.QAM, on=timezone.localdate()).first()
+    assert qa is not None
+    session = SessionStore()
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    session[SESSION_KEY] = str(qa.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = qa.get_session_auth_hash()
+    session.create()
+    audit = Audit.objects.filter(state="moderated").first() or first[0]
+    action = Action.objects.first()
+    assert action is not None
+    return {
+        "Your desk": "/",
+        "Cycle board": "/programme/",
+        "One cycle": f"/programme/cycles/{audit.cycle_id or 1}/",
+        "Audits": "/audits/?cut=all",
+        "One audit": f"/audits/{audit.token}/",
+        "Expectations": "/programme/expectations/",
+        "Actions": "/actions/?cut=all",
+        "One action": f"/actions/{action.reference}/",
+        "Concerns": "/concerns/",
+        "Standards": "/standards/",
+    }, str(session.session_key)
+
+
+def bench_pages() -> None:
+    """The ten main pages with 1,000 audits, at 1 and 16 clients, beside an empty page."""
+    pages, session = fill_audits(1_000)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "BASE_URL": f"http://127.0.0.1:{port}"}
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
+        cwd=ROOT, env=environment, check=True,
+    )  # fmt: skip
+    server = subprocess.Popen(
+        [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
+         "--port", str(port), "--workers", "2", "--blocking-threads", "8",
+         "config.wsgi:application"],
+        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for _ in range(100):
+            try:
+                fetch(port, "/accessibility/", session)
+                break
+            except OSError:
+                time.sleep(0.1)
+        say("## Pages, with 1,000 audits and 1,000 actions\n")
+        say("Times in milliseconds; the ratio is to the empty page of the same server and run.\n")
+        say("| Page | 1 client, median | Ratio | 16 clients, p95 | Ratio |")
+        say("|---|---|---|---|---|")
+        empty = measure(port, "/accessibility/", session)
+        say(f"| The empty page | {empty[0]:.0f} | 1.0 | {empty[1]:.0f} | 1.0 |")
+        for name, path in pages.items():
+            one, many = measure(port, path, session)
+            ratio, crowd = one / empty[0], many / empty[1]
+            say(f"| {name} | {one:.0f} | {ratio:.1f} | {many:.0f} | {crowd:.1f} |")
+        say("")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def fetch(port: int, path: str, session: str) -> float:
+    """One page, in milliseconds.
+
+    Raises:
+        OSError: the server does not answer, or not with 200.
+    """
+    started = time.perf_counter()
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    line.request("GET", path, headers={"Cookie": f"sessionid={session}"})
+    answer = line.getresponse()
+    answer.read()
+    line.close()
+    if answer.status != 200:
+        raise OSError(f"{path}: {answer.status}")
+    return (time.perf_counter() - started) * 1000
+
+
+def measure(port: int, path: str, session: str) -> tuple[float, float]:
+    """(median at one client, p95 at sixteen), in milliseconds."""
+    for _ in range(3):
+        fetch(port, path, session)
+    alone = statistics.median(fetch(port, path, session) for _ in range(15))
+    took: list[float] = []
+
+    def client() -> None:
+        took.extend(fetch(port, path, session) for _ in range(5))
+
+    threads = [threading.Thread(target=client) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return alone, statistics.quantiles(took, n=20)[18]
+
+
+def main() -> None:
+    """All of it, and the page."""
+    import django
+
+    django.setup()
+    say("<!-- Written by `make bench`. -->\n\n# Figures\n")
+    say(f"Measured with `make bench` on {os.cpu_count()} processors, SQLite.\n")
+    bench_load()
+    bench_allocation()
+    bench_pages()
+    say("Queries per page do not grow with the rows: that is a test of each list.")
+    page = ROOT / "docs" / "reference" / "benchmarks.md"
+    page.write_text("\n".join(LINES) + "\n", encoding="utf-8")
+    shutil.rmtree(WORK, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
