@@ -11,10 +11,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_matrix, csr_matrix, hstack, identity
-
 from goldenthread.kernel.refusal import Refusal
 
 ANOTHER_SERVICE = "in their own service"
@@ -151,6 +147,10 @@ def _solve(
     Each pair stands in one row of a child and one of an auditor, so the matrix is that of a
     network: every corner of the relaxation is whole, and no branching is needed.
     """
+    import numpy as np  # slow to import, and needed by no other page
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_matrix, csr_matrix, hstack, identity
+
     n, a, b = len(pairs), len(children), len(people)
     rows = np.array([i for i, _ in pairs])
     columns = np.array([j for _, j in pairs])

@@ -133,7 +133,7 @@ def _answers(reader: Person, calendar: Calendar) -> Iterator[Due]:
 
 
 def _moderation(reader: Person) -> Iterator[Due]:
-    for one in audits.to_moderate(reader):
+    for one in audits.to_moderate(reader)[:30]:
         yield Due(
             what=f"Moderate the audit of child {one.child.reference}",
             link=f"{one.get_absolute_url()}moderate/",
