@@ -11,5 +11,6 @@ urlpatterns = [
     path("brand.css", views.brand, name="brand"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("components/", views.components, name="components"),
     path("who-can-see-what/", views.who_sees, name="who_sees"),
 ]

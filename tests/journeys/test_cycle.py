@@ -371,3 +371,32 @@ def test_two_windows_never_overwrite_each_other(
     assert Answer.objects.get(audit=audit, question="FCA-07.5").value == "From the second window."
     for walker in walkers:
         walker.close()
+
+
+PAGES = {
+    "ada": ["/people/", "/people/add/", "/people/permissions/", "/people/establishment/",
+            "/people/teams/open/", "/people/account/", "/notices/", "/components/"],
+    "quinn": ["/programme/", "/programme/plan/", "/audits/", "/actions/", "/concerns/",
+              "/concerns/new/", "/loads/", "/standards/", "/standards/CP-11/",
+              "/standards/threads/", "/standards/readers/", "/standards/closed-days/",
+              "/reports/", "/who-can-see-what/", "/privacy/", "/accessibility/", "/nowhere/"],
+    "helen": ["/", "/children/", "/programme/expectations/", "/people/"],
+    "aisha": ["/", "/children/", "/actions/", "/audits/"],
+    "margaret": ["/programme/expectations/", "/access-log/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_every_page_is_clean_when_there_is_little_to_show(
+    chromium: Browser, live_server: LiveServer, cast: Cast, clock: Clock, who: str
+) -> None:
+    from tests.cast import child_of
+
+    child = child_of(cast.aisha, cast.fsp_north)
+    walker = Walker(chromium, live_server)
+    walker.sign_in(getattr(cast, who))
+    for path in PAGES[who]:
+        walker.go(path)
+    if who in ("helen", "aisha"):
+        walker.go(child.get_absolute_url())
+    walker.close()

@@ -1,0 +1,79 @@
+"""Dates, counts and fields as people read them; links that keep their filters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+
+from goldenthread.ui.fields import DateField
+from goldenthread.ui.templatetags import ui
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "Due today"),
+        (1, "Due tomorrow"),
+        (6, "In 6 working days"),
+        (-1, "1 working day late"),
+        (-3, "3 working days late"),
+    ],
+)
+def test_a_distance_in_words(days: int, words: str) -> None:
+    assert ui.distance(days) == words
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [(24, 29, "24 of 29 (83%)"), (3, 8, "3 of 8"), (0, 0, "None"), (1, 200, "1 of 200 (1%)")],
+)
+def test_a_count_never_stands_alone(part: int, whole: int, words: str) -> None:
+    assert ui.n_of_n(part, whole) == words
+
+
+def test_a_mark_has_its_word_and_a_hidden_shape() -> None:
+    html = ui.mark("late", "3 working days late")
+    assert "3 working days late" in html
+    assert 'aria-hidden="true"' in html
+
+
+def test_what_people_typed_is_never_markup() -> None:
+    assert "<script>" not in ui.mark("late", "<script>")
+    assert "<b>" not in ui.crumbs("<b>", "/")
+    assert "<i>" not in ui.reference_link("<i>")
+
+
+def test_a_reference_leads_to_its_page() -> None:
+    assert 'href="/audits/AUD-0042/"' in ui.reference_link("AUD-0042")
+
+
+def test_sorting_keeps_the_filters_and_drops_the_page() -> None:
+    request = RequestFactory().get("/?state=open&page=3&sort=due")
+    html = Template("{% load ui %}{% sort_link 'due' 'Due' %}").render(
+        Context({"request": request})
+    )
+    assert "state=open" in html
+    assert "sort=-due" in html
+    assert "page=3" not in html
+
+
+@pytest.mark.parametrize(
+    ("boxes", "words"),
+    [
+        (["", "", ""], "Enter the day"),
+        (["1", "", "2026"], "must have a month"),
+        (["31", "2", "2026"], "Enter a real date"),
+    ],
+)
+def test_a_date_says_what_is_wrong_with_it(boxes: list[str], words: str) -> None:
+    from django.core.exceptions import ValidationError
+
+    with pytest.raises(ValidationError, match=words):
+        DateField(label="The day").clean(boxes)
+
+
+def test_a_date_is_read() -> None:
+    assert DateField(label="The day").clean(["27", "3", "2026"]) == date(2026, 3, 27)
