@@ -91,7 +91,7 @@ class WithdrawForm(Behind):
 class FilterForm(forms.Form):
     """The tracker's filter: a GET form, so it stays in the address."""
 
-    q = forms.CharField(label="Words, or a child’s reference", required=False)
+    q = forms.CharField(label="Words, or a number such as ACT-0007", required=False)
     state = forms.ChoiceField(
         label="State", required=False, choices=[("", "Any state"), *State.choices()]
     )
@@ -108,10 +108,17 @@ class FilterForm(forms.Form):
     )
     area = forms.ChoiceField(label="Service", required=False, choices=[])
     team = forms.ChoiceField(label="Team", required=False, choices=[])
+    owner = forms.ChoiceField(label="Owner", required=False, choices=[])
 
     def __init__(
-        self, *args: Any, areas: list[tuple[int, str]], teams: list[tuple[int, str]], **given: Any
+        self,
+        *args: Any,
+        areas: list[tuple[int, str]],
+        teams: list[tuple[int, str]],
+        owners: list[tuple[int, str]],
+        **given: Any,
     ) -> None:
         super().__init__(*args, **given)
+        self.fields["owner"].choices = [("", "Anybody"), *owners]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", "Every service"), *areas]  # type: ignore[attr-defined]
         self.fields["team"].choices = [("", "Every team"), *teams]  # type: ignore[attr-defined]

@@ -13,7 +13,6 @@ from goldenthread.ui.fields import DateField
 class FilterForm(forms.Form):
     """The filter of the list of children: a GET form."""
 
-    q = forms.CharField(label="Reference", required=False)
     plan = forms.ChoiceField(
         label="Plan", required=False, choices=[("", "Any plan"), *Plan.choices()]
     )
@@ -29,6 +28,16 @@ class FilterForm(forms.Form):
         super().__init__(*args, **given)
         self.fields["area"].choices = [("", "Every service"), *areas]  # type: ignore[attr-defined]
         self.fields["team"].choices = [("", "Every team"), *teams]  # type: ignore[attr-defined]
+
+
+class FindForm(forms.Form):
+    """Find one child. Sent by POST: no reference in an address."""
+
+    reference = forms.CharField(
+        label="Find a child by reference",
+        max_length=40,
+        error_messages={"required": "Give the child’s reference"},
+    )
 
 
 class RestrictForm(forms.Form):

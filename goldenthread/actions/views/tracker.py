@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.actions import forms, output, queries
 from goldenthread.actions.vocabulary import State
+from goldenthread.kernel.reference import parts
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
@@ -60,7 +61,7 @@ def _found(request: SignedIn) -> tuple[str, QuerySet[Any]]:
     asked = request.GET
     if q := asked.get("q", "").strip():
         found = found.filter(
-            Q(what__icontains=q) | Q(child__reference__icontains=q) | Q(owner__name__icontains=q)
+            Q(pk=named[1]) if (named := parts(q.upper())) else Q(what__icontains=q)
         )
     if child := asked.get("child"):
         found = found.filter(child__token=child)
@@ -77,6 +78,8 @@ def _found(request: SignedIn) -> tuple[str, QuerySet[Any]]:
             found = found.filter(**{key: value})
     if (area := asked.get("area", "")).isdigit():
         found = found.filter(Q(area=int(area)) | Q(team__area=int(area)))
+    if (owner := asked.get("owner", "")).isdigit():
+        found = found.filter(owner=int(owner))
     if (team := asked.get("team", "")).isdigit():
         found = found.filter(team=int(team))
     return cut, found.order_by(SORTS.get(asked.get("sort", ""), "due_on"), "pk")
@@ -106,10 +109,11 @@ def tracker(request: SignedIn) -> HttpResponse:
                 request.GET,
                 areas=[(area.pk, area.name) for area in people.areas()],
                 teams=[(team.pk, team.name) for team in people.teams()],
+                owners=[(who.pk, who.name) for who in people.people_in_post(on).order_by("name")],
             ),
             "filtered": any(
                 request.GET.get(key)
-                for key in ("q", "state", "late", "source", "priority", "area", "team")
+                for key in ("q", "state", "late", "source", "priority", "area", "team", "owner")
             ),
         },
     )

@@ -170,7 +170,7 @@ class ExemptForm(forms.Form):
 class ListForm(forms.Form):
     """The filter of the list of audits."""
 
-    q = forms.CharField(label="A child’s reference, auditor or worker", required=False)
+    q = forms.CharField(label="Number, such as AUD-0042", required=False)
     state = forms.ChoiceField(
         label="State",
         required=False,
@@ -183,7 +183,15 @@ class ListForm(forms.Form):
         label="Grade that stands", required=False, choices=[("", "Any grade"), *Grade.choices()]
     )
     area = forms.ChoiceField(label="Service", required=False, choices=[])
+    auditor = forms.ChoiceField(label="Auditor", required=False, choices=[])
 
-    def __init__(self, *args: Any, areas: list[tuple[int, str]], **given: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        areas: list[tuple[int, str]],
+        auditors: list[tuple[int, str]],
+        **given: Any,
+    ) -> None:
         super().__init__(*args, **given)
+        self.fields["auditor"].choices = [("", "Anybody"), *auditors]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", "Every service"), *areas]  # type: ignore[attr-defined]

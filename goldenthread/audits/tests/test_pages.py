@@ -363,3 +363,30 @@ def test_a_list_asks_no_more_questions_when_it_grows_tenfold(
     with CaptureQueriesContext(connection) as many:
         client.get(where)
     assert len(many) <= len(few) + 1
+
+
+def test_a_worker_who_moves_team_half_way_still_reads_and_answers(cast: Cast) -> None:
+    from goldenthread.people import operations as staffing
+
+    audit = helpers.submitted(cast)
+    post = cast.aisha.posts.first()
+    assert post is not None
+    staffing.move_person(post=post, team=cast.c4c_1, first_day=TODAY, by=cast.ada, at=NOON)
+    page = as_(cast.aisha).post(
+        reverse("audits:shared", args=[audit.token]),
+        {"reflection": "I take a lot.", "wrong": "no", "agrees": "yes"},
+        follow=True,
+    )
+    assert b"Thank you." in page.content
+    assert as_(cast.priya).get(audit.get_absolute_url()).status_code == 200, "it stays her team’s"
+    assert as_(cast.dana).get(audit.get_absolute_url()).status_code in (200, 404)
+
+
+def test_no_filter_puts_a_name_or_a_reference_into_an_address(cast: Cast) -> None:
+    helpers.submitted(cast)
+    for path in ("/audits/", "/actions/", "/children/", "/people/", "/concerns/"):
+        page = as_(cast.director).get(path).content.decode()
+        for form in page.split("<form")[1:]:
+            head, _, rest = form.partition(">")
+            if 'method="get"' in head:
+                assert "reference" not in rest.split("</form>")[0], path

@@ -58,7 +58,9 @@ def index(request: SignedIn) -> HttpResponse:
         "moderate": lambda: queries.to_moderate(reader),
         "all": lambda: queries.audits(reader),
     }[cut]()
-    given = {key: request.GET.get(key, "").strip() for key in ("q", "state", "grade", "area")}
+    given = {
+        key: request.GET.get(key, "").strip() for key in ("q", "state", "grade", "area", "auditor")
+    }
     found = queries.search(found, **given)
     if child := request.GET.get("child"):
         found = found.filter(child__token=child)
@@ -81,7 +83,9 @@ def index(request: SignedIn) -> HttpResponse:
             "page": page,
             "rows": rows,
             "form": forms.ListForm(
-                request.GET, areas=[(area.pk, area.name) for area in people.areas()]
+                request.GET,
+                areas=[(area.pk, area.name) for area in people.areas()],
+                auditors=[(post.person_id, post.person.name) for post in queries.may_audit(on)],
             ),
             "filtered": any(given.values()),
         },

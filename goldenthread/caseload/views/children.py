@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goldenthread.caseload import forms, operations, queries, rules
 from goldenthread.people import queries as people
@@ -38,8 +38,6 @@ def _found(request: SignedIn) -> QuerySet[Any]:
         found = found.filter(open=False)
     elif asked.get("open") != "all":
         found = found.filter(open=True)
-    if q := asked.get("q", "").strip():
-        found = found.filter(reference__icontains=q)
     if plan := asked.get("plan"):
         found = found.filter(plan=plan)
     if (area := asked.get("area", "")).isdigit():
@@ -61,15 +59,30 @@ def index(request: SignedIn) -> HttpResponse:
         "caseload/index.html",
         {
             "page": page,
+            "find": forms.FindForm(),
             "as_at": queries.as_at(),
             "form": forms.FilterForm(
                 request.GET,
                 areas=[(area.pk, area.name) for area in people.areas()],
                 teams=[(team.pk, team.name) for team in people.teams()],
             ),
-            "filtered": any(request.GET.get(key) for key in ("q", "plan", "area", "team", "open")),
+            "filtered": any(request.GET.get(key) for key in ("plan", "area", "team", "open")),
         },
     )
+
+
+@require_POST
+def find(request: SignedIn) -> HttpResponse:
+    """One child by reference, if the reader may see it."""
+    form = forms.FindForm(request.POST)
+    if form.is_valid():
+        found = queries.children(request.user).filter(
+            reference__iexact=form.cleaned_data["reference"].strip()
+        )
+        if child := found.first():
+            return redirect(child)
+    messages.error(request, "There is no child of this reference that you may see.")
+    return redirect("caseload:index")
 
 
 @require_GET
