@@ -15,6 +15,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # What this council is called
 SERVICE_NAME = env.text("SERVICE_NAME", "Golden Thread")
 COUNCIL_NAME = env.text("COUNCIL_NAME", "Thornley Council")
+AUTHORITY = env.text("AUTHORITY", "E08000005")
+"""The official code of the council, for population and published figures."""
 BRAND_COLOUR = env.text("BRAND_COLOUR", "#0b4a4f")
 
 # How it runs
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "goldenthread.actions",
     "goldenthread.concerns",
     "goldenthread.audits",
+    "goldenthread.performance",
     "goldenthread.reports",
     "goldenthread.desk",
     "goldenthread.demo",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from django.db.models import Max, QuerySet
 
-from goldenthread.intake import store
+from goldenthread.intake import events, store
 from goldenthread.intake.models import Load
 from goldenthread.intake.rules import why_not_load
 from goldenthread.intake.vocabulary import State
@@ -64,3 +65,23 @@ def before(found: Load) -> Load | None:
         .order_by("-as_at", "-pk")
         .first()
     )
+
+
+def kept(*, known_by: datetime | None = None) -> list[events.Kept]:
+    """Every load that counts, by its day: of two as at one day, only the later received.
+
+    `known_by` leaves out what was received after that moment (N04).
+    """
+    found = Load.objects.filter(state__in=[State.LOADED, State.HISTORY]).order_by("pk")
+    if known_by is not None:
+        found = found.filter(at__lte=known_by)
+    newest = {load.as_at: load for load in found}
+    return [
+        events.Kept(reference=load.reference, as_at=day, folder=store.folder(load.folder))
+        for day, load in sorted(newest.items())
+    ]
+
+
+def events_of(loads: list[events.Kept]) -> Path:
+    """The folder of the events of these loads, built where it is not there yet."""
+    return events.build(loads, store.root().parent / "events" / events.fingerprint(loads))

@@ -1,0 +1,177 @@
+"""From the lists of many loads to one table an event: each state once, with when it was known."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import polars as pl
+
+from goldenthread.intake.events.following import follow
+from goldenthread.intake.events.kinds import EVENTS, Event, Field
+from goldenthread.kernel.bank_holidays import BANK_HOLIDAYS
+
+_FORM: Final = 1
+"""Raised when the same loads would give other events."""
+_LETTER: Final = r"^\s*[A-Za-z]+\d?\)\s*"
+_TYPES: Final[dict[str, Any]] = {"date": pl.Date, "number": pl.Int64}
+_OFF: Final = np.array(
+    sorted(day for day in BANK_HOLIDAYS if day.weekday() < 5), dtype="datetime64[D]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A load that was kept: its reference, its day and its folder of lists."""
+
+    reference: str
+    as_at: date
+    folder: Path
+
+
+def fingerprint(loads: Sequence[Kept]) -> str:
+    """What these loads are called together: 16 letters and digits, the same for the same loads."""
+    said = "\n".join([str(_FORM), *(f"{load.as_at} {load.folder.name}" for load in _order(loads))])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def build(loads: Sequence[Kept], to: Path) -> Path:
+    """Write every table of events of these loads to a folder, whole or not at all.
+
+    Of two loads as at one day, the later in the sequence counts (a load that was sent again).
+    There already: untouched. The folder comes back.
+    """
+    if to.exists():
+        return to
+    beside = to.with_name(f".{to.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    made = {event.name: table(event, loads) for event in EVENTS}
+    for name, frame in follow(made).items():
+        frame.write_parquet(beside / f"{name}.parquet")
+    beside.replace(to)
+    return to
+
+
+def table(event: Event, loads: Sequence[Kept]) -> pl.DataFrame:
+    """One kind of event from these loads: a row for each state that was said of it."""
+    listed = [
+        load for load in _order(loads) if (load.folder / f"list_{event.list}.parquet").exists()
+    ]
+    frames = [_rows(event, load, number) for number, load in enumerate(listed)]
+    rows = pl.concat(frames) if frames else _rows(event, None, 0)
+    if "birth" in rows.columns:
+        rows = rows.with_columns(age=pl.when(pl.col("birth").is_null()).then("age"))
+    state = [name for name in rows.columns if name not in ("row", "load", "_seq", "_as_at")]
+    key = list(event.key)
+    rows = (
+        rows.unique(subset=["_seq", *key], keep="last", maintain_order=True)
+        .sort(*key, "_seq", maintain_order=True)
+        .with_columns(_state=pl.struct(state).hash())
+    )
+    same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift()) for name in key)
+    again = (pl.col("_state") == pl.col("_state").shift()) & (
+        pl.col("_seq") == pl.col("_seq").shift() + 1
+    )
+    versions = (
+        rows.with_columns(_run=(~(same & again)).fill_null(value=True).cum_sum())
+        .group_by("_run", maintain_order=True)
+        .agg(pl.all().exclude("_seq").first(), _last=pl.col("_seq").last())
+        .with_columns(
+            known_from=pl.col("_as_at"),
+            stands_until=(pl.col("_last") + 1).replace_strict(
+                dict(enumerate(load.as_at for load in listed)) or {0: None},
+                default=None,
+                return_dtype=pl.Date,
+            ),
+        )
+        .sort(*key, "known_from", maintain_order=True)
+        .with_columns(
+            _next=pl.when(
+                pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift(-1)) for name in key)
+            ).then(pl.col("known_from").shift(-1))
+        )
+        .with_columns(known_until=pl.coalesce("_next", _withdrawn(event)))
+    )
+    return _numbered(event, versions.drop("_run", "_state", "_as_at", "_last", "_next"))
+
+
+def _order(loads: Sequence[Kept]) -> list[Kept]:
+    """By day; of the same day only the last."""
+    return sorted({load.as_at: load for load in loads}.values(), key=lambda load: load.as_at)
+
+
+def _rows(event: Event, load: Kept | None, number: int) -> pl.DataFrame:
+    """The rows of a load's list as events."""
+    wanted: dict[str, Field] = {**event.person, **event.fields}
+    if load is None:
+        schema = {name: _TYPES.get(how, pl.String) for name, (_, how) in wanted.items()}
+        frame = pl.DataFrame(schema=schema)
+        return frame.with_columns(
+            row=pl.lit(None, pl.Int64),
+            load=pl.lit(None, pl.String),
+            _seq=pl.lit(None, pl.Int64),
+            _as_at=pl.lit(None, pl.Date),
+        )
+    frame = pl.read_parquet(load.folder / f"list_{event.list}.parquet")
+    have = set(frame.columns)
+    return frame.select(
+        **{
+            name: _taken(column, how)
+            if column in have
+            else pl.lit(None, _TYPES.get(how, pl.String))
+            for name, (column, how) in wanted.items()
+        },
+        row=pl.col("_row"),
+        load=pl.lit(load.reference),
+        _seq=pl.lit(number, pl.Int64),
+        _as_at=pl.lit(load.as_at, pl.Date),
+    )
+
+
+def _taken(column: str, how: str) -> pl.Expr:
+    """A column as an event has it: codes and words without the letter of the list."""
+    if how not in ("code", "words"):
+        return pl.col(column)
+    bare = pl.col(column).str.replace(_LETTER, "").str.strip_chars()
+    if how == "code":
+        return bare.str.replace(r"\s*(:| - | – ).*$", "").str.strip_chars()
+    return bare.str.replace(r"^\d{1,2}[A-Z]?: *", "").str.to_lowercase()
+
+
+def _withdrawn(event: Event) -> pl.Expr:
+    """The day of the load that should have listed it and did not: it is no longer known."""
+    gone = pl.col("stands_until")
+    if event.stays == "while_listed":
+        return pl.lit(None, pl.Date)
+    if event.stays == "from_start":
+        expected = pl.col(event.begins).dt.offset_by(f"{event.months}mo") > gone
+    else:
+        ended = pl.coalesce(*event.ends)
+        expected = ended.is_null() | (ended.dt.offset_by(f"{event.months}mo") > gone)
+    return pl.when(gone.is_not_null() & expected).then(gone)
+
+
+def _numbered(event: Event, frame: pl.DataFrame) -> pl.DataFrame:
+    """Dates that are measured in working days get their running number."""
+    return frame.with_columns(
+        working_number(frame[name]).alias(f"{name}_wd") for name in event.working
+    )
+
+
+def working_number(days: pl.Series) -> pl.Series:
+    """The number of working days up to and including each day, from 1 January 1900.
+
+    Working days from A to B are B's number less A's (`conventions.md`: day 0 is the start).
+    """
+    known = days.fill_null(date(1900, 1, 1)).to_numpy().astype("datetime64[D]") + 1
+    counted = np.busday_count(np.datetime64("1900-01-01"), known, holidays=_OFF)
+    return pl.select(
+        pl.when(pl.Series(days).is_not_null()).then(pl.Series(counted, dtype=pl.Int64))
+    ).to_series()

@@ -1,0 +1,140 @@
+"""Events that follow from others: visits, reviews and placements, and repeat referrals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+_SEEN = (
+    ("need", "last_seen", "in_need"),
+    ("protection_plan", "last_visit", "protection"),
+    ("care", "last_visit", "care"),
+)
+_REVIEWED = (("protection_plan", "last_review", "protection"), ("care", "last_review", "care"))
+
+
+def follow(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Every table of events, those that follow from the lists among them.
+
+    A visit or a review is known only as the last one at a load: those between two loads are lost,
+    and each that a later load replaced is marked as inferred (`ssd.md` §4).
+    """
+    found = dict(made)
+    found["referral"] = _repeats(made["referral"])
+    found["protection_plan"] = _next_status(made["protection_plan"], made["need"])
+    found["visit"] = _dated(made, _SEEN)
+    found["review"] = _dated(made, _REVIEWED)
+    found["placement"] = _placements(made["care"])
+    return found
+
+
+def _dated(
+    made: Mapping[str, pl.DataFrame], among: tuple[tuple[str, str, str], ...]
+) -> pl.DataFrame:
+    """One row for each date that a load gave as the last of its kind."""
+    frames = [
+        made[name]
+        .filter(pl.col(column).is_not_null())
+        .select(
+            "child",
+            pl.col(column).alias("on"),
+            pl.lit(kind).alias("kind"),
+            "team",
+            "worker",
+            "load",
+            "known_from",
+            inferred=pl.col("stands_until").is_not_null(),
+        )
+        for name, column, kind in among
+    ]
+    return (
+        pl.concat(frames)
+        .sort("child", "on", "known_from", maintain_order=True)
+        .unique(subset=["child", "on", "kind"], keep="first", maintain_order=True)
+    )
+
+
+def _placements(care: pl.DataFrame) -> pl.DataFrame:
+    """Each placement that a load gave as the current one, until the next of the same period."""
+    key = ["child", "start", "placement_start", "placement"]
+    return (
+        care.sort(*key, "known_from", maintain_order=True)
+        .unique(subset=key, keep="first", maintain_order=True)
+        .select(
+            "child",
+            pl.col("start").alias("care_start"),
+            pl.col("placement_start").alias("start"),
+            pl.col("placement_start")
+            .shift(-1)
+            .over("child", "start", order_by="placement_start")
+            .alias("end"),
+            "placement",
+            "provider",
+            "location",
+            "team",
+            "load",
+            "known_from",
+            inferred=pl.col("stands_until").is_not_null(),
+        )
+    )
+
+
+def _repeats(referral: pl.DataFrame) -> pl.DataFrame:
+    """`repeat`: whether an earlier referral of the child began in the twelve months before.
+
+    From the dates of all referrals known at the time; where the list counts more in the twelve
+    months before the child's latest than we know, the rest lie before our history, and so within
+    twelve months of each of the child's referrals of that list (Annex A list 3, the count).
+    """
+    stands = pl.col("known_until").is_null().any().over("child", "on", "source")
+    dates = referral.filter(stands).select("child", "on").unique().sort("child", "on")
+    before = dates.with_columns(previous=pl.col("on").shift().over("child"))
+    known = (
+        dates.join(dates, on="child", suffix="_other")
+        .filter(
+            (pl.col("on_other") < pl.col("on"))
+            & (pl.col("on_other").dt.offset_by("12mo") >= pl.col("on"))
+        )
+        .group_by("child", "on")
+        .agg(known=pl.len())
+    )
+    latest = (
+        referral.join(known, on=["child", "on"], how="left")
+        .with_columns(more=pl.col("prior") > pl.col("known").fill_null(0))
+        .with_columns(latest=pl.col("on") == pl.col("on").max().over("child", "known_from"))
+        .filter(pl.col("latest"))
+        .group_by("child", "known_from")
+        .agg(more=pl.col("more").any())
+    )
+    return (
+        referral.join(before, on=["child", "on"], how="left", nulls_equal=True)
+        .join(latest, on=["child", "known_from"], how="left", nulls_equal=True)
+        .with_columns(
+            repeat=(
+                (pl.col("previous").dt.offset_by("12mo") >= pl.col("on")).fill_null(value=False)
+                | pl.col("more")
+            )
+        )
+        .drop("more")
+    )
+
+
+def _next_status(plan: pl.DataFrame, need: pl.DataFrame) -> pl.DataFrame:
+    """`next_status`: the child's case status on list 6 of the load that told of the plan."""
+    status = (
+        need.filter(pl.col("child").is_not_null())
+        .sort("known_from", "start")
+        .select("child", "known_from", "stands_until", next_status="status")
+    )
+    return (
+        plan.sort("known_from", maintain_order=True)
+        .join_asof(status, on="known_from", by="child", suffix="_status", check_sortedness=False)
+        .with_columns(
+            next_status=pl.when(
+                pl.col("stands_until_status").is_null()
+                | (pl.col("stands_until_status") > pl.col("known_from"))
+            ).then("next_status")
+        )
+        .drop("stands_until_status")
+    )

@@ -1,0 +1,134 @@
+"""The one place that asks the events: DuckDB on the Parquet files of a council's loads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import ibis
+from ibis.backends import BaseBackend
+from ibis.expr.types import Table
+
+from goldenthread.kernel.working_days import Calendar
+from goldenthread.performance.measure import Average, Indicator, Mix, Rate, by_period, things
+from goldenthread.performance.tables import TABLES
+from goldenthread.performance.vocabulary import Answer, Period
+
+_CALENDAR: Final = Calendar()
+_EPOCH: Final = date(1900, 1, 1)
+
+
+def warehouse(folder: Path) -> BaseBackend:
+    """A connection to the events in a folder, one view a table."""
+    found = ibis.duckdb.connect()
+    for name in TABLES:
+        path = str(folder / f"{name}.parquet").replace("'", "''")
+        found.raw_sql(f"CREATE VIEW \"{name}\" AS SELECT * FROM read_parquet('{path}')")  # noqa: S608
+    return found
+
+
+def asked(periods: Sequence[Period], known: Sequence[date] | None = None) -> Table:
+    """The periods as a table: see `measure.by_period`. Known by their last day, unless said."""
+    knew = known or [period.last for period in periods]
+    return ibis.memtable(
+        [
+            {
+                "period": number,
+                "first": period.first,
+                "as_at": period.last,
+                "known": day,
+                "as_at_wd": working_number(period.last),
+            }
+            for number, (period, day) in enumerate(zip(periods, knew, strict=True))
+        ],
+        schema={
+            "period": "int64",
+            "first": "date",
+            "as_at": "date",
+            "known": "date",
+            "as_at_wd": "int64",
+        },
+    )
+
+
+def working_number(day: date) -> int:
+    """The running number of working days up to and including the day, as the events have it."""
+    return _CALENDAR.between(_EPOCH, day)
+
+
+def answer(
+    indicator: Indicator,
+    *,
+    over: Sequence[Period],
+    events: BaseBackend,
+    split: str | None = None,
+    known: Sequence[date] | None = None,
+    population: int | None = None,
+) -> list[Answer]:
+    """What the indicator says of each period, in order; of each group of each, when split.
+
+    A period in which nothing is found is an answer with noughts, which is no figure.
+    """
+    rows = events.to_pyarrow(by_period(indicator, asked(over, known), split)).to_pylist()
+    found: dict[tuple[int, str | None], dict[str, Any]] = {}
+    for row in rows:
+        key = (row["period"], row["group"] if split is None else row["group"] or "")
+        one = found.setdefault(key, {"mix": {}})
+        for name in ("met", "eligible", "not_eligible", "incomplete", "total"):
+            one[name] = one.get(name, 0) + row[name]
+        if isinstance(indicator, Mix) and row["_by"] is not None:
+            one["mix"][row["_by"]] = row["met"]
+    if split is None:
+        for number in range(len(over)):
+            found.setdefault((number, None), {})
+    whole = population if isinstance(indicator, Rate) and split is None else None
+    return [
+        Answer(
+            code=indicator.code,
+            unit=indicator.unit,
+            period=over[number],
+            group=group,
+            population=whole,
+            **said,
+        )
+        for (number, group), said in sorted(
+            found.items(), key=lambda item: (item[0][0], item[0][1] or "")
+        )
+    ]
+
+
+def children(
+    indicator: Indicator, *, period: Period, events: BaseBackend, known: date | None = None
+) -> dict[str, list[str]]:
+    """The references on each side of the figure: met, not_met, not_eligible, incomplete.
+
+    A child who counts twice is there twice; of a worker counted once, the worker's name.
+    """
+    rows = events.to_pyarrow(
+        things(indicator, asked([period], [known] if known else None))
+    ).to_pylist()
+    who = indicator.each or "child"
+    found: dict[str, list[str]] = {"met": [], "not_met": [], "not_eligible": [], "incomplete": []}
+    for row in rows:
+        found[_side(row["_eligible"], row["_met"])].append(row[who] or "")
+    return {side: sorted(names) for side, names in found.items()}
+
+
+def _side(eligible: bool | None, met: bool | None) -> str:
+    if eligible is None or (eligible and met is None):
+        return "incomplete"
+    if not eligible:
+        return "not_eligible"
+    return "met" if met else "not_met"
+
+
+def values(
+    indicator: Average, *, period: Period, events: BaseBackend, known: date | None = None
+) -> list[int]:
+    """What is averaged, one by one, smallest first: for the median."""
+    rows = events.to_pyarrow(
+        things(indicator, asked([period], [known] if known else None))
+    ).to_pylist()
+    return sorted(row["_value"] for row in rows if row["_eligible"] and row["_met"])

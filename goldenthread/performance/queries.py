@@ -1,0 +1,121 @@
+"""What may be asked of the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from statistics import median
+
+from django.conf import settings
+from ibis.backends import BaseBackend
+
+from goldenthread.intake import queries as intake
+from goldenthread.intake.events import Kept
+from goldenthread.performance import engine, population
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Average, Indicator, Rate
+from goldenthread.performance.rules import period_of
+from goldenthread.performance.vocabulary import Answer, Period, Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """The events of the loads that count, and where to ask them."""
+
+    loads: tuple[Kept, ...]
+    warehouse: BaseBackend
+
+    def known(self, day: date) -> date:
+        """By when things must have been known for a figure as at a day.
+
+        That day; before the first load, the day of the first load, which tells of the months
+        before it.
+        """
+        return max(day, self.loads[0].as_at)
+
+    def load_at(self, day: date) -> Kept:
+        """The load that a figure as at a day rests on: the newest not after it, else the first."""
+        return next((load for load in reversed(self.loads) if load.as_at <= day), self.loads[0])
+
+
+def events(*, known_by: datetime | None = None) -> Events | None:
+    """The events of every load that counts; None where nothing is loaded.
+
+    `known_by` gives them as they were known at a moment, whatever has come in since (N04).
+    """
+    loads = intake.kept(known_by=known_by)
+    if not loads:
+        return None
+    return Events(loads=tuple(loads), warehouse=engine.warehouse(intake.events_of(loads)))
+
+
+def figures(
+    indicator: Indicator, periods: Sequence[Period], among: Events, *, split: str | None = None
+) -> list[Answer]:
+    """The answers of an indicator over periods, with the median where it is an average."""
+    found = engine.answer(
+        indicator,
+        over=periods,
+        events=among.warehouse,
+        split=split,
+        known=[among.known(period.last) for period in periods],
+        population=_population(indicator, periods),
+    )
+    if not isinstance(indicator, Average) or split is not None:
+        return found
+    return [
+        replace(
+            answer,
+            median=_median(
+                engine.values(
+                    indicator,
+                    period=answer.period,
+                    events=among.warehouse,
+                    known=among.known(answer.period.last),
+                )
+            ),
+        )
+        for answer in found
+    ]
+
+
+def whole_catalogue(
+    as_at: date,
+    among: Events,
+    *,
+    codes: Iterable[str] = (),
+    split: str | None = None,
+) -> dict[str, dict[Window, list[Answer]]]:
+    """code → window → answers, of every indicator asked (all, where none is named)."""
+    wanted = list(codes) or list(CATALOGUE)
+    return {
+        code: {
+            window: figures(CATALOGUE[code], [period_of(window, as_at)], among, split=split)
+            for window in CATALOGUE[code].windows
+        }
+        for code in wanted
+        if split is None or split in CATALOGUE[code].counts.columns
+    }
+
+
+def children(indicator: Indicator, period: Period, among: Events) -> dict[str, list[str]]:
+    """The references on each side of a figure."""
+    return engine.children(
+        indicator,
+        period=period,
+        events=among.warehouse,
+        known=among.known(period.last),
+    )
+
+
+def _population(indicator: Indicator, periods: Sequence[Period]) -> int | None:
+    if not isinstance(indicator, Rate) or not periods:
+        return None
+    found = population.aged_0_to_17(settings.AUTHORITY, periods[-1].last)
+    return found[0] if found else None
+
+
+def _median(numbers: list[int]) -> Decimal | None:
+    return Decimal(str(median(numbers))) if numbers else None

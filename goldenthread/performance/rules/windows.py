@@ -1,0 +1,47 @@
+"""Windows of time: which days count for a figure as at a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from goldenthread.kernel.dates import months_after
+from goldenthread.performance.vocabulary import Period, Window
+
+_MONTHS = {
+    Window.ROLLING_6_MONTHS: 6,
+    Window.ROLLING_12_MONTHS: 12,
+    Window.ROLLING_3_YEARS: 36,
+}
+
+
+def whole_month(day: date) -> bool:
+    """Whether the day is the last of its month (Framework 3.2: figures are monthly)."""
+    return (day + timedelta(days=1)).day == 1
+
+
+def period_of(window: Window, as_at: date) -> Period:
+    """The days that count for a figure as at a day (Framework 3.2; catalogue, `periods`).
+
+    A rolling window that ends on the last day of a month is that many whole calendar months;
+    otherwise it begins the day after the same day so many months earlier. The year begins on
+    1 April.
+    """
+    if window == Window.SNAPSHOT:
+        first = as_at
+    elif window == Window.MONTH:
+        first = as_at.replace(day=1)
+    elif window == Window.YEAR_TO_DATE:
+        first = date(as_at.year - (as_at.month < 4), 4, 1)
+    elif whole_month(as_at):
+        first = months_after(as_at.replace(day=1), 1 - _MONTHS[window])
+    else:
+        first = months_after(as_at, -_MONTHS[window]) + timedelta(days=1)
+    return Period(window=window, first=first, last=as_at)
+
+
+def month_ends(last: date, months: int) -> list[date]:
+    """The day asked, and before it the last days of the months before it, oldest first (Framework 3.2)."""
+    ends = [last]
+    for _ in range(months - 1):
+        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
+    return ends[::-1]

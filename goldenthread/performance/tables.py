@@ -1,0 +1,62 @@
+"""The tables an indicator may speak of: the events that `intake` rebuilds from loads.
+
+What their columns mean is said where they are made, `goldenthread/intake/events/kinds.py`. Days
+are dates; `…_wd` is a running number of working days, so that the working days from A to B are B's
+number less A's. Nothing names a child: `child` is the reference of the case system.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import ibis
+from ibis.expr.types import Table
+
+from goldenthread.intake import events
+
+_KINDS: Final[dict[str, Any]] = {
+    "text": "string",
+    "code": "string",
+    "words": "string",
+    "date": "date",
+    "number": "int64",
+}
+_KNOWN: Final = {
+    "row": "int64",
+    "load": "string",
+    "known_from": "date",
+    "stands_until": "date",
+    "known_until": "date",
+}
+_FOLLOWS: Final[dict[str, dict[str, str]]] = {
+    "referral": {"previous": "date", "repeat": "boolean"},
+    "protection_plan": {"next_status": "string"},
+}
+
+
+def _table(event: events.Event) -> Table:
+    fields = {**event.person, **event.fields}
+    return ibis.table(
+        {
+            **{name: _KINDS[how] for name, (_, how) in fields.items()},
+            **_KNOWN,
+            **{f"{name}_wd": "int64" for name in event.working},
+            **_FOLLOWS.get(event.name, {}),
+        },
+        name=event.name,
+    )
+
+
+TABLES: Final[dict[str, Table]] = {event.name: _table(event) for event in events.EVENTS}
+
+contact = TABLES["contact"]
+early_help = TABLES["early_help"]
+referral = TABLES["referral"]
+assessment = TABLES["assessment"]
+section_47 = TABLES["section_47"]
+need = TABLES["need"]
+protection_plan = TABLES["protection_plan"]
+care = TABLES["care"]
+care_leaver = TABLES["care_leaver"]
+adoption = TABLES["adoption"]
+adopter = TABLES["adopter"]

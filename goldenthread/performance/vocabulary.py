@@ -1,0 +1,159 @@
+"""The words of indicators and their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from goldenthread.kernel.words import Word
+
+
+class Asks(Word):
+    """What the framework says a measure asks: how much, how well, what difference (3.2)."""
+
+    QUANTITY = "quantity"
+    QUALITY = "quality"
+    OUTCOME = "outcome"
+
+
+class Better(Word):
+    """Which way is better. Neutral gets no red or green."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEUTRAL = "neutral"
+
+
+class Basis(Word):
+    """What the definition rests on."""
+
+    OFFICIAL = "official"
+    STATUTORY = "statutory"
+    CHAT = "chat_practice"
+    COMPOSED = "composed"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {
+            "official": "Published statistic",
+            "statutory": "Law or statutory guidance",
+            "chat_practice": "Practice of the sector",
+            "composed": "Our own, to be confirmed by the council",
+        }
+
+
+class Window(Word):
+    """Over what time an indicator counts."""
+
+    SNAPSHOT = "snapshot"
+    MONTH = "month"
+    ROLLING_6_MONTHS = "rolling_6_months"
+    ROLLING_12_MONTHS = "rolling_12_months"
+    ROLLING_3_YEARS = "rolling_3_years"
+    YEAR_TO_DATE = "year_to_date"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {
+            "snapshot": "On the day",
+            "rolling_6_months": "6 months",
+            "rolling_12_months": "12 months",
+            "rolling_3_years": "3 years",
+            "year_to_date": "Year from 1 April",
+        }
+
+
+class Unit(Word):
+    """In what the figure is said."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    PER_10_000 = "per_10_000"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    MONTHS = "months"
+    AVERAGE = "average"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {"count": "number", "per_10_000": "per 10,000 children aged 0 to 17"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The days that count, both of them included; the last is the day the figure is as at."""
+
+    window: Window
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an indicator said of one period, for one group or for all.
+
+    `met`, `eligible`, `not_eligible` and `incomplete` count things (Q03): `eligible` are those that
+    count and have an answer, and `incomplete` those that would count but lack it.
+    """
+
+    code: str
+    unit: Unit
+    period: Period
+    group: str | None = None
+    met: int = 0
+    eligible: int = 0
+    not_eligible: int = 0
+    incomplete: int = 0
+    total: int = 0
+    """The sum of what is averaged, where the indicator is an average."""
+    population: int | None = None
+    """Children aged 0 to 17 of the mid-year estimate, where the indicator is a rate."""
+    median: Decimal | None = None
+    mix: dict[str, int] = field(default_factory=dict)
+    """group → number, where the indicator says how things divide."""
+
+    @property
+    def numerator(self) -> int:
+        """The upper figure."""
+        return self.total if self.averages else self.met
+
+    @property
+    def denominator(self) -> int | None:
+        """The lower figure; none for a count."""
+        if self.unit == Unit.COUNT:
+            return None
+        return self.population if self.population is not None else self.eligible
+
+    @property
+    def averages(self) -> bool:
+        """Whether the figure is a sum over a number."""
+        return self.unit in (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.AVERAGE)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure, to one decimal. Nothing counted is not nought: it is no answer."""
+        under = self.denominator
+        if self.unit == Unit.COUNT:
+            return Decimal(self.met)
+        if not under:
+            return None
+        scale = {Unit.PERCENT: 100, Unit.PER_10_000: 10_000}.get(self.unit, 1)
+        found = Decimal(self.numerator) * scale / Decimal(under)
+        if self.unit == Unit.PER_10_000 and self.annualised:
+            found = found * 365 / self.period.days
+        return found.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    @property
+    def annualised(self) -> bool:
+        """Whether a part of a year stands for the whole: a rate over less than twelve months."""
+        return self.unit == Unit.PER_10_000 and self.period.window in (
+            Window.MONTH,
+            Window.ROLLING_6_MONTHS,
+            Window.YEAR_TO_DATE,
+        )
