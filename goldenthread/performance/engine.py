@@ -73,16 +73,17 @@ def answer(
     """
     rows = events.to_pyarrow(by_period(indicator, asked(over, known), split)).to_pylist()
     found: dict[tuple[int, str | None], dict[str, Any]] = {}
+    mixed = isinstance(indicator, Mix)
     for row in rows:
         key = (row["period"], row["group"] if split is None else row["group"] or "")
-        one = found.setdefault(key, {"mix": {}})
+        one = found.setdefault(key, {"mix": {}} if mixed else {})
         for name in ("met", "eligible", "not_eligible", "incomplete", "total"):
             one[name] = one.get(name, 0) + row[name]
-        if isinstance(indicator, Mix) and row["_by"] is not None:
+        if mixed and row["_by"] is not None:
             one["mix"][row["_by"]] = row["met"]
     if split is None:
         for number in range(len(over)):
-            found.setdefault((number, None), {})
+            found.setdefault((number, None), {"mix": {}} if mixed else {})
     whole = population if isinstance(indicator, Rate) and split is None else None
     return [
         Answer(

@@ -149,6 +149,12 @@ def days_after(day: Any, days: int) -> Any:
     return (day + ibis.interval(days=days)).cast("date")
 
 
+def whole_months(start: Any, end: Any) -> Any:
+    """Whole months from one day to another."""
+    months = (end.year() - start.year()) * 12 + end.month() - start.month()
+    return (months - ibis.ifelse(end.day() < start.day(), 1, 0)).cast("int64")
+
+
 def age_at(day: Any) -> Any:
     """Whole years at a day; from the list's own column where the birth date is missing."""
     born = _.birth

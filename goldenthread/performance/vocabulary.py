@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -115,8 +115,8 @@ class Answer:
     population: int | None = None
     """Children aged 0 to 17 of the mid-year estimate, where the indicator is a rate."""
     median: Decimal | None = None
-    mix: dict[str, int] = field(default_factory=dict)
-    """group → number, where the indicator says how things divide."""
+    mix: dict[str, int] | None = None
+    """group → number, where the indicator says how things divide: it has no single figure."""
 
     @property
     def numerator(self) -> int:
@@ -138,6 +138,8 @@ class Answer:
     @property
     def value(self) -> Decimal | None:
         """The figure, to one decimal. Nothing counted is not nought: it is no answer."""
+        if self.mix is not None:
+            return None
         under = self.denominator
         if self.unit == Unit.COUNT:
             return Decimal(self.met)

@@ -40,7 +40,7 @@ def period_of(window: Window, as_at: date) -> Period:
 
 
 def month_ends(last: date, months: int) -> list[date]:
-    """The day asked, and before it the last days of the months before it, oldest first (Framework 3.2)."""
+    """The day asked after the last days of the months before it, oldest first (Framework 3.2)."""
     ends = [last]
     for _ in range(months - 1):
         ends.append(ends[-1].replace(day=1) - timedelta(days=1))

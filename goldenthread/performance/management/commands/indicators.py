@@ -1,4 +1,4 @@
-"""`manage.py indicators --as-at DATE`, with `--by`, `--code`, `--window`, `--children`, `--json`."""
+"""`manage.py indicators --as-at DATE`, by team, of one code, with the children, as JSON."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             return
         for code, one in said.items():
             under = "" if one["denominator"] is None else f" of {one['denominator']:,}"
-            value = "no answer" if one["value"] is None else one["value"]
+            value = "–" if one["value"] is None else one["value"]
             self.stdout.write(f"{code:5} {value!s:>9}  {one['numerator']:,}{under}  {one['title']}")
 
     def _one(
@@ -95,7 +95,7 @@ def _figures(one: Answer) -> dict[str, Any]:
             "first": one.period.first.isoformat(),
             "last": one.period.last.isoformat(),
         },
-        **({"groups": one.mix} if one.mix else {}),
+        **({"groups": one.mix} if one.mix is not None else {}),
         **({"median": float(one.median)} if one.median is not None else {}),
         **({"annualised": True} if one.annualised else {}),
     }
