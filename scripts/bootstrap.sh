@@ -46,6 +46,10 @@ if [ ! -e "$stamp" ]; then
   [ -x .venv/bin/python ] || "$PY" -m venv .venv
   awk '/^uv==/{f=1} f{print} f&&!/\\$/{exit}' "$lock" > .venv/uv.txt
   .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r .venv/uv.txt
+  # uv does not read pip's settings: give it the index that pip uses, and the machine's certificates
+  index=$(.venv/bin/pip config get global.index-url 2>/dev/null || true)
+  export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-$index}}" UV_SYSTEM_CERTS=1
+  [ -n "$UV_DEFAULT_INDEX" ] || unset UV_DEFAULT_INDEX
   VIRTUAL_ENV=.venv .venv/bin/uv pip sync -q --require-hashes "$lock"
   rm -f .venv/.stamp-*; touch "$stamp"
   [ "$lock" = requirements/base.txt ] || touch .venv/.dev
