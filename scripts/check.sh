@@ -15,6 +15,7 @@ step "imports" $bin/lint-imports --no-cache
 step "types" $bin/mypy config goldenthread
 step "migrations" $bin/python manage.py makemigrations --check --dry-run -v0
 step "licences" $bin/python scripts/licences.py
+step "known vulnerabilities" $bin/python scripts/advisories.py requirements/dev.txt
 step "templates" $bin/djlint goldenthread --lint --quiet
 step "deployment" deploy
 step "reference" $bin/python manage.py write_reference --check
