@@ -82,6 +82,14 @@ class Action(models.Model):
                 name="a_closed_action_says_what_difference_it_made",
                 condition=~Q(state="closed") | ~Q(impact=""),
             ),
+            *[
+                models.CheckConstraint(
+                    name=f"an_action_{what}_by_somebody_is_dated",
+                    condition=Q(**{f"{what}_by__isnull": True, f"{what}_at__isnull": True})
+                    | Q(**{f"{what}_by__isnull": False, f"{what}_at__isnull": False}),
+                )
+                for what in ("reported", "verified", "checked")
+            ],
         ]
 
     def __str__(self) -> str:

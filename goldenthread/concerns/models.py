@@ -64,6 +64,14 @@ class Concern(models.Model):
                 name="a_closed_concern_has_an_outcome",
                 condition=~Q(state="closed") | ~Q(outcome=""),
             ),
+            *[
+                models.CheckConstraint(
+                    name=f"a_concern_{what}_by_somebody_is_dated",
+                    condition=Q(**{f"{what}_by__isnull": True, f"{what}_at__isnull": True})
+                    | Q(**{f"{what}_by__isnull": False, f"{what}_at__isnull": False}),
+                )
+                for what in ("acknowledged", "decided", "closed")
+            ],
         ]
 
     def __str__(self) -> str:

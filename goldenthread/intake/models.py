@@ -48,7 +48,12 @@ class Load(models.Model):
                 name="the_same_files_as_at_the_same_day_are_one_load",
                 fields=["digest", "as_at"],
                 condition=~models.Q(state__in=["refused", "discarded"]),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_load_decided_by_somebody_is_dated",
+                condition=models.Q(decided_by__isnull=True, decided_at__isnull=True)
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

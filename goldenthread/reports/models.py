@@ -37,7 +37,12 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="a_signed_report_is_frozen",
                 condition=Q(state="draft") | Q(frozen__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_report_signed_by_somebody_is_dated",
+                condition=Q(signed_by__isnull=True, signed_at__isnull=True)
+                | Q(signed_by__isnull=False, signed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
