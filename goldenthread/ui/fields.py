@@ -133,30 +133,8 @@ def field(
         base["attributes"] = attributes
     base |= extra
     value = bound.value()
-    if isinstance(widget, forms.CheckboxSelectMultiple):  # a RadioSelect too: test it first
-        return component(
-            "checkboxes",
-            {"idPrefix": bound.auto_id, **base, **legend, **_items(bound, value, small=small)},
-        )
     if isinstance(widget, forms.RadioSelect):
-        classes = " ".join(
-            name
-            for name, wanted in (
-                ("govuk-radios--small", small),
-                ("govuk-radios--inline", inline),
-            )
-            if wanted
-        )
-        return component(
-            "radios",
-            {
-                "idPrefix": bound.auto_id,
-                "classes": classes,
-                **base,
-                **legend,
-                **_items(bound, value, small=small),
-            },
-        )
+        return _choice(bound, value, {**base, **legend}, small=small, inline=inline)
     if isinstance(widget, forms.CheckboxInput):
         item = {
             "value": "on",
@@ -164,35 +142,50 @@ def field(
             "checked": bool(value),
             "id": bound.auto_id,
         }
-        hint = base.pop("hint", None)
-        if hint:
-            item["hint"] = hint
+        if "hint" in base:
+            item["hint"] = base.pop("hint")
         return component("checkboxes", {"idPrefix": bound.auto_id, **base, "items": [item]})
     if isinstance(widget, forms.MultiWidget):
         return component("date-input", {**base, **legend, "items": _boxes(bound, widget, value)})
+    return _box(bound, value, {**base, **label})
+
+
+def _choice(
+    bound: BoundField, value: Any, base: dict[str, Any], *, small: bool, inline: bool
+) -> SafeString:
+    """Radios, or checkboxes where several may be chosen."""
+    many = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)  # a RadioSelect too
+    wanted = {"govuk-radios--small": small, "govuk-radios--inline": inline}
+    classes = "" if many else " ".join(name for name, want in wanted.items() if want)
+    given = {"idPrefix": bound.auto_id, "classes": classes, **base}
+    return component(
+        "checkboxes" if many else "radios", {**given, **_items(bound, value, small=small)}
+    )
+
+
+def _box(bound: BoundField, value: Any, base: dict[str, Any]) -> SafeString:
+    """A box to write in, to choose from, or to put a file in."""
+    widget = bound.field.widget
+    said = "" if value is None else str(value)
     if isinstance(widget, forms.Textarea):
         longest = getattr(bound.field, "max_length", None)
         name = "character-count" if longest else "textarea"
         more = {"maxlength": longest} if longest else {}
         rows = widget.attrs.get("rows", 5)
-        return component(name, {**base, **label, "value": value or "", "rows": rows, **more})
+        return component(name, {**base, "value": said, "rows": rows, **more})
     if isinstance(widget, forms.Select):
         items = [{"value": str(key), "text": str(text)} for key, text in _flat(bound.field)]
-        return component(
-            "select",
-            {**base, **label, "value": "" if value is None else str(value), "items": items},
-        )
+        return component("select", {**base, "value": said, "items": items})
     if isinstance(widget, forms.FileInput):
         if widget.allow_multiple_selected:
             base["multiple"] = True
             base["attributes"] = {**base.get("attributes", {}), "multiple": "multiple"}
-        return component("file-upload", {**base, **label})
+        return component("file-upload", base)
     return component(
         "input",
         {
             **base,
-            **label,
-            "value": "" if value is None else str(value),
+            "value": said,
             "type": getattr(widget, "input_type", "text"),
             "classes": str(widget.attrs.get("class", "")),
             "autocomplete": widget.attrs.get("autocomplete", "off"),
