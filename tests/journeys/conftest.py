@@ -59,3 +59,8 @@ def cast(transactional_db: None) -> Cast:
     from tests.cast import make_cast
 
     return make_cast()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks back on all journeys comes after them."""
+    items.sort(key=lambda item: item.path.name == "test_walked.py")

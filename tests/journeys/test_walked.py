@@ -1,0 +1,111 @@
+"""After all journeys: every page of the product was opened by somebody in a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import get_resolver
+
+from goldenthread.audits.models import Audit
+from goldenthread.audits.tests import helpers
+from tests.architecture.test_house import _pages
+from tests.cast import TODAY, child_of
+from tests.journeys.walker import WALKED, Walker
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from pytest_django.live_server_helper import LiveServer
+
+    from tests.cast import Cast
+    from tests.journeys.conftest import Clock
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+NO_PAGE = {
+    "account_confirm_email": "its key comes by e-mail; addresses are not confirmed here",
+    "account_confirm_login_code": "turned off",
+    "account_email": "leads elsewhere: addresses are kept by the administrator",
+    "account_email_verification_sent": "turned off",
+    "account_reauthenticate": "turned off",
+    "account_reset_password_from_key": "its key comes by e-mail",
+    "account_reset_password_from_key_done": "comes after it",
+    "account_set_password": "the page of changing it, for somebody who has one",
+    "actions:change": "a button",
+    "actions:export": "a file",
+    "audits:by_reference": "leads to the page",
+    "audits:cycle_by_reference": "leads to the page",
+    "audits:close": "a button",
+    "audits:give": "a button",
+    "audits:remind": "a button",
+    "caseload:export": "a file",
+    "caseload:find": "a button",
+    "caseload:restrict": "a button",
+    "caseload:unrestrict": "a button",
+    "demo:as": "a button",
+    "desk:desk": "another address of the first page",
+    "health": "for a monitor",
+    "intake:by_reference": "leads to the page",
+    "intake:decide": "a button",
+    "intake:report": "a file",
+    "notices:read": "a button",
+    "people:end_delegation": "a button",
+    "people:export": "a file",
+    "reports:audit_copy": "a file",
+    "reports:by_reference": "leads to the page",
+    "reports:file": "a file",
+    "reports:sign_off": "a button",
+    "standards:read": "a button",
+    "ui:brand": "a style sheet",
+}
+"""Addresses that answer with something else than a page of their own, each with its reason."""
+
+
+def test_the_pages_behind_the_buttons(
+    chromium: Browser, live_server: LiveServer, cast: Cast, clock: Clock
+) -> None:
+    clock.on(days=3, hours=3)
+    audit = helpers.opened(cast)
+    cycle = audit.cycle
+    assert cycle is not None
+    where = f"/audits/{audit.token}/"
+    walker = Walker(chromium, live_server)
+    for path in ("login/", "logout/", "signup/", "inactive/", "password/reset/",
+                 "password/reset/done/"):  # fmt: skip
+        walker.go(f"/account/{path}")
+    walker.sign_in(cast.ada)
+    post = cast.aisha.posts.first()
+    assert post is not None
+    team = f"/people/teams/{cast.fsp_north.pk}/"
+    person = f"/people/{cast.aisha.pk}/"
+    for path in (person, f"{person}appoint/", f"{person}delegate/", team, f"{team}merge/",
+                 f"/people/posts/{post.pk}/move/", f"/people/posts/{post.pk}/end/",
+                 "/account/password/change/", "/account/logout/"):  # fmt: skip
+        walker.go(path)
+    walker.sign_in(helpers.auditor_of(audit))
+    for path in ("opening/", "open/", "facts/"):
+        walker.go(f"{where}{path}")
+    walker.sign_in(cast.aisha)
+    walker.go(f"{where}own-words/")
+    walker.sign_in(cast.quinn)
+    for path in ("swap/", "replace/", "withdraw/"):
+        walker.go(f"{where}{path}")
+    for path in ("dates/review/", "withdraw/"):
+        walker.go(f"/programme/cycles/{cycle.pk}/{path}")
+    helpers.write_all(audit)
+    helpers.operations.submit(audit=audit, by=helpers.auditor_of(audit), at=clock.now, on=TODAY)
+    walker.sign_in(cast.helen)
+    walker.go(f"{where}moderate/")
+    walker.go(f"{where}moderate/1/")
+    walker.go(f"{where}moderate/return/")
+    child = child_of(cast.aisha, cast.fsp_north, reference="c2")
+    walker.go(child.get_absolute_url())
+    assert Audit.objects.count() == 1
+    walker.close()
+
+
+def test_every_page_was_walked() -> None:
+    if not {"audits:overall", "concerns:raise", "people:permissions"} <= WALKED:
+        pytest.skip("not all journeys ran")
+    names = {name for name, _ in _pages(get_resolver())}
+    assert names - WALKED == set(NO_PAGE)
