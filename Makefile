@@ -2,7 +2,7 @@
 SHELL := bash
 PORT ?= 8000
 BIN := .venv/bin
-.PHONY: help demo test check fix bench lock assets reference clean
+.PHONY: help demo test check fix bench lock assets pictures reference clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -17,7 +17,7 @@ test: ## everything on SQLite with the browser, then all but the browser on Post
 	@echo "==> SQLite, with the browser"; $(BIN)/python -m pytest -q
 	@echo "==> PostgreSQL, all but the browser"; $(BIN)/python scripts/pgtemp.py -- $(BIN)/python -m pytest -q -m "not journey and not crash"
 
-check: ## format, lint, types, contracts, templates, migrations, deployment, reference, licences
+check: ## format, lint, types, contracts, licences, advisories, templates, migrations, deployment, reference
 	@scripts/bootstrap.sh test
 	@scripts/check.sh
 
@@ -26,6 +26,10 @@ fix: ## the same, changing what can be changed
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 	@$(BIN)/djlint --reformat --quiet goldenthread || true
 	@$(MAKE) --no-print-directory reference
+
+pictures: ## take the guide's pictures anew, from the journey
+	@scripts/bootstrap.sh test
+	@SCREENSHOTS=docs/pictures $(BIN)/python -m pytest -q tests/journeys/test_cycle.py -k "closed_loop or concern"
 
 reference: ## write docs/reference anew
 	@DEMO=yes $(BIN)/python manage.py write_reference
