@@ -11,5 +11,5 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
-if trouble := checks.run_checks(tags=["demo"]):
+if trouble := checks.run_checks(tags=["demo", "brand"]):
     sys.exit("\n".join(f"{message.id}: {message.msg}" for message in trouble))

@@ -77,3 +77,36 @@ def test_a_date_says_what_is_wrong_with_it(boxes: list[str], words: str) -> None
 
 def test_a_date_is_read() -> None:
     assert DateField(label="The day").clean(["27", "3", "2026"]) == date(2026, 3, 27)
+
+
+@pytest.mark.parametrize(
+    ("colour", "trouble"),
+    [
+        ("#0b4a4f", None),
+        ("#767676", None),
+        ("#777777", "ui.E002"),
+        ("#ffdd00", "ui.E002"),
+        ("teal", "ui.E001"),
+        ("#0b4a4f}body{display:none", "ui.E001"),
+    ],
+)
+def test_a_brand_colour_that_cannot_be_read_is_refused(
+    settings: object, colour: str, trouble: str | None
+) -> None:
+    from goldenthread.ui.apps import brand_can_be_read
+
+    settings.BRAND_COLOUR = colour  # type: ignore[attr-defined]
+    assert [one.id for one in brand_can_be_read()] == ([trouble] if trouble else [])
+
+
+def test_the_names_and_the_colour_of_a_council_are_settings(
+    settings: object, client: object
+) -> None:
+    settings.SERVICE_NAME = "Practice Compass"  # type: ignore[attr-defined]
+    settings.COUNCIL_NAME = "Somewhere Borough"  # type: ignore[attr-defined]
+    settings.BRAND_COLOUR = "#123456"  # type: ignore[attr-defined]
+    page = client.get("/accessibility/").content.decode()  # type: ignore[attr-defined]
+    assert "Practice Compass" in page
+    assert "Somewhere Borough" in page
+    assert "Golden Thread" not in page
+    assert b"#123456" in client.get("/brand.css").content  # type: ignore[attr-defined]

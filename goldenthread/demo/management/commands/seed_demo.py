@@ -8,9 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import F
 from django.utils import timezone
 
 from goldenthread.demo.story import tell
+from goldenthread.notices.models import Email
 from goldenthread.people import queries as people
 
 
@@ -42,3 +44,5 @@ class Command(BaseCommand):
             say=self.stdout.write,
             size=options["size"],
         )
+        # The year's e-mails were read long ago: only today's wait to be sent
+        Email.objects.filter(queued_at__date__lt=today).update(sent_at=F("queued_at"))
