@@ -205,6 +205,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 SCHEDULE = [
     ("emails", "goldenthread.notices.operations.send_waiting", 30),
+    ("jobs", "goldenthread.notices.jobs.take_up_again", 60),
     ("seals", "goldenthread.trail.operations.seal", 300),
 ]
 """What runs again and again: name, function that takes `at`, seconds between turns."""

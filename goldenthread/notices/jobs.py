@@ -68,8 +68,9 @@ def run(number: int) -> None:
         )
 
 
-def take_up_again(*, at: datetime, older_than: timedelta = timedelta(0)) -> int:
-    """Put back what a dead worker left running. Called when the one worker starts."""
+def take_up_again(*, at: datetime, older_than: timedelta = timedelta(minutes=5)) -> int:
+    """Put back what a dead worker left running: no job takes so long. The scheduler asks again
+    and again, since a worker may die while the scheduler lives."""
     left = Job.objects.filter(state=JobState.RUNNING, started_at__lte=at - older_than)
     count = 0
     for job in left:

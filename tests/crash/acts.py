@@ -26,6 +26,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from goldenthread.audits import operations as auditing  # noqa: E402
 from goldenthread.audits import queries  # noqa: E402
@@ -34,6 +35,9 @@ from goldenthread.audits.rules.drawing import Asked  # noqa: E402
 from goldenthread.audits.tests import helpers  # noqa: E402
 from goldenthread.audits.vocabulary import Grade  # noqa: E402
 from goldenthread.intake import operations as loading  # noqa: E402
+from goldenthread.intake import work  # noqa: E402
+from goldenthread.notices import jobs  # noqa: E402
+from goldenthread.notices.models import Job  # noqa: E402
 from goldenthread.people.models import Person  # noqa: E402
 from goldenthread.reports import operations as reporting  # noqa: E402
 from tests.cast import NOON, TODAY, Cast, child_of, make_cast  # noqa: E402
@@ -55,6 +59,7 @@ def setup(act: str) -> None:
     STAGE.mkdir(parents=True, exist_ok=True)
     before: dict[str, Callable[[Cast], object]] = {
         "load": lambda cast: annex_a(STAGE / "a.xlsx", cast, children=40),
+        "work": lambda cast: _received(annex_a(STAGE / "a.xlsx", cast, children=40), cast),
         "draw": lambda cast: (
             helpers.planned(cast),
             [child_of(cast.aisha, cast.fsp_north, reference=f"c{n}") for n in range(12)],
@@ -83,6 +88,22 @@ def _written(audit: Audit, cast: Cast) -> None:
                     at=NOON)  # fmt: skip
 
 
+def _received(book: Path, cast: Cast) -> None:
+    """Uploaded in the browser, and waiting for the worker."""
+    given = [(book.name, iter([book.read_bytes()]))]
+    found, _ = loading.receive(
+        files=given, as_at=date(2026, 10, 31), without_bad_rows=False, by=cast.ana, at=NOON
+    )
+    jobs.start(work.read, key=f"load:{found.pk}", at=NOON, load=found.pk)
+
+
+def _as_worker() -> None:
+    """What the scheduler and the worker do six minutes later."""
+    jobs.take_up_again(at=timezone.now() + timedelta(minutes=6))
+    for job in Job.objects.filter(state="waiting"):
+        jobs.run.func(job.pk)
+
+
 def do(act: str) -> None:
     """The act itself, as its button does it."""
     audit = Audit.objects.exclude(state="withdrawn").first()
@@ -91,6 +112,7 @@ def do(act: str) -> None:
             paths=[STAGE / "a.xlsx"], as_at=date(2026, 10, 31), without_bad_rows=False,
             by=who("Ana"), at=NOON,
         ),
+        "work": _as_worker,
         "draw": lambda: auditing.draw_cycle(
             cycle=queries.cycle(Cycle.objects.get().pk), asked=Asked(size=3, seed="s"),  # type: ignore[arg-type]
             auditors=[who("Dana").pk, who("Omar").pk], on=TODAY, by=who("Quinn"), at=NOON,

@@ -62,13 +62,18 @@ def test_killed_in_the_middle_nothing_is_half_done_and_it_can_be_done_again(
     assert act == "draw" or stage.snapshot() == whole, "doubled"
 
 
-def test_a_load_killed_anywhere_is_whole_when_it_is_taken_up_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("act", "deaths"), [("load", "1357"), ("work", "37")])
+def test_a_load_killed_anywhere_is_whole_when_it_is_taken_up_again(
+    act: str, deaths: str, tmp_path: Path
+) -> None:
+    """By the command, and by the worker: it dies, and the scheduler finds what it left."""
     stage = Stage(tmp_path)
-    assert stage.run("setup", "load").returncode == 0
-    for after in ("1", "3", "5", "7"):
-        killed = stage.run("do", "load", after)
-        assert killed.returncode in (-signal.SIGKILL, 0), killed.stderr
-    done = stage.run("do", "load")
+    set_up = stage.run("setup", act)
+    assert set_up.returncode == 0, set_up.stderr
+    killed = [stage.run("do", act, after) for after in deaths]
+    assert killed[0].returncode == -signal.SIGKILL, killed[0].stderr
+    assert {one.returncode for one in killed} <= {-signal.SIGKILL, 0}
+    done = stage.run("do", act)
     assert done.returncode == 0, done.stderr
     check = subprocess.run(
         [sys.executable, "-c",
@@ -76,8 +81,10 @@ def test_a_load_killed_anywhere_is_whole_when_it_is_taken_up_again(tmp_path: Pat
          "from goldenthread.caseload.models import Child\n"
          "from goldenthread.intake.models import Load\n"
          "from goldenthread.intake import store\n"
+         "from goldenthread.notices.models import Job\n"
          "print(Child.objects.count(), Load.objects.get().state,"
-         " len([p for p in store.root().iterdir() if not p.name.startswith('.')]))"],
+         " len([p for p in store.root().iterdir() if not p.name.startswith('.')]),"
+         " *Job.objects.exclude(state='done').values_list('state', flat=True))"],
         cwd=settings.BASE_DIR, env=stage.environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert check.stdout.split() == ["40", "loaded", "1"], check.stderr

@@ -28,8 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=5, help="Seconds between turns.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Take up what was left, then turn after turn."""
-        jobs.take_up_again(at=timezone.now(), older_than=timedelta(minutes=10))
+        """Turn after turn."""
         while True:
             turn(timezone.now())
             if options["once"]:
