@@ -38,6 +38,7 @@ WATCH = """() => {
 MISSED = """() => {
   document.removeEventListener('focusin', window.gtWatch);
   document.body.removeAttribute('tabindex');
+  document.activeElement.blur();
   return [...window.gtWanted.values()];
 }"""
 
