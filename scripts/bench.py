@@ -103,8 +103,9 @@ def bench_allocation() -> None:
             for n in range(audits)
         ]
         people = [
-            Auditor(person=n, team=n % 40, areas=frozenset({n % 9} if n % 7 == 0 else ()),
-                    own_area=n % 9, recent_teams=frozenset({(n + 3) % 40}))
+            Auditor(person=n, teams=frozenset({n % 40}),
+                    areas=frozenset({n % 9} if n % 7 == 0 else ()), own_area=n % 9,
+                    recent_teams=frozenset({(n + 3) % 40}))
             for n in range(auditors)
         ]  # fmt: skip
         took = timed(lambda c=cases, p=people: allocate(c, p, seed="bench"))  # type: ignore[misc]

@@ -85,6 +85,11 @@ def holders(
     return Person.objects.filter(pk__in=posts.values("person"), is_active=True)
 
 
+def acting_on(on: date) -> QuerySet[Delegation]:
+    """Who is away on a day, and who acts for them."""
+    return Delegation.objects.filter(in_force(on))
+
+
 def instead_of(who: Person, on: date) -> Person:
     """Who acts for this person on a day: a deputy while they are away, else themselves."""
     acting = Delegation.objects.filter(in_force(on), away=who).select_related("to").first()

@@ -107,9 +107,10 @@ def test_an_operation_says_who_and_when() -> None:
 NO_READER = {
     "audits": {
         "newest_tool", "read_tool", "cycles", "cycle", "kept_draw", "frame", "owing_roles",
-        "may_audit", "cohort_of", "auditors", "cases", "running", "who_is_late",
-        "reaudits_waiting", "expectations", "by_role", "replay", "working_day", "of_cycle",
-        "search", "story", "answers_before", "responses", "late", "returns", "moderation_of",
+        "may_audit", "audits_today", "to_choose_from", "drawn_again", "cohort_of", "auditors",
+        "cases", "running", "who_is_late", "reaudits_waiting", "expectations", "by_role",
+        "replay", "working_day", "of_cycle", "search", "story", "answers_before", "responses",
+        "late", "returns", "moderation_of",
     },
     "caseload": {"frame", "as_at", "any_child", "child_of_reference", "let_in"},
     "actions": {"steps", "manager_of", "of_sources"},

@@ -94,14 +94,16 @@ class DrawForm(forms.Form):
         *args: Any,
         areas: list[tuple[int, str]],
         people: list[tuple[int, str]],
+        strata: list[tuple[str, str]],
         **given: Any,
     ) -> None:
         super().__init__(*args, **given)
+        self.strata = [name for name, _ in strata]
         self.fields["areas"].choices = areas  # type: ignore[attr-defined]
         self.fields["auditors"].choices = people  # type: ignore[attr-defined]
-        for plan in Plan:
-            self.fields[f"least-{plan.value}"] = forms.IntegerField(
-                label=f"At least: {plan.label.lower()}",
+        for name, title in strata:
+            self.fields[f"least-{name}"] = forms.IntegerField(
+                label=f"At least: {title}",
                 min_value=0,
                 max_value=100,
                 required=False,
@@ -110,19 +112,19 @@ class DrawForm(forms.Form):
 
     def leasts(self) -> list[Any]:
         """The fields of the minimums."""
-        return [self[f"least-{plan.value}"] for plan in Plan]
+        return [self[f"least-{name}"] for name in self.strata]
 
     def minimums(self) -> tuple[tuple[str, int], ...]:
-        """At least so many of each plan, those that were given."""
+        """At least so many of each stratum, those that were given."""
         return tuple(
-            (plan.value, int(self.cleaned_data[f"least-{plan.value}"]))
-            for plan in Plan
-            if self.cleaned_data.get(f"least-{plan.value}")
+            (name, int(self.cleaned_data[f"least-{name}"]))
+            for name in self.strata
+            if self.cleaned_data.get(f"least-{name}")
         )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        wanted = sum(data.get(f"least-{plan.value}") or 0 for plan in Plan)
+        wanted = sum(data.get(f"least-{name}") or 0 for name in self.strata)
         if data.get("size") and wanted > data["size"]:
             self.add_error(
                 "size", f"The minimums add up to {wanted}, which is more than {data['size']}"

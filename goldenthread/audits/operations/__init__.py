@@ -15,12 +15,12 @@ from goldenthread.audits.operations.doing import (
     set_own_words,
     submit,
 )
+from goldenthread.audits.operations.drawing import draw_cycle, replace_child
 from goldenthread.audits.operations.giving import (
     allocate_cycle,
     check_swap,
     issue_audit,
     issue_cycle,
-    replace_child,
     swap,
     withdraw,
 )
@@ -36,14 +36,11 @@ from goldenthread.audits.operations.moderating import (
     what_is_left,
     why_not_close,
 )
+from goldenthread.audits.operations.owing import end_exemption, exempt, remind
 from goldenthread.audits.operations.planning import (
-    draw_cycle,
-    end_exemption,
-    exempt,
     move_date,
     plan_cycles,
     publish_tool,
-    remind,
     report_cycle,
     withdraw_cycle,
 )

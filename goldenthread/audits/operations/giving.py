@@ -10,12 +10,10 @@ from django.db import transaction
 
 from goldenthread.audits import queries
 from goldenthread.audits.models import Audit, Cycle, Swap
-from goldenthread.audits.operations.making import new_audit
 from goldenthread.audits.operations.moving import MOVED, move, move_cycle, step
-from goldenthread.audits.rules import allocation, drawing, programme
+from goldenthread.audits.rules import allocation, programme
 from goldenthread.audits.vocabulary import Act, CycleAct, State
 from goldenthread.caseload import operations as caseload
-from goldenthread.caseload import queries as children
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.notices import operations as notices
 from goldenthread.people import queries as people
@@ -32,12 +30,15 @@ def allocate_cycle(
     """Propose an auditor for every child of a cycle that is drawn and not given out. PRG-4, B07.
 
     Raises:
-        Refusal: not QA, or nobody was named.
+        Refusal: not QA, nobody was named, or somebody named audits no more.
     """
     stop_if(programme.why_not_run(people.standing(by).roles))
-    wanted = list(auditors)
+    wanted = set(auditors)
     if not wanted:
         raise Refusal("Choose at least one auditor.")
+    if gone := wanted - {post.person_id for post in queries.may_audit(on)}:
+        names = ", ".join(sorted(people.names_of(gone).values()))
+        raise Refusal(f"No post that audits today: {names}.")
     draw = queries.kept_draw(cycle)
     waiting = list(
         Audit.objects.filter(cycle=cycle, state=State.DRAWN).select_related(
@@ -46,16 +47,17 @@ def allocate_cycle(
     )
     result = allocation.allocate(
         queries.cases(waiting),
-        queries.auditors(wanted, on),
+        queries.auditors(wanted, on, cycle=cycle.pk),
         seed=draw.seed if draw else cycle.reference,
     )
     given = dict(result.given)
     for audit in waiting:
-        audit.auditor_id = given.get(str(audit.pk))
+        audit.auditor_id = given.get(audit.child.token)
     Audit.objects.bulk_update(waiting, ["auditor"])
     if draw is not None:
+        numbers = {audit.child.token: audit.pk for audit in waiting}
         draw.result["not_kept"] = [
-            [int(key), person, wish] for key, person, wish in result.not_kept
+            [numbers[key], person, wish] for key, person, wish in result.not_kept
         ]
         draw.result["auditors"] = sorted(wanted)
         draw.save(update_fields=["result"])
@@ -71,8 +73,10 @@ def allocate_cycle(
 
 def check_swap(audit: Audit, to: Person, on: date) -> tuple[Refusal | None, tuple[str, ...]]:
     """Whether this child may go to this auditor, and the wishes that would be lost. B07."""
+    if not queries.audits_today(to, on):
+        return Refusal(f"{to.name} holds no post that audits."), ()
     case = queries.cases([audit])[0]
-    auditor = queries.auditors([to.pk], on)[0]
+    auditor = queries.auditors([to.pk], on, cycle=audit.cycle_id)[0]
     return allocation.why_not_give(case, auditor), allocation.wishes_lost(case, auditor)
 
 
@@ -81,8 +85,8 @@ def swap(*, audit: Audit, to: Person, why: str, on: date, by: Person, at: dateti
     """Give a child to another auditor; the rules are checked again. PRG-4, B07.
 
     Raises:
-        Refusal: not QA, a firm rule stands against it, a wish is lost without a reason, or the
-            audit has been handed in.
+        Refusal: not QA, a firm rule stands against it, they hold no post
+            that audits, a wish is lost without a reason, or the audit has been handed in.
     """
     stop_if(programme.why_not_run(people.standing(by).roles))
     if audit.state not in (State.DRAWN, State.ISSUED, State.UNDERWAY):
@@ -137,11 +141,15 @@ def issue_audit(*, audit: Audit, by: Person, at: datetime) -> None:
     """Give an audit out: the auditor and QA are let in to the record, and the auditor is told.
 
     Raises:
-        Refusal: not QA, it has no auditor, or it was given out already.
+        Refusal: not QA, it has no auditor, a firm rule stands against it by now, or it was given
+            out already.
     """
     stop_if(programme.why_not_run(people.standing(by).roles))
     if audit.auditor is None:
         raise Refusal(f"Child {audit.child.reference} has no auditor.")
+    refusal, _ = check_swap(audit, audit.auditor, at.date())
+    if refusal is not None:
+        raise Refusal(f"{audit.auditor.name}, child {audit.child.reference}: {refusal}")
     move(audit, Act.ISSUE, by=by, at=at)
     caseload.let_in(child=audit.child, person=None, reason=audit.reference, by=by, at=at)
     _open_to(audit, audit.auditor, by=by, at=at)
@@ -191,48 +199,3 @@ def withdraw(*, audit: Audit, why: str, by: Person, at: datetime) -> None:
             by=by,
             at=at,
         )
-
-
-@transaction.atomic
-def replace_child(*, audit: Audit, why: str, on: date, by: Person, at: datetime) -> Audit:
-    """Take the next child in line instead, of the same stratum where there is one. B05.
-
-    Raises:
-        Refusal: not QA, handed in already, without a reason, or nobody is left in line.
-    """
-    cycle, draw = audit.cycle, audit.draw
-    if cycle is None or draw is None:
-        raise Refusal("This audit was not drawn.")
-    drawn = drawing.Drawn(
-        tokens=tuple((str(token), str(name)) for token, name in draw.result["tokens"]),
-        reserves=tuple((str(token), str(name)) for token, name in draw.result["reserves"]),
-        strata=(),
-        left_out=(),
-        population=draw.population,
-    )
-    used = set(Audit.objects.filter(draw=draw).values_list("child__token", flat=True))
-    found = drawing.replacement(drawn, instead_of=audit.child.token, used=used)
-    if found is None:
-        raise Refusal("Nobody is left in line: draw anew.")
-    was_given = audit.state != State.DRAWN
-    withdraw(audit=audit, why=why, by=by, at=at)
-    child = children.frame().get(token=found[0])
-    instead = new_audit(
-        child=child,
-        cycle=cycle,
-        draw=draw,
-        stratum=found[1],
-        due_on=audit.due_on,
-        moderate_by=audit.moderate_by,
-        by=by,
-        at=at,
-    )
-    if audit.auditor is not None:
-        case = queries.cases([instead])[0]
-        if allocation.why_not_give(case, queries.auditors([audit.auditor.pk], on)[0]) is None:
-            instead.auditor = audit.auditor
-    instead.save()
-    step(instead, "replace", words=f"Instead of {audit.reference}: {why}", by=by, at=at)
-    if was_given and instead.auditor is not None:
-        issue_audit(audit=instead, by=by, at=at)
-    return instead

@@ -17,6 +17,13 @@ ANOTHER_SERVICE = "in their own service"
 SAME_TEAM_AGAIN = "audited this team last time"
 MORE_THAN_SHARE = "more than their share"
 
+_NOBODY = 10_000.0
+"""The price of a child without an auditor."""
+_OFF_LEVEL = (200.0, 400.0, 600.0, 800.0)
+"""The price of the first, second, third and each further child above or below a level load."""
+_WISH = 10.0
+"""The price of a wish that is not kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
@@ -36,15 +43,14 @@ class Auditor:
     """Somebody who owes an audit."""
 
     person: int
-    team: int | None = None
-    """The team they work in or manage."""
+    teams: frozenset[int] = frozenset()
+    """Teams they work in or manage, and those of people they act for."""
     areas: frozenset[int] = frozenset()
-    """Services they lead: their line."""
+    """Services they lead, or act for the leader of: their line."""
     own_area: int | None = None
     """The service they work in."""
     recent_teams: frozenset[int] = frozenset()
     """Teams whose children they audited last time."""
-    most: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +73,7 @@ def why_not_give(case: Case, auditor: Auditor) -> Refusal | None:
         return Refusal("This is the auditor’s own child.")
     if auditor.person == case.chair:
         return Refusal("The auditor chairs this child’s meetings.")
-    if auditor.team is not None and auditor.team == case.team:
+    if case.team is not None and case.team in auditor.teams:
         return Refusal("The child is of the auditor’s own team.")
     if case.area is not None and case.area in auditor.areas:
         return Refusal("The auditor leads the child’s service.")
@@ -87,7 +93,7 @@ def wishes_lost(case: Case, auditor: Auditor) -> tuple[str, ...]:
 
 
 def _tie(seed: str, case: Case, auditor: Auditor) -> float:
-    """A small price, the same for the same pair and seed, that settles ties."""
+    """From 0 to 1, the same for the same pair and seed: it settles ties, and nothing else."""
     digest = hashlib.sha256(f"{seed}|{case.key}|{auditor.person}".encode()).digest()
     return int.from_bytes(digest[:4], "big") / 2**32
 
@@ -142,7 +148,8 @@ def _solve(
     seed: str,
 ) -> list[tuple[int, int]]:
     """Choose among the pairs, with slack that is dear for no auditor at all, less dear for a load
-    above or below the level one, and cheap for a lost wish.
+    above or below the level one, each further child dearer than the one before, and cheap for a
+    lost wish. All ties together weigh less than one wish.
 
     Each pair stands in one row of a child and one of an auditor, so the matrix is that of a
     network: every corner of the relaxation is whole, and no branching is needed.
@@ -156,18 +163,23 @@ def _solve(
     columns = np.array([j for _, j in pairs])
     each = coo_matrix((np.ones(n), (rows, np.arange(n))), shape=(a, n)).tocsr()
     load = coo_matrix((np.ones(n), (columns, np.arange(n))), shape=(b, n)).tocsr()
-    price = np.array(
+    lost = np.array([len(wishes_lost(children[i], people[j])) for i, j in pairs])
+    ties = np.array([_tie(seed, children[i], people[j]) for i, j in pairs])
+    steps = len(_OFF_LEVEL)
+    slack = 2 * b * steps
+    cost = np.concatenate(
         [
-            10.0 * len(wishes_lost(children[i], people[j])) + _tie(seed, children[i], people[j])
-            for i, j in pairs
+            _WISH * (lost + ties / (a + 1)),
+            np.full(a, _NOBODY),
+            np.repeat([*_OFF_LEVEL, *_OFF_LEVEL], b),
         ]
     )
-    cost = np.concatenate([price, np.full(a, 10_000.0), np.full(2 * b, 200.0)])
-    covered = hstack([each, identity(a), csr_matrix((a, 2 * b))])
-    level = hstack([load, csr_matrix((b, a)), identity(b), -identity(b)])
+    widest = np.repeat([*[1.0] * (steps - 1), float(a)] * 2, b)
+    covered = hstack([each, identity(a), csr_matrix((a, slack))])
+    level = hstack([load, csr_matrix((b, a)), *[identity(b)] * steps, *[-identity(b)] * steps])
     found = milp(
         cost,
-        bounds=Bounds(0, np.concatenate([np.ones(n + a), np.full(2 * b, float(a))])),
+        bounds=Bounds(0, np.concatenate([np.ones(n + a), widest])),
         constraints=[
             LinearConstraint(covered, 1, 1),
             LinearConstraint(level, a // b, -(-a // b)),

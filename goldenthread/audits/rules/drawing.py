@@ -21,6 +21,40 @@ RULES_VERSION: Final = "draw-1"
 """Changes whenever the same seed and frame would give another list."""
 
 
+class Strata(Word):
+    """What a draw must have enough of."""
+
+    PLAN = "plan"
+    AREA = "area"
+    AGE = "age"
+    ETHNICITY = "ethnicity"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {"area": "Service"}
+
+
+AGES: Final = ((0, "under 1"), (4, "1 to 4"), (9, "5 to 9"), (15, "10 to 15"))
+"""The age bands, each with its last year; then 16 and over (Annex A)."""
+ETHNIC_GROUPS: Final = {
+    "W": "White",
+    "M": "Mixed",
+    "A": "Asian",
+    "C": "Asian",
+    "B": "Black",
+    "O": "Other",
+}
+"""The five groups of the census, by the first letter of the code (Annex A, ethnicity)."""
+NOT_KNOWN: Final = "not known"
+
+
+def bands(by: str) -> tuple[str, ...]:
+    """The strata of age or of ethnicity, in their order. PRG-3."""
+    if by == Strata.AGE:
+        return (*(name for _, name in AGES), "16 and over", NOT_KNOWN)
+    return (*dict.fromkeys(ETHNIC_GROUPS.values()), NOT_KNOWN)
+
+
 class LeftOut(Word):
     """Why a child cannot be drawn, in the order in which reasons are looked for."""
 
@@ -65,8 +99,8 @@ class Asked:
 
     size: int
     seed: str
-    by: str = "plan"
-    """What makes the strata: plan or area."""
+    by: str = Strata.PLAN.value
+    """What makes the strata."""
     minimums: tuple[tuple[str, int], ...] = ()
     """At least so many of a stratum."""
     plans: tuple[str, ...] = ()
@@ -144,16 +178,28 @@ def left_out(one: Candidate, asked: Asked, *, on: date) -> LeftOut | None:
 
 def stratum_of(one: Candidate, by: str) -> str:
     """The stratum a child falls in. PRG-3, B04."""
-    return {"plan": one.plan, "area": str(one.area), "age": _age_band(one.age)}[by]
+    return {
+        "plan": one.plan,
+        "area": str(one.area),
+        "age": _age_band(one.age),
+        "ethnicity": _ethnic_group(one.ethnicity),
+    }[by]
 
 
 def _age_band(age: int | None) -> str:
     if age is None:
-        return "not known"
-    for upper, name in ((0, "under 1"), (4, "1 to 4"), (9, "5 to 9"), (15, "10 to 15")):
+        return NOT_KNOWN
+    for upper, name in AGES:
         if age <= upper:
             return name
     return "16 and over"
+
+
+def _ethnic_group(code: str) -> str:
+    """REFU and NOBT, refused and not obtained, are not known."""
+    if code in ("REFU", "NOBT"):
+        return NOT_KNOWN
+    return ETHNIC_GROUPS.get(code[:1], NOT_KNOWN)
 
 
 def population_hash(frame: Iterable[Candidate]) -> str:
