@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import ibis
 from ibis import _
@@ -150,9 +150,10 @@ def days_after(day: Any, days: int) -> Any:
 
 
 def whole_months(start: Any, end: Any) -> Any:
-    """Whole months from one day to another."""
+    """Whole months from one day to another; a shorter month is whole on its last day."""
     months = (end.year() - start.year()) * 12 + end.month() - start.month()
-    return (months - ibis.ifelse(end.day() < start.day(), 1, 0)).cast("int64")
+    reached = (end.day() >= start.day()) | (days_after(end, 1).day() == 1)
+    return (months - ibis.ifelse(reached, 0, 1)).cast("int64")
 
 
 def age_at(day: Any) -> Any:
@@ -163,10 +164,30 @@ def age_at(day: Any) -> Any:
     return ibis.coalesce(years.cast("int64"), _.age)
 
 
+_NOT_EVENTS: Final = ("birth", "known_from", "known_until", "stands_until")
+
+
+def _by_then(thing: Table, as_at: Any) -> dict[str, Any]:
+    """The thing's dates as they were at the end of a day: what is dated later is blank.
+
+    What is dated after the as-at day has not happened yet (conventions, "As at").
+    """
+    days = [
+        name for name, kind in thing.schema().items() if kind.is_date() and name not in _NOT_EVENTS
+    ]
+    return {
+        column: ibis.cases((thing[day] <= as_at, thing[column]))
+        for day in days
+        for column in (f"{day}_wd", day)
+        if column in thing.columns
+    }
+
+
 def placed(indicator: Indicator, asked: Table) -> Table:
     """Each thing in each period asked, with whether it counts (`_eligible`) and `also`."""
     thing = indicator.counts
     found = asked.join(thing, indicator.placed.within(thing, asked))
+    found = found.mutate(**_by_then(thing, asked.as_at))
     if indicator.also is not None:
         other = indicator.also.counts
         there = (

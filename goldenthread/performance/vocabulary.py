@@ -70,6 +70,7 @@ class Unit(Word):
     COUNT = "count"
     PERCENT = "percent"
     PER_10_000 = "per_10_000"
+    PER_100 = "per_100"
     DAYS = "days"
     WORKING_DAYS = "working_days"
     MONTHS = "months"
@@ -77,7 +78,14 @@ class Unit(Word):
 
     @classmethod
     def labels(cls) -> dict[str, str]:
-        return {"count": "number", "per_10_000": "per 10,000 children aged 0 to 17"}
+        return {
+            "count": "number",
+            "per_10_000": "per 10,000 children aged 0 to 17",
+            "per_100": "per cent of children aged 0 to 17",
+        }
+
+
+_OF_POPULATION = (Unit.PER_10_000, Unit.PER_100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +121,7 @@ class Answer:
     total: int = 0
     """The sum of what is averaged, where the indicator is an average."""
     population: int | None = None
-    """Children aged 0 to 17 of the mid-year estimate, where the indicator is a rate."""
+    """Children aged 0 to 17 of the mid-year estimate, where that is known; of no group it is."""
     median: Decimal | None = None
     mix: dict[str, int] | None = None
     """group → number, where the indicator says how things divide: it has no single figure."""
@@ -125,10 +133,10 @@ class Answer:
 
     @property
     def denominator(self) -> int | None:
-        """The lower figure; none for a count."""
+        """The lower figure; none for a count, nor where the population is not known."""
         if self.unit == Unit.COUNT:
             return None
-        return self.population if self.population is not None else self.eligible
+        return self.population if self.unit in _OF_POPULATION else self.eligible
 
     @property
     def averages(self) -> bool:
@@ -137,7 +145,10 @@ class Answer:
 
     @property
     def value(self) -> Decimal | None:
-        """The figure, to one decimal. Nothing counted is not nought: it is no answer."""
+        """The figure, to one decimal; to two of all children, of whom 0.1% is a threshold.
+
+        Nothing counted is not nought: it is no answer.
+        """
         if self.mix is not None:
             return None
         under = self.denominator
@@ -145,17 +156,18 @@ class Answer:
             return Decimal(self.met)
         if not under:
             return None
-        scale = {Unit.PERCENT: 100, Unit.PER_10_000: 10_000}.get(self.unit, 1)
+        scale = {Unit.PERCENT: 100, Unit.PER_100: 100, Unit.PER_10_000: 10_000}.get(self.unit, 1)
         found = Decimal(self.numerator) * scale / Decimal(under)
         if self.unit == Unit.PER_10_000 and self.annualised:
             found = found * 365 / self.period.days
-        return found.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        places = Decimal("0.01") if self.unit == Unit.PER_100 else Decimal("0.1")
+        return found.quantize(places, ROUND_HALF_UP)
 
     @property
     def annualised(self) -> bool:
         """Whether a part of a year stands for the whole: a rate over less than twelve months."""
-        return self.unit == Unit.PER_10_000 and self.period.window in (
-            Window.MONTH,
-            Window.ROLLING_6_MONTHS,
-            Window.YEAR_TO_DATE,
+        whole_year = (self.period.last.month, self.period.last.day) == (3, 31)
+        return self.unit == Unit.PER_10_000 and (
+            self.period.window in (Window.MONTH, Window.ROLLING_6_MONTHS)
+            or (self.period.window == Window.YEAR_TO_DATE and not whole_year)
         )

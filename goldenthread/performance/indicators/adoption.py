@@ -121,7 +121,9 @@ ORDER_TO_MATCH = Average(
     counts=adoption,
     placed=During(on="adopted"),
     eligible=_.placement_order.notnull(),
-    value=ibis.greatest(_.matched.delta(_.placement_order, unit="day"), 0),
+    value=ibis.ifelse(
+        _.matched < _.placement_order, 0, _.matched.delta(_.placement_order, unit="day")
+    ),
 )
 
 WAITING = Count(
@@ -161,7 +163,7 @@ REVERSED = Share(
     windows=(Window.ROLLING_12_MONTHS,),
     counts=adoption,
     placed=Standing(start="decision"),
-    met=((_.reversed >= _.first) & (_.reversed <= _.as_at)).fill_null(False),
+    met=(_.reversed >= _.first).fill_null(False),
     note=(
         "Of all decisions on list 10, which holds those of the last twelve months and those "
         "still open."

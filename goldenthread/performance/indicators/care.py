@@ -210,7 +210,7 @@ ASYLUM_OF_POPULATION = Rate(
     meaning=(
         "Unaccompanied asylum-seeking children in our care, set against all children who live here."
     ),
-    unit=Unit.PERCENT,
+    unit=Unit.PER_100,
     asks=Asks.QUANTITY,
     better=Better.NEUTRAL,
     thread="GT6",
@@ -285,9 +285,9 @@ OFFICER_CONTACT = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
-    met=(_.officer_contact > _.last_review).fill_null(_.last_review.isnull())
-    & _.officer_contact.notnull()
+    met=(_.officer_contact > _.last_review).fill_null(False)
     | (months_after(_.officer_contact, 6) >= _.as_at),
+    note="Before the first review only the last six months count.",
 )
 
 LEFT_BY_GUARDIANSHIP = Share(

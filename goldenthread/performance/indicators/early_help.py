@@ -108,7 +108,7 @@ ALSO_REFERRED = Share(
     counts=early_help,
     placed=Standing(start="start"),
     each="child",
-    also=Also(counts=referral, placed=Standing()),
+    also=Also(counts=referral, placed=Standing(start="on")),
     met=_.also.any(),
     note="Both lists as they stand: each reaches back six months.",
 )

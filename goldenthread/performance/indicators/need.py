@@ -21,8 +21,11 @@ from goldenthread.performance.tables import need
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
 ON_PLAN: Final = _.status == "child in need plan"
-NOBODY: Final = r"^(duty|unallocated|not allocated|no worker|allocation|tray|team|tbc|vacan)"
-"""Names that stand for nobody, in lower case."""
+NOBODY: Final = (
+    r"^(duty|unallocated|not allocated|no worker|allocation|tray|team|tbc|vacant|vacancy)([^a-z]|$)"
+)
+"""Names that stand for nobody, in lower case: whole words, since people are called Traynor."""
+OF_NOBODY: Final = _.worker.lower().re_search(NOBODY)
 CASELOAD_CEILING: Final = 20
 """Children a worker may hold: local."""
 
@@ -222,7 +225,7 @@ NO_WORKER = Share(
     windows=(Window.SNAPSHOT,),
     counts=need,
     placed=Standing(start="start", end="end"),
-    met=_.worker.isnull() | _.worker.lower().re_search(NOBODY),
+    met=_.worker.isnull() | OF_NOBODY,
 )
 
 ABOVE_CEILING = Share(
@@ -245,10 +248,10 @@ ABOVE_CEILING = Share(
     windows=(Window.SNAPSHOT,),
     counts=need,
     placed=Standing(start="start", end="end"),
-    eligible=_.worker.notnull(),
+    eligible=_.worker.notnull() & ~OF_NOBODY,
     each="worker",
     met=_.child.nunique() > CASELOAD_CEILING,
-    note="The ceiling is local: 20 children here.",
+    note="The ceiling is local: 20 children here. A name that stands for nobody is no worker.",
 )
 
 INDICATORS: Final[tuple[Indicator, ...]] = (

@@ -161,11 +161,11 @@ HEALTH = Share(
     counts=care,
     placed=Standing(start="start", end="end"),
     eligible=A_YEAR_IN_CARE,
-    met=ibis.ifelse(
-        age_at(_.as_at) < 5,
-        months_after(_.health, 6) >= _.as_at,
-        months_after(_.health, 12) >= _.as_at,
-    ).fill_null(_.health.isnull() & ibis.literal(False)),
+    met=ibis.cases(
+        (_.health.isnull(), False),
+        (age_at(_.as_at) < 5, months_after(_.health, 6) >= _.as_at),
+        (age_at(_.as_at) >= 5, months_after(_.health, 12) >= _.as_at),
+    ),
     benchmark="LACHealth%",
 )
 

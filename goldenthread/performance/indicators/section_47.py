@@ -10,7 +10,7 @@ from goldenthread.performance.measure import Count, During, Indicator, Rate, Sha
 from goldenthread.performance.tables import section_47
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
-HELD: Final = _.conference_on.notnull() & (_.conference_on <= _.as_at)
+HELD: Final = _.conference_on.notnull()
 """The initial conference has been held."""
 
 STARTED = Count(

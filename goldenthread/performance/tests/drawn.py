@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from typing import Any
 
 import ibis
+import pyarrow as pa
+from ibis.backends import BaseBackend
+from ibis.expr.operations import UnboundTable
 from ibis.expr.types import Table
 
 from goldenthread.performance import engine
-from goldenthread.performance.measure import Indicator
+from goldenthread.performance.measure import Indicator, placed
 from goldenthread.performance.rules import period_of
 from goldenthread.performance.tables import TABLES
 from goldenthread.performance.vocabulary import Answer, Window
@@ -81,14 +86,59 @@ def answers(
 ) -> list[Answer]:
     """As `asks`, with an answer a group when split."""
     given = drawn if isinstance(drawn, Mapping) else {indicator.counts: drawn}
-    rows = {table.get_name(): read(drawing, table) for table, drawing in given.items()}
+    period = period_of(window or indicator.windows[0], date.fromisoformat(as_at))
+    with _holding(_read(given)) as events:
+        return engine.answer(
+            indicator, over=[period], events=events, split=split, population=population
+        )
+
+
+@cache
+def _empty() -> BaseBackend:
+    """Every table of events with nothing in it: made once, since making them takes longest."""
     events = ibis.duckdb.connect()
     for name, table in TABLES.items():
-        events.create_table(name, ibis.memtable(rows.get(name, []), schema=table.schema()))
-    period = period_of(window or indicator.windows[0], date.fromisoformat(as_at))
-    return engine.answer(
-        indicator, over=[period], events=events, split=split, population=population
-    )
+        events.create_table(name, schema=table.schema())
+    return events
+
+
+def _read(given: Mapping[Table, str]) -> dict[str, list[dict[str, Any]]]:
+    return {table.get_name(): read(drawing, table) for table, drawing in given.items()}
+
+
+@contextmanager
+def _holding(given: Mapping[str, list[dict[str, Any]]]) -> Iterator[BaseBackend]:
+    """The tables with these rows in them, and nothing in them afterwards."""
+    events = _empty()
+    try:
+        for name, rows in given.items():
+            schema = TABLES[name].schema().to_pyarrow()
+            events.con.register("drawn", pa.Table.from_pylist(rows, schema=schema))  # type: ignore[attr-defined]
+            events.raw_sql(f'INSERT INTO "{name}" SELECT * FROM drawn')
+        yield events
+    finally:
+        for name in given:
+            events.raw_sql(f'DELETE FROM "{name}"')
+
+
+def said(
+    indicator: Indicator,
+    drawn: Mapping[Table, str] | str,
+    as_at: str = "2026-03-31",
+    window: Window | None = None,
+) -> str:
+    """As `asks`, as a drawing puts it; as at the end of March 2026 unless said."""
+    return says(asks(indicator, drawn, as_at, window=window))
+
+
+def sides(
+    indicator: Indicator, drawn: Mapping[Table, str] | str, as_at: str = "2026-03-31"
+) -> dict[str, list[str]]:
+    """The children on each side of the figure, over its first window."""
+    given = drawn if isinstance(drawn, Mapping) else {indicator.counts: drawn}
+    period = period_of(indicator.windows[0], date.fromisoformat(as_at))
+    with _holding(_read(given)) as events:
+        return engine.children(indicator, period=period, events=events)
 
 
 def says(answer: Answer) -> str:
@@ -103,3 +153,19 @@ def says(answer: Answer) -> str:
         if number
     ]
     return f"{answer.numerator}{under}" + (f"; {', '.join(left)}" if left else "")
+
+
+def found(
+    indicator: Indicator, rows: Mapping[str, Mapping[str, Any]], as_at: date
+) -> set[str | None]:
+    """Which of these rows (their child → what is said of it) belong to the first window."""
+    (base,) = indicator.counts.op().find(UnboundTable)
+    table = TABLES[base.name]
+    made = [
+        {**dict.fromkeys(table.columns), "known_from": LONG_AGO, "child": child, **row}
+        for child, row in rows.items()
+    ]
+    asked = engine.asked([period_of(indicator.windows[0], as_at)])
+    with _holding({base.name: made}) as events:
+        there = events.to_pyarrow(placed(indicator, asked).select("child"))
+    return set(there["child"].to_pylist())
