@@ -204,6 +204,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 SCHEDULE = [
+    ("readings", "goldenthread.performance.work.due", 10),
     ("emails", "goldenthread.notices.operations.send_waiting", 30),
     ("jobs", "goldenthread.notices.jobs.take_up_again", 60),
     ("seals", "goldenthread.trail.operations.seal", 300),

@@ -61,7 +61,9 @@ def urgent(due: Due) -> bool:
     return due.weight in {Weight.CONCERN, Weight.CHILD_PAST_A_LINE}
 
 
-_LEADER: Final = ("desk", "programme", "audits", "actions", "concerns", "children", "standards")
+_LEADER: Final = (
+    "desk", "programme", "audits", "actions", "concerns", "performance", "children", "standards",
+)  # fmt: skip
 PLACES: Final[dict[Role, tuple[str, ...]]] = {
     Role.DCS: _LEADER,
     Role.AD: _LEADER,
@@ -70,12 +72,21 @@ PLACES: Final[dict[Role, tuple[str, ...]]] = {
     Role.PM: _LEADER,
     Role.SW: ("desk", "my_audits", "my_actions", "my_children", "standards"),
     Role.IRO: ("desk", "audits", "my_children", "actions", "concerns", "standards"),
-    Role.PSW: ("desk", "audits", "actions", "concerns", "standards"),
-    Role.QAM: ("desk", "programme", "audits", "actions", "concerns", "loads", "standards"),
-    Role.QAO: ("desk", "programme", "audits", "actions", "concerns", "standards"),
+    Role.PSW: ("desk", "audits", "actions", "concerns", "performance", "standards"),
+    Role.QAM: (
+        "desk",
+        "programme",
+        "audits",
+        "actions",
+        "concerns",
+        "performance",
+        "loads",
+        "standards",
+    ),
+    Role.QAO: ("desk", "programme", "audits", "actions", "concerns", "performance", "standards"),
     Role.QAB: ("desk", "programme", "actions", "standards"),
-    Role.PFM: ("desk", "loads", "children", "actions", "standards"),
-    Role.PFA: ("desk", "loads", "children", "actions", "standards"),
+    Role.PFM: ("desk", "loads", "performance", "children", "actions", "standards"),
+    Role.PFA: ("desk", "loads", "performance", "children", "actions", "standards"),
     Role.WFD: ("desk", "actions", "standards"),
     Role.PAR: ("desk", "my_audits", "standards"),
     Role.ADM: ("desk", "people", "health", "standards"),
@@ -84,7 +95,7 @@ PLACES: Final[dict[Role, tuple[str, ...]]] = {
 
 _ORDER: Final = (
     "desk", "my_audits", "programme", "audits", "my_actions", "actions", "my_children",
-    "concerns", "children", "loads", "people", "health", "standards",
+    "concerns", "performance", "children", "loads", "people", "health", "standards",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from goldenthread.intake import events, store
 from goldenthread.intake.models import Load
 from goldenthread.intake.rules import why_not_load
 from goldenthread.intake.vocabulary import State
+from goldenthread.kernel.reference import parts
 from goldenthread.people import queries as people
 
 if TYPE_CHECKING:
@@ -85,3 +86,13 @@ def kept(*, known_by: datetime | None = None) -> list[events.Kept]:
 def events_of(loads: list[events.Kept]) -> Path:
     """The folder of the events of these loads, built where it is not there yet."""
     return events.build(loads, store.root().parent / "events" / events.fingerprint(loads))
+
+
+def loader_of(reference: str) -> Person:
+    """Who loaded the lists of this reference.
+
+    Raises:
+        Load.DoesNotExist: there is no such load.
+    """
+    named = parts(reference)
+    return Load.objects.select_related("by").get(pk=named[1] if named else None).by

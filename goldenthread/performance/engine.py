@@ -100,20 +100,33 @@ def answer(
     ]
 
 
+def rows(
+    indicator: Indicator, *, period: Period, events: BaseBackend, known: date | None = None
+) -> list[dict[str, Any]]:
+    """Each thing behind the figure: `child` (or what is counted once), `team`, `side`.
+
+    The sides are met, not_met, not_eligible and incomplete. A child who counts twice is there
+    twice; of a worker counted once, `child` is the worker's name.
+    """
+    found = things(indicator, asked([period], [known] if known else None), team=True)
+    who = indicator.each or "child"
+    return [
+        {
+            "child": row[who] or "",
+            "team": row.get("team") or "",
+            "side": _side(row["_eligible"], row["_met"]),
+        }
+        for row in events.to_pyarrow(found).to_pylist()
+    ]
+
+
 def children(
     indicator: Indicator, *, period: Period, events: BaseBackend, known: date | None = None
 ) -> dict[str, list[str]]:
-    """The references on each side of the figure: met, not_met, not_eligible, incomplete.
-
-    A child who counts twice is there twice; of a worker counted once, the worker's name.
-    """
-    rows = events.to_pyarrow(
-        things(indicator, asked([period], [known] if known else None))
-    ).to_pylist()
-    who = indicator.each or "child"
+    """The references on each side of the figure: met, not_met, not_eligible, incomplete."""
     found: dict[str, list[str]] = {"met": [], "not_met": [], "not_eligible": [], "incomplete": []}
-    for row in rows:
-        found[_side(row["_eligible"], row["_met"])].append(row[who] or "")
+    for row in rows(indicator, period=period, events=events, known=known):
+        found[row["side"]].append(row["child"])
     return {side: sorted(names) for side, names in found.items()}
 
 

@@ -103,6 +103,16 @@ class Indicator:
     version: int = 1
     """Raised when the definition changes; the line on the chart is then broken."""
 
+    @property
+    def trend(self) -> Window:
+        """The window of a point on its chart: each month by itself, or how things stood."""
+        return Window.MONTH if isinstance(self.placed, During) else Window.SNAPSHOT
+
+    @property
+    def every_window(self) -> tuple[Window, ...]:
+        """Its windows, and that of its chart."""
+        return tuple(dict.fromkeys((*self.windows, self.trend)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count(Indicator):
@@ -202,11 +212,13 @@ def placed(indicator: Indicator, asked: Table) -> Table:
     return found.mutate(_eligible=eligible)
 
 
-def things(indicator: Indicator, asked: Table, split: str | None = None) -> Table:
+def things(
+    indicator: Indicator, asked: Table, split: str | None = None, *, team: bool = False
+) -> Table:
     """One row for each thing that is placed in a period.
 
     `period`, `child` (or whatever is counted once), `group`, and what is said of it: `_eligible`,
-    `_met`, `_value` and `_by`.
+    `_met`, `_value` and `_by`. With `team`, the team of a child counted once as well.
     """
     rows = placed(indicator, asked).mutate(
         group=_[split].cast("string") if split else ibis.null("string")
@@ -214,7 +226,11 @@ def things(indicator: Indicator, asked: Table, split: str | None = None) -> Tabl
     met = indicator.met if isinstance(indicator, Share) else None
     if indicator.each:
         once = rows.filter(_._eligible).group_by("period", "group", indicator.each)
-        found = once.aggregate(_met=met if met is not None else _.count() > 0)
+        with_team = team and "team" in indicator.counts.columns and indicator.each == "child"
+        found = once.aggregate(
+            _met=met if met is not None else _.count() > 0,
+            **({"team": _.team.max()} if with_team else {}),
+        )
         return found.mutate(
             _eligible=True, _value=ibis.literal(0, "int64"), _by=ibis.null("string")
         )

@@ -64,6 +64,13 @@ class Window(Word):
         }
 
 
+class Level(Word):
+    """For whom a figure is said."""
+
+    ALL = "all"
+    TEAM = "team"
+
+
 class Unit(Word):
     """In what the figure is said."""
 

@@ -26,6 +26,7 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "my_children": ("My children", "/children/"),
     "concerns": ("Concerns", "/concerns/"),
     "children": ("Children", "/children/"),
+    "performance": ("Performance", "/performance/"),
     "loads": ("Loads", "/loads/"),
     "people": ("People", "/people/"),
     "health": ("Health", "/health/"),

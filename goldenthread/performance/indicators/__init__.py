@@ -20,22 +20,23 @@ from goldenthread.performance.indicators import (
 )
 from goldenthread.performance.measure import Indicator
 
-_PARTS: Final = (
-    front_door,
-    early_help,
-    referral,
-    assessment,
-    section_47,
-    need,
-    protection,
-    missing,
-    care,
-    placement,
-    care_leaver,
-    adoption,
-)
+PARTS: Final[dict[str, tuple[Indicator, ...]]] = {
+    "Contacts": front_door.INDICATORS,
+    "Early help": early_help.INDICATORS,
+    "Referrals": referral.INDICATORS,
+    "Assessments": assessment.INDICATORS,
+    "Section 47 enquiries and conferences": section_47.INDICATORS,
+    "Children in need": need.INDICATORS,
+    "Child protection plans": protection.INDICATORS,
+    "Missing from care": missing.INDICATORS,
+    "Children in care": care.INDICATORS,
+    "Where children in care live, and their health": placement.INDICATORS,
+    "Care leavers": care_leaver.INDICATORS,
+    "Adoption": adoption.INDICATORS,
+}
+"""Part of the work → its indicators, along a child's way."""
 
 CATALOGUE: Final[dict[str, Indicator]] = {
-    indicator.code: indicator for part in _PARTS for indicator in part.INDICATORS
+    indicator.code: indicator for part in PARTS.values() for indicator in part
 }
 """Code → indicator."""

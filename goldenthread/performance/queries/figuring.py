@@ -12,10 +12,11 @@ from django.conf import settings
 from ibis.backends import BaseBackend
 
 from goldenthread.intake import queries as intake
-from goldenthread.intake.events import Kept
+from goldenthread.intake.events import Kept, fingerprint
 from goldenthread.performance import engine, population
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Average, Indicator, Rate
+from goldenthread.performance.models import Reckoning
 from goldenthread.performance.rules import period_of
 from goldenthread.performance.vocabulary import Answer, Period, Window
 
@@ -49,6 +50,21 @@ def events(*, known_by: datetime | None = None) -> Events | None:
     if not loads:
         return None
     return Events(loads=tuple(loads), warehouse=engine.warehouse(intake.events_of(loads)))
+
+
+def days_lacking(loads: Sequence[Kept]) -> list[Kept]:
+    """The loads whose day has not been worked out from the loads up to it."""
+    known = set(Reckoning.objects.values_list("as_at", "fingerprint"))
+    return [
+        load
+        for number, load in enumerate(loads, 1)
+        if (load.as_at, fingerprint(loads[:number])) not in known
+    ]
+
+
+def lacking(among: Events) -> list[Kept]:
+    """As `days_lacking`, of the events at hand."""
+    return days_lacking(among.loads)
 
 
 def figures(

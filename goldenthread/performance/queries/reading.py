@@ -1,0 +1,150 @@
+"""Figures as they were kept: one day of the catalogue, and one figure over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, QuerySet, Sum
+
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Indicator, Rate
+from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Window
+
+if TYPE_CHECKING:
+    from goldenthread.performance.queries.whose import Place
+
+_SUMS = ("met", "eligible", "not_eligible", "incomplete", "total")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An indicator on the page of all: now, and what it was a month and a year before."""
+
+    indicator: Indicator
+    now: Answer | None
+    before: Answer | None
+    year: Answer | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A figure at a day, on a chart."""
+
+    as_at: date
+    load: str
+    answer: Answer
+
+
+def reckoned() -> list[Reckoning]:
+    """The reckoning that counts for each day, the newest day first."""
+    newest_of = Reckoning.objects.values("as_at").annotate(pk=Max("pk")).values("pk")
+    return list(Reckoning.objects.filter(pk__in=newest_of).order_by("-as_at"))
+
+
+def newest(as_at: date | None = None) -> Reckoning | None:
+    """The reckoning of a day, or of the newest there is."""
+    found = reckoned()
+    if as_at is None:
+        return found[0] if found else None
+    return next((one for one in found if one.as_at == as_at), None)
+
+
+def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> list[Row]:
+    """Every indicator of a place as at a day, each with its first window."""
+    older = [day for day in days if day.as_at < at.as_at]
+    year = next((day for day in older if (at.as_at - day.as_at).days >= 360), None)
+    wanted = [day for day in (at, older[0] if older else None, year) if day is not None]
+    found = _answers(place, Reading.objects.filter(reckoning__in=wanted))
+    return [
+        Row(
+            indicator=indicator,
+            now=found.get((at.pk, code, indicator.windows[0])),
+            before=found.get((older[0].pk, code, indicator.windows[0])) if older else None,
+            year=found.get((year.pk, code, indicator.windows[0])) if year else None,
+        )
+        for code, indicator in CATALOGUE.items()
+        if (at.pk, code, indicator.windows[0]) in found
+    ]
+
+
+def trend(place: Place, indicator: Indicator, days: list[Reckoning], window: Window) -> list[Point]:
+    """One figure of a place over all days, oldest first; a day without it is left out."""
+    found = _answers(
+        place,
+        Reading.objects.filter(reckoning__in=days, code=indicator.code, window=window),
+    )
+    return [
+        Point(as_at=day.as_at, load=day.load, answer=found[key])
+        for day in reversed(days)
+        if (key := (day.pk, indicator.code, window)) in found
+    ]
+
+
+def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) -> list[Answer]:
+    """The figure of each team of a place on a day, by the team's name on the lists."""
+    found = Reading.objects.filter(
+        reckoning=at, code=indicator.code, window=window, level=Level.TEAM
+    ).select_related("reckoning")
+    if place.teams:
+        found = found.filter(group__in=place.teams)
+    return [_answer(one, one.group) for one in found.order_by("group")]
+
+
+def _answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str], Answer]:
+    """(reckoning, code, window) → the answer of a place: kept for the whole, summed over teams."""
+    if not place.teams:
+        return {
+            (one.reckoning_id, one.code, one.window): _answer(one, None)
+            for one in found.filter(level=Level.ALL).select_related("reckoning")
+        }
+    rows = (
+        found.filter(level=Level.TEAM, group__in=place.teams)
+        .values("reckoning", "code", "window", "first", "reckoning__as_at")
+        .annotate(**{f"sum_{name}": Sum(name) for name in _SUMS})
+    )
+    mixes = _mixes(found.filter(level=Level.TEAM, group__in=place.teams, mix__isnull=False))
+    return {
+        (key := (row["reckoning"], row["code"], row["window"])): Answer(
+            code=row["code"],
+            unit=_unit(CATALOGUE[row["code"]]),
+            period=Period(
+                window=Window(row["window"]), first=row["first"], last=row["reckoning__as_at"]
+            ),
+            group=place.name,
+            mix=mixes.get(key),
+            **{name: row[f"sum_{name}"] for name in _SUMS},
+        )
+        for row in rows
+        if row["code"] in CATALOGUE
+    }
+
+
+def _mixes(found: QuerySet[Reading]) -> dict[tuple[int, str, str], dict[str, int]]:
+    sums: dict[tuple[int, str, str], dict[str, int]] = {}
+    for one in found:
+        whole = sums.setdefault((one.reckoning_id, one.code, one.window), {})
+        for name, number in (one.mix or {}).items():
+            whole[name] = whole.get(name, 0) + number
+    return sums
+
+
+def _unit(indicator: Indicator) -> Unit:
+    """Of part of the council a rate is only a number: nobody knows how many children live there."""
+    return Unit.COUNT if isinstance(indicator, Rate) else indicator.unit
+
+
+def _answer(one: Reading, group: str | None) -> Answer:
+    indicator = CATALOGUE[one.code]
+    return Answer(
+        code=one.code,
+        unit=indicator.unit if group is None else _unit(indicator),
+        period=Period(window=Window(one.window), first=one.first, last=one.reckoning.as_at),
+        group=group,
+        population=one.population,
+        median=one.median,
+        mix=one.mix,
+        **{name: getattr(one, name) for name in _SUMS},
+    )

@@ -1,0 +1,69 @@
+"""For whom a reader may see figures: the council, their services, their teams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goldenthread.people import queries as people
+from goldenthread.people.rules import span_in
+from goldenthread.people.vocabulary import Matter
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person, Team
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The council, a service area or a team, as the address names it."""
+
+    key: str
+    """all, area-3 or team-12."""
+    name: str
+    level: str
+    """all, area or team."""
+    teams: tuple[str, ...] = ()
+    """The names its teams go by in the lists; none for the council."""
+
+
+def places(reader: Person) -> list[Place]:
+    """The places whose figures the reader sees, the widest first (SEC-2, `evidence.md` §6.1).
+
+    Leaders of a service see it and, to compare, the council; a team's manager their team.
+    """
+    span = span_in(people.standing(reader), Matter.AGGREGATES)
+    teams = list(people.teams())
+    if span.everything:
+        areas = {team.area_id for team in teams}
+        shown = {team.pk for team in teams}
+    else:
+        areas = set(span.areas)
+        shown = {team.pk for team in teams if team.area_id in areas} | set(span.teams)
+    found = []
+    if span.everything or areas:
+        found.append(Place(key="all", name="The whole council", level="all"))
+    for area in people.areas():
+        own = [team for team in teams if team.area_id == area.pk]
+        if area.pk in areas and own:
+            found.append(
+                Place(
+                    key=f"area-{area.pk}",
+                    name=area.name,
+                    level="area",
+                    teams=tuple(team.name for team in own),
+                )
+            )
+    found += [_team(team) for team in teams if team.pk in shown]
+    return found
+
+
+def place(reader: Person, key: str) -> Place | None:
+    """The place of this key; without one, the widest the reader sees. None if not theirs."""
+    seen = places(reader)
+    if not key:
+        return seen[0] if seen else None
+    return next((one for one in seen if one.key == key), None)
+
+
+def _team(team: Team) -> Place:
+    return Place(key=f"team-{team.pk}", name=team.name, level="team", teams=(team.name,))

@@ -1,0 +1,75 @@
+"""One sentence that says what a figure or a chart shows, made by rule (T03)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from goldenthread.performance.vocabulary import Answer, Unit, Window
+
+FEW = 10
+"""Under so many there is no percentage (catalogue, `small_numbers`)."""
+
+
+def figure(answer: Answer) -> str:
+    """The figure as it is said: 214 of 266 (80%), 48.2 per 10,000, 31 days. T03.
+
+    Under ten there is no percentage; nothing counted is no answer.
+    """
+    if answer.mix is not None:
+        return f"{answer.eligible:,}"
+    if answer.unit == Unit.COUNT:
+        return f"{answer.met:,}"
+    if not answer.denominator or answer.value is None:
+        return "None to count"
+    if answer.unit == Unit.PERCENT:
+        of = f"{answer.numerator:,} of {answer.denominator:,}"
+        whole = (200 * answer.numerator + answer.denominator) // (2 * answer.denominator)
+        return f"{of} ({whole}%)" if answer.denominator >= FEW else of
+    if answer.unit == Unit.PER_10_000:
+        return f"{answer.value} per 10,000"
+    words = {Unit.DAYS: " days", Unit.WORKING_DAYS: " working days", Unit.MONTHS: " months"}
+    return f"{answer.value}{words.get(answer.unit, '')}"
+
+
+def over(window: Window, last: date) -> str:
+    """The days that count, in words: In October 2026; On 31 October 2026. T03."""
+    day = f"{last.day} {last:%B %Y}"
+    match window:
+        case Window.SNAPSHOT:
+            return f"On {day}"
+        case Window.MONTH:
+            return f"In {last:%B %Y}"
+        case Window.YEAR_TO_DATE:
+            return f"From 1 April to {day}"
+        case Window.ROLLING_3_YEARS:
+            return f"In the 3 years to {day}"
+        case _:
+            return f"In the {window.label} to {day}"
+
+
+def sentence(title: str, answer: Answer) -> str:
+    """What the figure says: In October 2026, 214 of 266 (80%). Title with it. T03."""
+    said = f"{over(answer.period.window, answer.period.last)}: {title[0].lower()}{title[1:]}, "
+    said += f"{figure(answer)}."
+    if answer.incomplete:
+        said += (
+            f" {answer.incomplete:,} more {'is' if answer.incomplete == 1 else 'are'} left out,"
+            " because something is not recorded."
+        )
+    return said
+
+
+def moved(points: Sequence[Answer]) -> str:
+    """How a line goes from its first point to its last, without saying why. T03."""
+    known = [point for point in points if point.value is not None]
+    if len(known) < 2:
+        return "There are too few points for a line."
+    first, last = known[0], known[-1]
+    highest = max(known, key=lambda point: (point.value, point.period.last))
+    lowest = min(known, key=lambda point: (point.value, point.period.last))
+    return (
+        f"{len(known)} points, from {figure(first)} in {first.period.last:%B %Y} to "
+        f"{figure(last)} in {last.period.last:%B %Y}. Highest {figure(highest)} "
+        f"({highest.period.last:%B %Y}), lowest {figure(lowest)} ({lowest.period.last:%B %Y})."
+    )

@@ -1,0 +1,57 @@
+"""What the address asks for: whose figures, and as at which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+
+from goldenthread.performance import queries
+from goldenthread.performance.indicators import CATALOGUE, PARTS
+
+if TYPE_CHECKING:
+    from goldenthread.people.http import SignedIn
+    from goldenthread.performance.measure import Indicator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Whose figures, and as at which day; `at` is None where nothing is worked out yet."""
+
+    place: queries.Place
+    places: list[queries.Place]
+    days: list[Any]
+    at: Any
+
+
+def asked(request: SignedIn) -> Asked:
+    """Read the address; a place that is not theirs, or a day without figures, is not there."""
+    place = queries.place(request.user, request.GET.get("where", ""))
+    if place is None:
+        raise Http404
+    days = queries.reckoned()
+    wanted = request.GET.get("as_at", "")
+    at = days[0] if days else None
+    if wanted:
+        try:
+            day = date.fromisoformat(wanted)
+        except ValueError as trouble:
+            raise Http404 from trouble
+        at = next((one for one in days if one.as_at == day), None)
+        if at is None:
+            raise Http404
+    return Asked(place=place, places=queries.places(request.user), days=days, at=at)
+
+
+def indicator_of(code: str) -> Indicator:
+    """The indicator of this code."""
+    if code not in CATALOGUE:
+        raise Http404
+    return CATALOGUE[code]
+
+
+def part_of(indicator: Indicator) -> str:
+    """The part of the work that an indicator belongs to."""
+    return next(name for name, among in PARTS.items() if indicator in among)

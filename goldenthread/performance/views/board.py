@@ -1,0 +1,101 @@
+"""Every figure of a place on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from goldenthread.people.http import SignedIn
+from goldenthread.performance import output, queries
+from goldenthread.performance.indicators import PARTS
+from goldenthread.performance.rules import figure
+from goldenthread.performance.views.asked import Asked, asked
+from goldenthread.performance.vocabulary import Better
+
+
+@require_GET
+def index(request: SignedIn) -> HttpResponse:
+    """The figures of the council, a service or a team, part by part (PER-4, T01)."""
+    given = asked(request)
+    rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
+    words = request.GET.get("q", "").strip().lower()
+    part = request.GET.get("part", "")
+    parts = [
+        (name, found)
+        for name, among in PARTS.items()
+        if (not part or name == part)
+        and (
+            found := [
+                _shown(row)
+                for row in rows
+                if row.indicator in among and words in row.indicator.title.lower()
+            ]
+        )
+    ]
+    return render(
+        request,
+        "performance/index.html",
+        {
+            "asked": given,
+            "parts": parts,
+            "names": list(PARTS),
+            "part": part,
+            "q": request.GET.get("q", ""),
+            "filtered": bool(words or part),
+        },
+    )
+
+
+@require_GET
+def export(request: SignedIn, kind: str) -> HttpResponse:
+    """The same figures as CSV or a workbook."""
+    given = asked(request)
+    rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
+    table = [_row(given, row) for row in rows if row.now is not None]
+    as_csv = kind == "csv"
+    answer = HttpResponse(
+        output.as_csv(table) if as_csv else output.as_workbook(table),
+        content_type="text/csv; charset=utf-8"
+        if as_csv
+        else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    day = f"{given.at.as_at:%Y-%m-%d}" if given.at else "none"
+    answer["Content-Disposition"] = f'attachment; filename="figures-{day}.{kind}"'
+    return answer
+
+
+def _row(given: Asked, row: queries.Row) -> list[Any]:
+    now = row.now
+    assert now is not None
+    return [
+        row.indicator.code,
+        row.indicator.title,
+        given.place.name,
+        now.period.window.label,
+        now.period.first.isoformat(),
+        now.period.last.isoformat(),
+        None if now.value is None else float(now.value),
+        now.numerator,
+        now.denominator,
+        now.met,
+        now.eligible,
+        now.not_eligible,
+        now.incomplete,
+        given.at.load,
+    ]
+
+
+def _shown(row: queries.Row) -> dict[str, Any]:
+    """A row as the page has it: the figures in words, and which way it went."""
+    return {
+        "indicator": row.indicator,
+        "window": row.indicator.windows[0].label,
+        "now": figure(row.now) if row.now else "",
+        "before": figure(row.before) if row.before else "",
+        "year": figure(row.year) if row.year else "",
+        "incomplete": row.now.incomplete if row.now else 0,
+        "better": row.indicator.better.label if row.indicator.better != Better.NEUTRAL else "",
+    }

@@ -1,0 +1,179 @@
+"""One indicator: its figure, trend, teams, meaning, and the children behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from goldenthread.people import queries as people
+from goldenthread.people.http import SignedIn
+from goldenthread.people.rules import span_in
+from goldenthread.people.vocabulary import Matter
+from goldenthread.performance import drawing, output, queries
+from goldenthread.performance.measure import Mix, Share
+from goldenthread.performance.queries.sides import SIDES, first_side
+from goldenthread.performance.rules import figure, moved, period_of, sentence
+from goldenthread.performance.views.asked import asked, indicator_of, part_of
+from goldenthread.performance.vocabulary import Answer, Window
+
+
+@require_GET
+def indicator(request: SignedIn, code: str) -> HttpResponse:
+    """What it is, what it says, how it went, who it is about (PER-2, T02, T03)."""
+    given = asked(request)
+    found = indicator_of(code)
+    window = _window(request, found.every_window)
+    points = queries.trend(given.place, found, given.days, found.trend)
+    shown = queries.trend(given.place, found, given.days, window)
+    now = next((one for one in shown if given.at and one.as_at == given.at.as_at), None)
+    teams = queries.groups(given.place, found, given.at, window) if given.at else []
+    most = max((float(one.value) for one in teams if one.value is not None), default=0.0)
+    return render(
+        request,
+        "performance/indicator.html",
+        {
+            "asked": given,
+            "indicator": found,
+            "part": part_of(found),
+            "window": window,
+            "windows": found.every_window,
+            "now": now,
+            "figure": figure(now.answer) if now else "",
+            "sentence": sentence(found.title, now.answer) if now else "",
+            "points": [{"as_at": one.as_at, "said": figure(one.answer)} for one in points],
+            "moved": moved([one.answer for one in points]),
+            "drawn": len([one for one in points if one.answer.value is not None]) > 1,
+            "teams": [_team(one, most, given.places) for one in teams],
+            "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
+            "is_mix": isinstance(found, Mix),
+            "side": first_side(found),
+            "may_see_children": _may_see_children(request),
+            "counts": now.answer if now else None,
+        },
+    )
+
+
+@require_GET
+def chart(request: SignedIn, code: str) -> HttpResponse:
+    """The trend as a picture; its words and its table stand on the page."""
+    given = asked(request)
+    found = indicator_of(code)
+    points = queries.trend(given.place, found, given.days, found.trend)
+    unit = points[0].answer.unit if points else found.unit
+    drawn = drawing.line([(one.as_at, one.answer) for one in points], unit=unit)
+    return HttpResponse(drawn, content_type="image/svg+xml")
+
+
+@require_GET
+def export(request: SignedIn, code: str, kind: str) -> HttpResponse:
+    """Every point of it, over each window, as CSV or a workbook."""
+    given = asked(request)
+    found = indicator_of(code)
+    table = [
+        [
+            found.code,
+            found.title,
+            given.place.name,
+            window.label,
+            point.answer.period.first.isoformat(),
+            point.as_at.isoformat(),
+            None if point.answer.value is None else float(point.answer.value),
+            point.answer.numerator,
+            point.answer.denominator,
+            point.answer.met,
+            point.answer.eligible,
+            point.answer.not_eligible,
+            point.answer.incomplete,
+            point.load,
+        ]
+        for window in found.every_window
+        for point in queries.trend(given.place, found, given.days, window)
+    ]
+    as_csv = kind == "csv"
+    answer = HttpResponse(
+        output.as_csv(table) if as_csv else output.as_workbook(table),
+        content_type="text/csv; charset=utf-8"
+        if as_csv
+        else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{found.code}.{kind}"'
+    return answer
+
+
+@require_GET
+def children(request: SignedIn, code: str) -> HttpResponse:
+    """The children on one side of the figure, longest not seen first. A look at each."""
+    given = asked(request)
+    found = indicator_of(code)
+    if not _may_see_children(request) or found.each == "worker" or given.at is None:
+        raise Http404
+    side = request.GET.get("side", first_side(found))
+    if side not in SIDES:
+        raise Http404
+    among = queries.events()
+    if among is None:
+        raise Http404
+    window = _window(request, found.every_window)
+    listed = queries.listed(
+        request.user,
+        found,
+        period=period_of(window, given.at.as_at),
+        among=among,
+        place=given.place,
+        side=side,
+    )
+    page = Paginator(listed.children, 25).get_page(request.GET.get("page"))
+    request.looked_at = {child.pk for child in page}
+    return render(
+        request,
+        "performance/children.html",
+        {
+            "asked": given,
+            "indicator": found,
+            "window": window,
+            "listed": listed,
+            "page": page,
+            "sides": SIDES.items() if isinstance(found, Share) else [],
+            "side": side,
+            "side_words": SIDES[side],
+        },
+    )
+
+
+def _may_see_children(request: SignedIn) -> bool:
+    return not span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing
+
+
+def _window(request: SignedIn, windows: tuple[Window, ...]) -> Window:
+    """The window asked for; the first where none is, or one that it does not have."""
+    wanted = request.GET.get("window", "")
+    return next((window for window in windows if window == wanted), windows[0])
+
+
+def _team(one: Answer, most: float, places: list[queries.Place]) -> dict[str, Any]:
+    """A team's row: its figure, its page, and its bar in hundredths of the longest."""
+    value = None if one.value is None else float(one.value)
+    own = next((place.key for place in places if place.name == one.group), "")
+    return {
+        "name": one.group or "No team recorded",
+        "key": own,
+        "said": figure(one),
+        "length": round(100 * value / most) if value and most else 0,
+    }
+
+
+def _mix(mix: dict[str, int] | None, whole: int) -> list[dict[str, Any]]:
+    """How a figure divides: the largest group first."""
+    return [
+        {
+            "name": name[:1].upper() + name[1:],
+            "number": number,
+            "whole": whole,
+            "length": round(100 * number / whole) if whole else 0,
+        }
+        for name, number in sorted((mix or {}).items(), key=lambda item: (-item[1], item[0]))
+    ]

@@ -1,0 +1,35 @@
+"""The background job that works out figures once new lists are in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from goldenthread.intake.events import fingerprint
+from goldenthread.intake.queries import kept, loader_of
+from goldenthread.notices import jobs
+from goldenthread.performance import operations, queries
+
+if TYPE_CHECKING:
+    from goldenthread.notices.models import Job
+
+
+def due(*, at: datetime) -> None:
+    """Start the job where a load has no figures yet; the same loads start it once."""
+    loads = kept()
+    if loads and queries.days_lacking(loads):
+        jobs.start(take, key=f"readings:{fingerprint(loads)}", at=at)
+
+
+def take(job: Job) -> None:
+    """Work out what is lacking; taken up again, it begins anew and doubles nothing."""
+    loads = kept()
+    if not loads:
+        return
+    operations.take_readings(
+        by=loader_of(loads[-1].reference),
+        at=timezone.now(),
+        say=lambda words: jobs.say(job, words),
+    )
