@@ -95,4 +95,4 @@ def loader_of(reference: str) -> Person:
         Load.DoesNotExist: there is no such load.
     """
     named = parts(reference)
-    return Load.objects.select_related("by").get(pk=named[1] if named else None).by
+    return Load.objects.select_related("by").get(pk=named[1] if named else 0).by

@@ -27,7 +27,7 @@ def line(points: Sequence[tuple[date, Answer]], *, unit: Unit) -> bytes:
     ]
     days = [row["day"] for row in rows]
     chart = (
-        alt.Chart(alt.Data(values=rows), width=_WIDTH, height=_HEIGHT)
+        alt.Chart(alt.InlineData(values=rows), width=_WIDTH, height=_HEIGHT)
         .mark_line(color=TEAL, point=alt.OverlayMarkDef(color=TEAL, size=40), strokeWidth=2)
         .encode(
             x=alt.X(

@@ -109,6 +109,12 @@ class Indicator:
         return Window.MONTH if isinstance(self.placed, During) else Window.SNAPSHOT
 
     @property
+    def to_do(self) -> str:
+        """The side of the figure that asks for something: those that missed what should be met."""
+        missed = isinstance(self, Share) and self.better is Better.HIGHER
+        return "not_met" if missed else "met"
+
+    @property
     def every_window(self) -> tuple[Window, ...]:
         """Its windows, and that of its chart."""
         return tuple(dict.fromkeys((*self.windows, self.trend)))

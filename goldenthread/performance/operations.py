@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from goldenthread.intake.events import fingerprint
-from goldenthread.people.models import Person
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator
@@ -18,9 +18,16 @@ from goldenthread.performance.rules import period_of
 from goldenthread.performance.vocabulary import Answer, Level
 from goldenthread.trail import operations as trail
 
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+
 
 def take_readings(
-    *, by: Person, at: datetime, say: Callable[[str], object] = lambda _: None
+    *,
+    by: Person,
+    at: datetime,
+    say: Callable[[str], object] = lambda _: None,
+    indicators: Collection[Indicator] = tuple(CATALOGUE.values()),
 ) -> int:
     """Work out the whole catalogue for every load's day that lacks it (PER-2, N04).
 
@@ -30,7 +37,7 @@ def take_readings(
     among = queries.events()
     if among is None:
         return 0
-    wanted = queries.lacking(among)
+    wanted = queries.days_lacking(among.loads)
     if not wanted:
         return 0
     made = [
@@ -44,10 +51,10 @@ def take_readings(
         for load in wanted
     ]
     readings: list[Reading] = []
-    for number, indicator in enumerate(CATALOGUE.values(), 1):
+    for number, indicator in enumerate(indicators, 1):
         readings += _readings(indicator, made, among)
         if number % 10 == 0:
-            say(f"Worked out {number} of {len(CATALOGUE)} figures")
+            say(f"Worked out {number} of {len(indicators)} figures")
     with transaction.atomic():
         for reckoning in made:
             reckoning.save()

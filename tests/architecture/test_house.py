@@ -117,8 +117,11 @@ NO_READER = {
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources"},
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
+        "loader_of",
     },
-    "performance": {"events", "figures", "whole_catalogue", "children"},
+    "performance": {
+        "events", "figures", "children", "days_lacking", "reckoned", "catalogue", "trend", "groups",
+    },
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {
         "rows_after", "breaks", "events_about_child", "events_by", "events_of", "last_seal",
@@ -152,6 +155,7 @@ MAY_READ_THE_CLOCK = {
     "demo/queries.py": "who can be signed in as, on the page before signing in",
     "intake/work.py": "what the worker calls, as a page calls an operation",
     "notices/jobs.py": "what the worker and the scheduler call",
+    "performance/work.py": "what the worker calls",
     "people/queries.py": "what the reader is today, once a request",
     "trail/middleware.py": "when somebody looked",
     "ui/templatetags/ui.py": "whether a date needs its year",

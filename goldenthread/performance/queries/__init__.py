@@ -6,15 +6,12 @@ from goldenthread.performance.queries.figuring import (
     days_lacking,
     events,
     figures,
-    lacking,
-    whole_catalogue,
 )
 from goldenthread.performance.queries.reading import (
     Point,
     Row,
     catalogue,
     groups,
-    newest,
     reckoned,
     trend,
 )
@@ -33,12 +30,9 @@ __all__ = [
     "events",
     "figures",
     "groups",
-    "lacking",
     "listed",
-    "newest",
     "place",
     "places",
     "reckoned",
     "trend",
-    "whole_catalogue",
 ]

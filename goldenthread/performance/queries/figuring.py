@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,11 +14,9 @@ from ibis.backends import BaseBackend
 from goldenthread.intake import queries as intake
 from goldenthread.intake.events import Kept, fingerprint
 from goldenthread.performance import engine, population
-from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Average, Indicator, Rate
 from goldenthread.performance.models import Reckoning
-from goldenthread.performance.rules import period_of
-from goldenthread.performance.vocabulary import Answer, Period, Window
+from goldenthread.performance.vocabulary import Answer, Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +60,6 @@ def days_lacking(loads: Sequence[Kept]) -> list[Kept]:
     ]
 
 
-def lacking(among: Events) -> list[Kept]:
-    """As `days_lacking`, of the events at hand."""
-    return days_lacking(among.loads)
-
-
 def figures(
     indicator: Indicator, periods: Sequence[Period], among: Events, *, split: str | None = None
 ) -> list[Answer]:
@@ -95,25 +88,6 @@ def figures(
         )
         for answer in found
     ]
-
-
-def whole_catalogue(
-    as_at: date,
-    among: Events,
-    *,
-    codes: Iterable[str] = (),
-    split: str | None = None,
-) -> dict[str, dict[Window, list[Answer]]]:
-    """code → window → answers, of every indicator asked (all, where none is named)."""
-    wanted = list(codes) or list(CATALOGUE)
-    return {
-        code: {
-            window: figures(CATALOGUE[code], [period_of(window, as_at)], among, split=split)
-            for window in CATALOGUE[code].windows
-        }
-        for code in wanted
-        if split is None or split in CATALOGUE[code].counts.columns
-    }
 
 
 def children(indicator: Indicator, period: Period, among: Events) -> dict[str, list[str]]:

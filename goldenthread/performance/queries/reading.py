@@ -16,8 +16,6 @@ from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Win
 if TYPE_CHECKING:
     from goldenthread.performance.queries.whose import Place
 
-_SUMS = ("met", "eligible", "not_eligible", "incomplete", "total")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -40,16 +38,8 @@ class Point:
 
 def reckoned() -> list[Reckoning]:
     """The reckoning that counts for each day, the newest day first."""
-    newest_of = Reckoning.objects.values("as_at").annotate(pk=Max("pk")).values("pk")
+    newest_of = Reckoning.objects.values("as_at").annotate(newest=Max("pk")).values("newest")
     return list(Reckoning.objects.filter(pk__in=newest_of).order_by("-as_at"))
-
-
-def newest(as_at: date | None = None) -> Reckoning | None:
-    """The reckoning of a day, or of the newest there is."""
-    found = reckoned()
-    if as_at is None:
-        return found[0] if found else None
-    return next((one for one in found if one.as_at == as_at), None)
 
 
 def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> list[Row]:
@@ -95,6 +85,7 @@ def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) ->
 
 def _answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str], Answer]:
     """(reckoning, code, window) → the answer of a place: kept for the whole, summed over teams."""
+    found = found.filter(code__in=CATALOGUE)
     if not place.teams:
         return {
             (one.reckoning_id, one.code, one.window): _answer(one, None)
@@ -103,7 +94,13 @@ def _answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str
     rows = (
         found.filter(level=Level.TEAM, group__in=place.teams)
         .values("reckoning", "code", "window", "first", "reckoning__as_at")
-        .annotate(**{f"sum_{name}": Sum(name) for name in _SUMS})
+        .annotate(
+            sum_met=Sum("met"),
+            sum_eligible=Sum("eligible"),
+            sum_not_eligible=Sum("not_eligible"),
+            sum_incomplete=Sum("incomplete"),
+            sum_total=Sum("total"),
+        )
     )
     mixes = _mixes(found.filter(level=Level.TEAM, group__in=place.teams, mix__isnull=False))
     return {
@@ -115,10 +112,13 @@ def _answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str
             ),
             group=place.name,
             mix=mixes.get(key),
-            **{name: row[f"sum_{name}"] for name in _SUMS},
+            met=row["sum_met"],
+            eligible=row["sum_eligible"],
+            not_eligible=row["sum_not_eligible"],
+            incomplete=row["sum_incomplete"],
+            total=row["sum_total"],
         )
         for row in rows
-        if row["code"] in CATALOGUE
     }
 
 
@@ -146,5 +146,9 @@ def _answer(one: Reading, group: str | None) -> Answer:
         population=one.population,
         median=one.median,
         mix=one.mix,
-        **{name: getattr(one, name) for name in _SUMS},
+        met=one.met,
+        eligible=one.eligible,
+        not_eligible=one.not_eligible,
+        incomplete=one.incomplete,
+        total=one.total,
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from goldenthread.caseload import queries as caseload
 from goldenthread.performance import engine
-from goldenthread.performance.measure import Indicator, Share
+from goldenthread.performance.measure import Indicator
 from goldenthread.performance.queries.figuring import Events
-from goldenthread.performance.vocabulary import Better, Period
+from goldenthread.performance.vocabulary import Period
 
 if TYPE_CHECKING:
     from goldenthread.caseload.models import Child
@@ -34,14 +34,6 @@ class Listed:
     """Things counted, of everybody: a child may stand behind several."""
     hidden: int
     """Children behind them that the reader does not see."""
-
-
-def first_side(indicator: Indicator) -> str:
-    """The side that needs doing something about: the ones that missed, or the ones that were met
-    where lower is better."""
-    if isinstance(indicator, Share) and indicator.better is Better.HIGHER:
-        return "not_met"
-    return "met"
 
 
 def listed(

@@ -15,7 +15,7 @@ from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import drawing, output, queries
 from goldenthread.performance.measure import Mix, Share
-from goldenthread.performance.queries.sides import SIDES, first_side
+from goldenthread.performance.queries.sides import SIDES
 from goldenthread.performance.rules import figure, moved, period_of, sentence
 from goldenthread.performance.views.asked import asked, indicator_of, part_of
 from goldenthread.performance.vocabulary import Answer, Window
@@ -50,7 +50,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "teams": [_team(one, most, given.places) for one in teams],
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
-            "side": first_side(found),
+            "side": found.to_do,
             "may_see_children": _may_see_children(request),
             "counts": now.answer if now else None,
         },
@@ -111,7 +111,7 @@ def children(request: SignedIn, code: str) -> HttpResponse:
     found = indicator_of(code)
     if not _may_see_children(request) or found.each == "worker" or given.at is None:
         raise Http404
-    side = request.GET.get("side", first_side(found))
+    side = request.GET.get("side", found.to_do)
     if side not in SIDES:
         raise Http404
     among = queries.events()

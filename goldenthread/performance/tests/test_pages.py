@@ -1,0 +1,194 @@
+"""The pages of performance: who sees whose figures, and the children behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from goldenthread.intake import operations as intake
+from goldenthread.intake.tests import make
+from goldenthread.performance import operations
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.trail.models import Event
+from tests.cast import NOON
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    from goldenthread.people.models import Person
+    from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+AS_AT = date(2026, 10, 31)
+OTHER = ["200001", *make.SEVEN[1:]]
+
+
+@pytest.fixture(autouse=True)
+def _var(settings: object, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
+
+
+def load(cast: Cast, path: Path, *, as_at: date = AS_AT, plans: int = 1) -> None:
+    rows = [[f"{109377 + number}", *make.SEVEN[1:]] for number in range(plans)]
+    needs = [[f"{109377 + number}", *make.SIX[1:]] for number in range(plans)]
+    intake.load_files(
+        paths=[
+            make.book(
+                path,
+                {"List 6": [make.headers(6), *needs], "List 7": [make.headers(7), *rows]},
+            )
+        ],
+        as_at=as_at,
+        without_bad_rows=False,
+        by=cast.ana,
+        at=NOON,
+    )
+
+
+def take(cast: Cast) -> int:
+    return operations.take_readings(
+        by=cast.ana, at=NOON, indicators=[CATALOGUE[code] for code in ("CP01", "CP11", "CP12")]
+    )
+
+
+@pytest.fixture
+def read(cast: Cast, tmp_path: Path) -> Cast:
+    """A load of one child on a plan in FSP North, and its figures."""
+    load(cast, tmp_path / "a.xlsx")
+    assert take(cast) == 1
+    return cast
+
+
+def page(who: Person, path: str) -> str:
+    client = Client()
+    client.force_login(who)
+    return client.get(path).content.decode()
+
+
+def status(who: Person, path: str) -> int:
+    client = Client()
+    client.force_login(who)
+    return client.get(path).status_code
+
+
+def test_the_figures_are_taken_once_for_the_same_loads(read: Cast) -> None:
+    assert take(read) == 0
+    assert Reckoning.objects.count() == 1
+    one = Reading.objects.get(code="CP01", level="all", window="snapshot")
+    assert (one.met, one.eligible) == (1, 1)
+
+
+def test_a_load_sent_again_makes_a_new_reckoning_and_the_earlier_stays(
+    read: Cast, tmp_path: Path
+) -> None:
+    load(read, tmp_path / "b.xlsx", plans=2)
+    assert take(read) == 1
+    said = Reading.objects.filter(code="CP01", level="all").order_by("pk")
+    assert [one.met for one in said] == [1, 2]
+    assert "2" in page(read.director, "/performance/indicators/CP01/")
+
+
+def test_a_load_of_an_earlier_day_restates_the_days_after_it(read: Cast, tmp_path: Path) -> None:
+    load(read, tmp_path / "c.xlsx", as_at=date(2026, 11, 16), plans=2)
+    assert take(read) == 1
+    load(read, tmp_path / "d.xlsx", as_at=date(2026, 11, 9), plans=3)
+    assert take(read) == 2
+    assert Reckoning.objects.filter(as_at=date(2026, 11, 16)).count() == 2
+
+
+def test_each_sees_the_places_of_their_span(read: Cast) -> None:
+    everything = page(read.director, "/performance/")
+    assert "The whole council" in everything
+    assert read.c4c.name in everything
+    own = page(read.helen, "/performance/")
+    assert read.fsp.name in own
+    assert f"area-{read.c4c.pk}" not in own
+    assert "The whole council" not in page(read.priya, "/performance/")
+
+
+@pytest.mark.parametrize(
+    ("who", "place", "answer"),
+    [
+        ("director", "all", 200),
+        ("director", "c4c_1", 200),
+        ("helen", "all", 200),
+        ("helen", "fsp_north", 200),
+        ("helen", "c4c_1", 404),
+        ("priya", "fsp_north", 200),
+        ("priya", "fsp_south", 404),
+        ("priya", "all", 404),
+        ("ana", "fsp_north", 200),
+        ("quinn", "fsp_north", 200),
+        ("aisha", "", 404),
+        ("director", "nowhere", 404),
+    ],
+)
+def test_the_page_of_another_span_is_not_there(
+    read: Cast, who: str, place: str, answer: int
+) -> None:
+    key = f"team-{getattr(read, place).pk}" if hasattr(read, place) else place
+    for path in (
+        "/performance/",
+        "/performance/figures.csv",
+        "/performance/indicators/CP01/",
+        "/performance/indicators/CP01/chart.svg",
+        "/performance/indicators/CP01/points.xlsx",
+    ):
+        assert status(getattr(read, who), f"{path}?where={key}") == answer, path
+
+
+def test_the_children_behind_a_figure_are_those_of_the_reader_and_each_is_a_look(
+    read: Cast,
+) -> None:
+    path = f"/performance/indicators/CP01/children/?where=team-{read.fsp_north.pk}&side=met"
+    assert "109377" in page(read.priya, path)
+    assert Event.objects.filter(what="performance:children", by=read.priya).count() == 1
+    assert status(read.sam, path) == 404
+    whole = page(read.ian, "/performance/indicators/CP01/children/?side=met")
+    assert "109377" not in whole
+    assert "1 child behind them is not yours to see" in whole
+
+
+def test_qa_business_support_and_others_without_figures_find_no_page(read: Cast) -> None:
+    for who in (read.aisha, read.mei):
+        assert status(who, "/performance/") == 404
+
+
+def test_a_code_or_a_day_that_is_not_there_is_not_found(read: Cast) -> None:
+    assert status(read.director, "/performance/indicators/XX99/") == 404
+    assert status(read.director, "/performance/?as_at=2020-01-31") == 404
+    assert status(read.director, "/performance/?as_at=never") == 404
+
+
+def test_before_the_first_load_the_page_says_so(cast: Cast) -> None:
+    assert "There is no figure yet" in page(cast.director, "/performance/")
+    assert "There is no figure" in page(cast.director, "/performance/indicators/CP01/")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(cast: Cast, tmp_path: Path) -> None:
+    from django.db import connection
+
+    load(cast, tmp_path / "a.xlsx")
+    take(cast)
+    few = _queries(cast, connection)
+    for day, plans in ((2, 10), (9, 10), (16, 10)):
+        load(cast, tmp_path / f"{day}.xlsx", as_at=date(2026, 11, day), plans=plans)
+    take(cast)
+    assert _queries(cast, connection) <= [number + 1 for number in few]
+
+
+def _queries(cast: Cast, connection: BaseDatabaseWrapper) -> list[int]:
+    client = Client()
+    client.force_login(cast.director)
+    counts = []
+    for path in ("/performance/", "/performance/indicators/CP01/"):
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(path).status_code == 200
+        counts.append(len(found))
+    return counts
