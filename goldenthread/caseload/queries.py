@@ -28,6 +28,11 @@ def frame() -> QuerySet[Child]:
     return Child.objects.select_related("area", "team", "worker", "chair")
 
 
+def open_children() -> int:
+    """How many children the newest load left open: compared with the next before it is loaded."""
+    return Child.objects.filter(open=True).count()
+
+
 def as_at() -> date | None:
     """The day of the newest load."""
     found: date | None = Child.objects.aggregate(day=Max("as_at"))["day"]

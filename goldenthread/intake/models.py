@@ -73,6 +73,11 @@ class Load(models.Model):
         return f"{self.reference}-{self.digest[:8]}"
 
     @property
+    def used(self) -> int:
+        """Rows that were loaded: all but those that cannot be used."""
+        return self.rows - self.unusable
+
+    @property
     def waits(self) -> bool:
         """Whether the page of it should ask again."""
         return self.state in (State.WAITING, State.READING)

@@ -49,6 +49,25 @@ def is_history(as_at: date, *, newest: date | None) -> bool:
     return newest is not None and as_at < newest
 
 
+FEWER: Final = 2
+"""A load that leaves fewer than one in so many open children is asked about."""
+FROM: Final = 20
+"""Open children from which the question makes sense."""
+
+
+def doubt(*, children: int, before: int) -> str:
+    """Why a load that has passed every check is still asked about; empty when it is not.
+
+    A file that lacks a list, or most of its rows, would close the children it leaves out. PER-1.
+    """
+    if before < FROM or children * FEWER >= before:
+        return ""
+    return (
+        f"This file has {children:,} children with work open, and the caseload has {before:,}. "
+        f"If it is loaded, children it leaves out are closed"
+    )
+
+
 PLAN_OF: Final = {
     "a) Looked after child": "cla",
     "b) Child Protection plan": "cp",

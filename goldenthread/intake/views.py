@@ -120,7 +120,10 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
         if after.state == State.DISCARDED:
             messages.success(request, "Discarded. Nothing was loaded.")
         else:
-            messages.success(request, f"Loaded without {after.unusable} rows.")
+            messages.success(
+                request,
+                f"Loaded without {after.unusable} rows." if after.unusable else "Loaded.",
+            )
     return redirect(found)
 
 

@@ -112,7 +112,7 @@ NO_READER = {
         "replay", "working_day", "of_cycle", "search", "story", "answers_before", "responses",
         "late", "returns", "moderation_of",
     },
-    "caseload": {"frame", "as_at", "any_child", "child_of_reference", "let_in"},
+    "caseload": {"frame", "as_at", "open_children", "any_child", "child_of_reference", "let_in"},
     "actions": {"steps", "manager_of", "of_sources"},
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources"},
     "intake": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +10,19 @@ from django.urls import get_resolver
 
 from goldenthread.audits.models import Audit
 from goldenthread.audits.tests import helpers
+from goldenthread.intake import operations as intake
+from goldenthread.intake.tests import make
+from goldenthread.performance import operations
+from goldenthread.performance.indicators import CATALOGUE
 from tests.architecture.test_house import _pages
 from tests.cast import TODAY, child_of
 from tests.journeys.walker import WALKED, Walker
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
+    from pytest_django.fixtures import SettingsWrapper
     from pytest_django.live_server_helper import LiveServer
 
     from tests.cast import Cast
@@ -49,6 +57,9 @@ NO_PAGE = {
     "intake:decide": "a button",
     "intake:report": "a file",
     "notices:read": "a button",
+    "performance:chart": "a picture",
+    "performance:export": "a file",
+    "performance:indicator_export": "a file",
     "people:end_delegation": "a button",
     "people:export": "a file",
     "reports:audit_copy": "a file",
@@ -101,6 +112,34 @@ def test_the_pages_behind_the_buttons(
     child = child_of(cast.aisha, cast.fsp_north, reference="c2")
     walker.go(child.get_absolute_url())
     assert Audit.objects.count() == 1
+    walker.close()
+
+
+def test_the_pages_of_figures(
+    chromium: Browser,
+    live_server: LiveServer,
+    cast: Cast,
+    clock: Clock,
+    tmp_path: Path,
+    settings: SettingsWrapper,
+) -> None:
+    settings.VAR_DIR = tmp_path / "var"
+    for day in (date(2026, 10, 24), date(2026, 10, 31)):
+        intake.load_files(
+            paths=[make.plain(tmp_path / f"{day}.xlsx")], as_at=day, without_bad_rows=False,
+            by=cast.ana, at=clock.now,
+        )  # fmt: skip
+    codes = ("CP01", "CP11", "CP12", "CN02")
+    operations.take_readings(
+        by=cast.ana, at=clock.now, indicators=[CATALOGUE[code] for code in codes]
+    )
+    walker = Walker(chromium, live_server)
+    for who in (cast.director, cast.helen, cast.priya, cast.ana):
+        walker.sign_in(who)
+        walker.go("/performance/")
+        for code in codes:
+            walker.go(f"/performance/indicators/{code}/")
+        walker.go("/performance/indicators/CP11/children/")
     walker.close()
 
 

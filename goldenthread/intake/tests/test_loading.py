@@ -152,7 +152,7 @@ def test_killed_between_the_files_and_the_database_it_begins_anew(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as killing:
-        killing.setattr(operations.caseload, "replace_caseload", killed)
+        killing.setattr(operations.reading.caseload, "replace_caseload", killed)
         with pytest.raises(KeyboardInterrupt):
             operations.read(load=made, at=NOON)
     made.refresh_from_db()
@@ -210,3 +210,43 @@ def test_the_findings_of_a_load_are_errors_first(cast: Cast, tmp_path: Path) -> 
     found = load(cast, bad(tmp_path / "a.xlsx"))
     wrong = queries.findings_of(found)
     assert wrong[0]["severity"] == "error"
+
+
+def many(path: Path, children: int) -> Path:
+    rows = [[f"{300000 + number}", *make.SIX[1:]] for number in range(children)]
+    return make.book(path, {"List 6": [make.headers(6), *rows]})
+
+
+def test_an_empty_template_is_refused_and_the_caseload_stays(cast: Cast, tmp_path: Path) -> None:
+    load(cast, many(tmp_path / "full.xlsx", 3))
+    empty = make.book(tmp_path / "empty.xlsx", {"List 6": [make.headers(6)]})
+    found = load(cast, empty, as_at=AS_AT + timedelta(days=1))
+    assert found.state == State.REFUSED
+    assert "no row in any list" in found.refusal
+    assert Child.objects.filter(open=True).count() == 3
+
+
+def test_a_load_that_would_close_most_children_is_asked_about_first(
+    cast: Cast, tmp_path: Path
+) -> None:
+    load(cast, many(tmp_path / "full.xlsx", 40))
+    found = load(cast, many(tmp_path / "few.xlsx", 5), as_at=AS_AT + timedelta(days=1), anyway=True)
+    assert found.state == State.TO_DECIDE
+    assert "5 children" in found.refusal
+    assert "40" in found.refusal
+    assert Child.objects.filter(open=True).count() == 40
+    client = Client()
+    client.force_login(cast.ana)
+    assert "Load it as it is" in client.get(found.get_absolute_url()).content.decode()
+    done = operations.decide(load=found, go_on=True, by=cast.ana, at=NOON)
+    assert done.state == State.LOADED
+    assert done.refusal == ""
+    assert Child.objects.filter(open=True).count() == 5
+
+
+def test_half_the_children_is_no_question_and_history_never_is(cast: Cast, tmp_path: Path) -> None:
+    load(cast, many(tmp_path / "full.xlsx", 40))
+    half = load(cast, many(tmp_path / "half.xlsx", 20), as_at=AS_AT + timedelta(days=1))
+    assert half.state == State.LOADED
+    old = load(cast, many(tmp_path / "old.xlsx", 1), as_at=AS_AT)
+    assert old.state == State.HISTORY

@@ -1,18 +1,18 @@
-"""Files received, read in the background, and loaded whole or not at all."""
+"""Lists read, checked, asked about, and loaded whole or not at all."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import polars as pl
 from django.db import transaction
 
 from goldenthread.caseload import operations as caseload
+from goldenthread.caseload import queries as children
 from goldenthread.intake import checks, facts, queries, readers, rules, store
 from goldenthread.intake.models import Load
 from goldenthread.intake.vocabulary import Act, Finding, Severity, State, Unreadable
@@ -25,53 +25,6 @@ from goldenthread.trail import operations as trail
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
-
-
-def receive(
-    *,
-    files: Iterable[tuple[str, Iterable[bytes]]],
-    as_at: date,
-    without_bad_rows: bool,
-    by: Person,
-    at: datetime,
-) -> tuple[Load, bool]:
-    """Keep files until they are read. The load, and whether it is new: the same files as at the
-    same day change nothing. PER-1, N01.
-
-    Raises:
-        Refusal: not theirs to load, or the date cannot be.
-        Unreadable: a file is not what it should be; nothing is kept.
-    """
-    stop_if(rules.why_not_load(people.standing(by).roles))
-    stop_if(rules.why_not_as_at(as_at, today=at.date()))
-    waiting = f"new-{by.pk}-{int(at.timestamp() * 1000)}"
-    kept = store.keep_upload(waiting, files)
-    try:
-        if not kept:
-            raise Unreadable("Choose a file.")
-        for path in kept:
-            readers.guard(path)
-        digest = readers.digest_of(kept)
-        with transaction.atomic():
-            there = queries.same(digest, as_at)
-            if there is not None:
-                return there, False
-            made = Load.objects.create(
-                as_at=as_at,
-                digest=digest,
-                state=State.WAITING,
-                files=[path.name for path in kept],
-                without_bad_rows=without_bad_rows,
-                by=by,
-                at=at,
-            )
-            trail.deed(what="intake.receive", about=made.reference, by=by, at=at)
-        place = store.uploads() / made.reference
-        if not place.exists():
-            kept[0].parent.rename(place)
-        return made, True
-    finally:
-        store.drop_upload(waiting)
 
 
 def read(*, load: Load, at: datetime, say: Callable[[str], None] | None = None) -> Load:
@@ -97,6 +50,15 @@ def read(*, load: Load, at: datetime, say: Callable[[str], None] | None = None) 
         store.drop_upload(load.reference)
         load.refresh_from_db()
         return load
+    if not any(sheet.frame.height for sheet in found.sheets.values()):
+        Load.objects.filter(pk=load.pk).update(
+            state=State.REFUSED,
+            refusal="There is no row in any list: is it the empty template? "
+            "Choose the file that is filled.",
+        )
+        store.drop_upload(load.reference)
+        load.refresh_from_db()
+        return load
     read_in = time.perf_counter() - started
     words("Checking every row")
     wrong = checks.check(found, load.as_at)
@@ -106,9 +68,12 @@ def read(*, load: Load, at: datetime, say: Callable[[str], None] | None = None) 
     load.seconds = {"read": round(read_in, 2), "check": round(checked_in, 2)}
     load.save()
     whole = any(one.severity is Severity.ERROR and one.row == 0 for one in wrong)
-    if whole or (bad and not load.without_bad_rows):
+    doubt = "" if whole else _doubt(load, found, bad)
+    if whole or doubt or (bad and not load.without_bad_rows):
         store.keep(f"{load.folder}-checked", _all(found), wrong, {"load": load.reference})
-        Load.objects.filter(pk=load.pk, state=State.READING).update(state=State.TO_DECIDE)
+        Load.objects.filter(pk=load.pk, state=State.READING).update(
+            state=State.TO_DECIDE, refusal=doubt
+        )
         load.refresh_from_db()
         return load
     return _finish(load, found, wrong, bad, by=load.by, at=at, say=words)
@@ -138,6 +103,26 @@ def decide(*, load: Load, go_on: bool, by: Person, at: datetime) -> Load:
     if lacking:
         raise Refusal(f"{lacking[0].wrong}. Correct the file, and load it again.")
     return _finish(load, found, wrong, _bad_rows(wrong), by=by, at=at)
+
+
+def _doubt(load: Load, found: readers.Read, bad: dict[int, set[int]]) -> str:
+    """Why to ask before this becomes the caseload; empty for history, and when all is as usual."""
+    if rules.is_history(load.as_at, newest=queries.newest_as_at()):
+        return ""
+    rows = facts.caseload(
+        _usable(found, bad), as_at=load.as_at, load=load.reference, calendar=standards.calendar()
+    )
+    return rules.doubt(
+        children=sum(bool(row["open"]) for row in rows), before=children.open_children()
+    )
+
+
+def _usable(found: readers.Read, bad: dict[int, set[int]]) -> dict[int, pl.DataFrame]:
+    """Each list without the rows that cannot be used."""
+    return {
+        number: sheet.frame.filter(~pl.col("_row").is_in(sorted(bad.get(number, ()))))
+        for number, sheet in found.sheets.items()
+    }
 
 
 def _bad_rows(wrong: Iterable[Finding]) -> dict[int, set[int]]:
@@ -192,10 +177,7 @@ def _finish(
     say: Callable[[str], None] | None = None,
 ) -> Load:
     """Keep the usable rows for ever, and fill the caseload from them in one transaction."""
-    frames = {
-        number: sheet.frame.filter(~pl.col("_row").is_in(sorted(bad.get(number, ()))))
-        for number, sheet in found.sheets.items()
-    }
+    frames = _usable(found, bad)
     about = {
         "load": load.reference,
         "as_at": load.as_at,
@@ -211,9 +193,9 @@ def _finish(
         if now.state not in (State.READING, State.TO_DECIDE):
             return now
         history = rules.is_history(load.as_at, newest=queries.newest_as_at())
-        children = 0
+        filled = 0
         if not history:
-            children = caseload.replace_caseload(
+            filled = caseload.replace_caseload(
                 rows=facts.caseload(
                     frames,
                     as_at=load.as_at,
@@ -226,7 +208,8 @@ def _finish(
                 at=at,
             )
         now.state = State.HISTORY if history else State.LOADED
-        now.children = children
+        now.children = filled
+        now.refusal = ""
         now.seconds = {**load.seconds, "fill": round(time.perf_counter() - started, 2)}
         now.decided_by, now.decided_at = by, at
         now.save()
@@ -240,7 +223,7 @@ def _finish(
         notices.tell(
             to=load.by,
             kind="intake.loaded",
-            words=f"Loaded: {load.rows:,} rows, as at {load.as_at:%-d %B %Y}"
+            words=f"Loaded: {load.rows - load.unusable:,} rows, as at {load.as_at:%-d %B %Y}"
             + (" as history" if history else ""),
             link=load.get_absolute_url(),
             by=None,
@@ -248,28 +231,3 @@ def _finish(
         )
     store.drop_upload(load.reference)
     return now
-
-
-def load_files(
-    *, paths: list[Path], as_at: date, without_bad_rows: bool, by: Person, at: datetime
-) -> tuple[Load, bool]:
-    """Receive and read files in one go: what the command does.
-
-    Raises:
-        Refusal: not theirs to load, or the date cannot be.
-        Unreadable: a file is not what it should be.
-    """
-
-    def chunks(path: Path) -> Iterable[bytes]:
-        with path.open("rb") as file:
-            while chunk := file.read(1024 * 1024):
-                yield chunk
-
-    made, new = receive(
-        files=[(path.name, chunks(path)) for path in paths],
-        as_at=as_at,
-        without_bad_rows=without_bad_rows,
-        by=by,
-        at=at,
-    )
-    return (read(load=made, at=at), True) if new or made.waits else (made, False)
