@@ -17,7 +17,7 @@ from goldenthread.intake.events.following import follow
 from goldenthread.intake.events.kinds import EVENTS, Event, Field
 from goldenthread.kernel.bank_holidays import BANK_HOLIDAYS
 
-_FORM: Final = 1
+_FORM: Final = 2
 """Raised when the same loads would give other events."""
 _LETTER: Final = r"^\s*[A-Za-z]+\d?\)\s*"
 _TYPES: Final[dict[str, Any]] = {"date": pl.Date, "number": pl.Int64}
@@ -97,7 +97,7 @@ def table(event: Event, loads: Sequence[Kept]) -> pl.DataFrame:
                 pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift(-1)) for name in key)
             ).then(pl.col("known_from").shift(-1))
         )
-        .with_columns(known_until=pl.coalesce("_next", _withdrawn(event)))
+        .with_columns(known_until=pl.coalesce(_withdrawn(event), "_next"))
     )
     return _numbered(event, versions.drop("_run", "_state", "_as_at", "_last", "_next"))
 

@@ -86,6 +86,7 @@ def _repeats(referral: pl.DataFrame) -> pl.DataFrame:
     From the dates of all referrals known at the time; where the list counts more in the twelve
     months before the child's latest than we know, the rest lie before our history, and so within
     twelve months of each of the child's referrals of that list (Annex A list 3, the count).
+    Blank where none is known and the list does not count.
     """
     stands = pl.col("known_until").is_null().any().over("child", "on", "source")
     dates = referral.filter(stands).select("child", "on").unique().sort("child", "on")
@@ -105,7 +106,7 @@ def _repeats(referral: pl.DataFrame) -> pl.DataFrame:
         .with_columns(latest=pl.col("on") == pl.col("on").max().over("child", "known_from"))
         .filter(pl.col("latest"))
         .group_by("child", "known_from")
-        .agg(more=pl.col("more").any())
+        .agg(more=pl.col("more").any(ignore_nulls=False))
     )
     return (
         referral.join(before, on=["child", "on"], how="left", nulls_equal=True)
