@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from goldenthread.audits.views import (
+    board,
     doing,
     drawing,
     gathering,
@@ -18,8 +19,8 @@ from goldenthread.audits.views import (
 
 app_name = "audits"
 urlpatterns = [
-    path("programme/", programme.board, name="board"),
-    path("programme/remind/", programme.remind, name="remind"),
+    path("programme/", board.board, name="board"),
+    path("programme/remind/", board.remind, name="remind"),
     path("programme/plan/", programme.plan, name="plan"),
     path("programme/expectations/", owing.expectations, name="expectations"),
     re_path(

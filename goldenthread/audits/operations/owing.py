@@ -77,7 +77,8 @@ def remind(*, late: Iterable[queries.Late], on: date, by: Person, at: datetime) 
         sent = notices.tell(
             to=one.who,
             kind="audits.reminder",
-            words=f"{one.what}: {one.days} working day{'' if one.days == 1 else 's'} late",
+            words=f"{one.what} of child {one.audit.child.reference}: "
+            f"{one.days} working day{'' if one.days == 1 else 's'} late",
             link=one.audit.get_absolute_url(),
             by=by,
             at=at,

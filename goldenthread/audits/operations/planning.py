@@ -19,11 +19,14 @@ from goldenthread.audits.operations.moving import move_cycle
 from goldenthread.audits.rules import programme
 from goldenthread.audits.vocabulary import CycleAct, CycleState, Stage, State
 from goldenthread.kernel.refusal import Refusal, stop_if
+from goldenthread.notices import operations as notices
 from goldenthread.people import queries as people
 from goldenthread.standards import queries as standards
 from goldenthread.trail import operations as trail
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from goldenthread.people.models import Person
 
 
@@ -95,27 +98,33 @@ def plan_cycles(*, first: date, count: int, by: Person, at: datetime) -> list[Cy
 def move_date(
     *, cycle: Cycle, stage: Stage, due_on: date, why: str, by: Person, at: datetime
 ) -> None:
-    """Move a date of a cycle, with the reason; the first date stays on record. PRG-1.
+    """Move a date of a cycle, with the reason; the first date stays on record. PRG-1, B02.
 
-    Audits not handed in yet follow the date by which they are returned.
+    Audits not handed in yet follow the date by which they are returned, and their auditors are
+    told.
 
     Raises:
         Refusal: not QA, not a working day, before the step begins, or without a reason.
     """
     stop_if(programme.why_not_run(people.standing(by).roles))
-    row = CycleDate.objects.get(cycle=cycle, stage=stage)
-    if not standards.calendar().is_working(due_on):
-        raise Refusal("Choose a working day.")
-    if due_on < row.starts_on:
-        raise Refusal("The step ends before it begins.")
+    rows = {Stage(row.stage): row for row in CycleDate.objects.filter(cycle=cycle)}
+    stop_if(
+        programme.why_not_move(
+            stage=stage,
+            due_on=due_on,
+            dates={key: (row.starts_on, row.due_on) for key, row in rows.items()},
+            calendar=standards.calendar(),
+        )
+    )
     if not why.strip():
         raise Refusal("Say why the date moves.")
-    CycleDate.objects.filter(pk=row.pk).update(due_on=due_on, why=why[:200])
-    waiting = Audit.objects.filter(cycle=cycle)
+    CycleDate.objects.filter(pk=rows[stage].pk).update(due_on=due_on, why=why[:200])
+    following = queries.following(cycle, stage)
     if stage is Stage.SHARE:
-        waiting.filter(state__in=[State.DRAWN, State.ISSUED, State.UNDERWAY]).update(due_on=due_on)
+        _tell_of_new_date(following, due_on, why, by=by, at=at)
+        following.update(due_on=due_on)
     elif stage is Stage.MODERATE:
-        waiting.filter(moderated_at=None).update(moderate_by=due_on)
+        following.update(moderate_by=due_on)
     words = f"{stage.label}: {due_on.isoformat()}. {why}"
     CycleStep.objects.create(cycle=cycle, act="move date", words=words[:300], by=by, at=at)
     trail.deed(
@@ -125,6 +134,23 @@ def move_date(
         at=at,
         detail={"stage": stage.value, "due_on": due_on.isoformat()},
     )
+
+
+def _tell_of_new_date(
+    audits: QuerySet[Audit], due_on: date, why: str, *, by: Person, at: datetime
+) -> None:
+    for audit in audits.filter(state__in=[State.ISSUED, State.UNDERWAY]):
+        if audit.auditor is not None:
+            notices.tell(
+                to=audit.auditor,
+                kind="audits.moved_date",
+                words=f"The audit of child {audit.child.reference} is now due by "
+                f"{due_on:%-d %B %Y}: {why}",
+                link=audit.get_absolute_url(),
+                by=by,
+                at=at,
+                subject="an audit of yours has another date",
+            )
 
 
 @transaction.atomic

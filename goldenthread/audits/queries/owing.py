@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from goldenthread.audits.models import Audit, Exemption
 from goldenthread.audits.rules import programme
-from goldenthread.audits.vocabulary import POLICY
+from goldenthread.audits.vocabulary import POLICY, State
 from goldenthread.kernel.dates import in_words, months_after
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import Role
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from goldenthread.people.models import Person, Post
 
 
@@ -88,13 +92,53 @@ class Owed:
     post: Post
     counts: programme.Expectation
     exemptions: tuple[Exemption, ...]
+    open: int
+    """Audits given to them that are not handed in."""
+    withdrawn: int
+    """Audits given to them over the time and withdrawn."""
+
+    @property
+    def why_short(self) -> str:
+        """Why fewer were done than expected, in words; empty when enough were. B10."""
+        if self.counts.met:
+            return ""
+        never = self.counts.short - self.open - self.withdrawn
+        said = [
+            f"{self.open} not handed in yet" if self.open else "",
+            f"{self.withdrawn} withdrawn" if self.withdrawn else "",
+            f"{never} never given to them" if never > 0 else "",
+        ]
+        return ", ".join(filter(None, said))
+
+
+def _counted(audits: QuerySet[Audit], persons: Sequence[int]) -> dict[int, int]:
+    """How many of these audits each person has."""
+    return dict(
+        audits.filter(auditor__in=persons)
+        .order_by()
+        .values_list("auditor")
+        .annotate(many=Count("pk", distinct=True))
+    )
 
 
 def expectations(on: date) -> list[Owed]:
-    """Who owes audits over the twelve months to this day, and has done them. PRG-2, B10."""
+    """Who owes audits over the twelve months to this day, and has done them. PRG-2, B10.
+
+    Those who hold a post that audits today; their earlier posts of the year count too.
+    """
     since = months_after(on, -12) + timedelta(days=1)
     held = may_audit(on)
     persons = [post.person_id for post in held]
+    posts: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for one in people.every_post().filter(person__in=persons, role__in=owing_roles()):
+        posts[one.person_id].append((one.starts_on, one.ends_on))
+    still = _counted(Audit.objects.filter(state__in=[State.ISSUED, State.UNDERWAY]), persons)
+    withdrawn = _counted(
+        Audit.objects.filter(state=State.WITHDRAWN, at__date__gte=since, at__date__lte=on).filter(
+            steps__act="issue"
+        ),
+        persons,
+    )
     done: dict[int, list[date]] = defaultdict(list)
     for row in Audit.objects.filter(
         auditor__in=persons, submitted_at__date__gte=since, submitted_at__date__lte=on
@@ -114,12 +158,21 @@ def expectations(on: date) -> list[Owed]:
             role=Role(post.role),
             since=since,
             until=on,
-            in_post=(post.starts_on, post.ends_on),
+            in_post=posts[post.person_id],
             exempt=[(one.from_on, one.until_on) for one in mine],
             done=done[post.person_id],
         )
         if counts is not None:
-            found.append(Owed(person=post.person, post=post, counts=counts, exemptions=tuple(mine)))
+            found.append(
+                Owed(
+                    person=post.person,
+                    post=post,
+                    counts=counts,
+                    exemptions=tuple(mine),
+                    open=still.get(post.person_id, 0),
+                    withdrawn=withdrawn.get(post.person_id, 0),
+                )
+            )
     return found
 
 
@@ -131,11 +184,8 @@ class OwedByRole:
     expected: int
     done: int
     exempt: int
-
-    @property
-    def short(self) -> int:
-        """How many fewer than expected."""
-        return max(0, self.expected - self.done)
+    short: int
+    """How many are missing, person by person."""
 
 
 def by_role(owed: Sequence[Owed]) -> list[OwedByRole]:
@@ -146,6 +196,7 @@ def by_role(owed: Sequence[Owed]) -> list[OwedByRole]:
             expected=sum(one.counts.expected for one in owed if one.counts.role is role),
             done=sum(one.counts.done for one in owed if one.counts.role is role),
             exempt=sum(one.counts.exempt for one in owed if one.counts.role is role),
+            short=sum(one.counts.short for one in owed if one.counts.role is role),
         )
         for role in owing_roles()
     ]

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 OPEN = (State.DRAWN, State.ISSUED, State.UNDERWAY, State.SUBMITTED)
 
 
+def following(cycle: Cycle, stage: Stage) -> QuerySet[Audit]:
+    """The audits whose own date follows the date of this step, should it move. B02."""
+    audits = Audit.objects.filter(cycle=cycle).select_related("auditor", "child")
+    if stage is Stage.SHARE:
+        return audits.filter(state__in=[State.DRAWN, State.ISSUED, State.UNDERWAY])
+    if stage is Stage.MODERATE:
+        return audits.filter(moderated_at=None).exclude(state=State.WITHDRAWN)
+    return audits.none()
+
+
 def newest_tool(kind: str = "FCA") -> ToolVersion | None:
     """The newest version of a tool."""
     return ToolVersion.objects.filter(kind=kind).order_by("-number").first()
@@ -169,7 +179,7 @@ def who_is_late(on: date, calendar: Calendar) -> list[Late]:
     found = [
         Late(
             who=audit.auditor,
-            what=f"Return the audit of child {audit.child.reference}",
+            what="Return the audit",
             days=-calendar.between(on, audit.due_on),
             audit=audit,
             kind="audit",
@@ -182,7 +192,7 @@ def who_is_late(on: date, calendar: Calendar) -> list[Late]:
     found += [
         Late(
             who=response.person,
-            what=f"Answer the audit of child {response.audit.child.reference}",
+            what="Answer the audit",
             days=-calendar.between(on, response.due_on),
             audit=response.audit,
             kind="answer",
@@ -200,7 +210,7 @@ def who_is_late(on: date, calendar: Calendar) -> list[Late]:
             found.append(
                 Late(
                     who=who,
-                    what=f"Moderate the audit of child {audit.child.reference}",
+                    what="Moderate the audit",
                     days=-calendar.between(on, audit.moderate_by),
                     audit=audit,
                     kind="moderation",

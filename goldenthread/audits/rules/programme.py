@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goldenthread.audits.vocabulary import POLICY, AuditPolicy, Stage
-from goldenthread.kernel.dates import months_after
+from goldenthread.kernel.dates import in_words, months_after
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.kernel.working_days import Calendar
 from goldenthread.people.vocabulary import Role
@@ -51,6 +51,42 @@ def dates_of_cycle(starts_on: date, calendar: Calendar) -> tuple[Dated, ...]:
     return tuple(found)
 
 
+def why_not_move(
+    *, stage: Stage, due_on: date, dates: Mapping[Stage, tuple[date, date]], calendar: Calendar
+) -> Refusal | None:
+    """A step is due on a working day, not before it begins. PRG-1.
+
+    `dates` holds the first and last day of each step of the cycle.
+    """
+    if not calendar.is_working(due_on):
+        return Refusal("Choose a working day.")
+    if due_on < dates[stage][0]:
+        return Refusal("The step ends before it begins.")
+    return None
+
+
+def clashes(
+    *, stage: Stage, due_on: date, dates: Mapping[Stage, tuple[date, date]], calendar: Calendar
+) -> tuple[str, ...]:
+    """What a moved date does to the other steps of a cycle, in sentences. B02."""
+    found = []
+    order = list(dates)
+    for other in order[order.index(stage) + 1 :]:
+        begins, ends = dates[other]
+        if due_on >= ends:
+            found.append(f"{other.label} is due on {in_words(ends)}: no day is left for it.")
+        elif due_on >= begins:
+            left = calendar.between(due_on, ends)
+            days = f"{left} working day{'' if left == 1 else 's'}"
+            found.append(f"{other.label} begins on {in_words(begins)}: {days} are left for it.")
+    found += [
+        f"{other.label} is due later, on {in_words(dates[other][1])}."
+        for other in order[: order.index(stage)]
+        if due_on < dates[other][1]
+    ]
+    return tuple(found)
+
+
 def why_not_plan(*, starts_on: date, taken: Iterable[date]) -> Refusal | None:
     """A cycle starts on a Monday on which no other does. PRG-1."""
     if starts_on.weekday() != 0:
@@ -88,9 +124,14 @@ class Expectation:
     done: int
 
     @property
+    def short(self) -> int:
+        """How many fewer than owed: what somebody did beyond theirs makes up for nobody else."""
+        return max(0, self.expected - self.done)
+
+    @property
     def met(self) -> bool:
         """Whether enough was done."""
-        return self.done >= self.expected
+        return not self.short
 
 
 def expectation(
@@ -99,7 +140,7 @@ def expectation(
     role: Role,
     since: date,
     until: date,
-    in_post: tuple[date, date | None],
+    in_post: Sequence[tuple[date, date | None]],
     exempt: Sequence[tuple[date, date]],
     done: Sequence[date],
     policy: AuditPolicy = POLICY,
@@ -107,7 +148,8 @@ def expectation(
     """How many audits somebody owes between two days, and has done; None if their role owes none.
 
     The time is cut into periods of the role's length, from `since`. A period counts when the
-    person was in post at its end; one that an exemption touches leaves the count openly.
+    person held a post that audits at its end, this one or one before it; one that an exemption
+    touches leaves the count openly.
     PRG-2, B10.
     """
     every = dict(policy.one_every_months).get(role)
@@ -121,7 +163,7 @@ def expectation(
         end = after - timedelta(days=1)
         if end > until:
             break
-        held = in_post[0] <= end and (in_post[1] is None or in_post[1] >= end)
+        held = any(first <= end and (last is None or last >= end) for first, last in in_post)
         if held and any(first <= end and last >= start for first, last in exempt):
             excused += 1
         elif held:

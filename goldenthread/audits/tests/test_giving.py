@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,15 +11,18 @@ from goldenthread.audits import operations, queries
 from goldenthread.audits.models import Audit
 from goldenthread.audits.rules.drawing import Asked
 from goldenthread.audits.tests import helpers
-from goldenthread.audits.vocabulary import State
+from goldenthread.audits.vocabulary import Stage, State
 from goldenthread.caseload.models import Child
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.notices.models import Notice
 from goldenthread.people import operations as people
 from goldenthread.people.models import Delegation, Post
 from goldenthread.people.vocabulary import Role
 from tests.cast import NOON, TODAY, child_of
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from goldenthread.audits.models import Cycle
     from goldenthread.people.models import Person
     from tests.cast import Cast
@@ -167,3 +170,59 @@ def test_giving_out_asks_the_firm_rules_again(cast: Cast) -> None:
     with pytest.raises(Refusal, match="holds no post"):
         operations.issue_cycle(cycle=cycle, by=cast.quinn, at=NOON)
     assert not Audit.objects.filter(state=State.ISSUED).exists()
+
+
+def test_what_one_did_beyond_theirs_makes_up_for_nobody(cast: Cast) -> None:
+    owed = {one.person: one for one in queries.expectations(TODAY)}
+    managers = [one for one in queries.by_role(list(owed.values())) if one.role is Role.PM]
+    assert [one.short for one in managers] == [
+        sum(one.counts.short for one in owed.values() if one.counts.role is Role.PM)
+    ]
+
+
+def test_why_somebody_is_short_is_said(cast: Cast) -> None:
+    cycle = helpers.drawn(cast, size=2, children=6)
+    operations.issue_cycle(cycle=cycle, by=cast.quinn, at=NOON)
+    for audit in Audit.objects.filter(cycle=cycle, auditor=cast.omar):
+        operations.withdraw(audit=audit, why="The child has moved.", by=cast.quinn, at=NOON)
+    said = {one.person: one.why_short for one in queries.expectations(TODAY)}
+    assert said[cast.dana] == "1 not handed in yet, 5 never given to them"
+    assert said[cast.omar] == "1 withdrawn, 5 never given to them"
+    assert said[cast.sam] == "6 never given to them"
+
+
+def test_who_has_an_audit_is_told_when_its_date_moves(cast: Cast) -> None:
+    audit = helpers.issued(cast)
+    assert audit.cycle is not None
+    operations.move_date(
+        cycle=audit.cycle, stage=Stage.SHARE, due_on=date(2026, 12, 16), why="Inspection.",
+        by=cast.quinn, at=NOON,
+    )  # fmt: skip
+    audit.refresh_from_db()
+    assert audit.due_on == date(2026, 12, 16)
+    told = Notice.objects.get(to=audit.auditor, kind="audits.moved_date")
+    assert "now due by 16 December 2026: Inspection." in told.words
+
+
+def test_the_board_names_no_child_out_of_sight(cast: Cast, client: Client) -> None:
+    audit = helpers.issued(cast)
+    Audit.objects.filter(pk=audit.pk).update(due_on=date(2026, 11, 1))
+    for person, sees in ((cast.quinn, True), (cast.helen, False), (cast.bea, False)):
+        client.force_login(person)
+        page = client.get("/programme/").content.decode()
+        assert "Return the audit" in page
+        assert (f"child {audit.child.reference}" in page) is sees, person.name
+        assert (audit.reference in page) is not sees
+
+
+def test_the_page_of_a_date_shows_what_follows_before_it_moves(cast: Cast, client: Client) -> None:
+    audit = helpers.issued(cast)
+    client.force_login(cast.quinn)
+    page = f"/programme/cycles/{audit.cycle_id}/dates/share/"
+    given_ = {"due_on_day": "16", "due_on_month": "12", "due_on_year": "2026", "why": "Inspection."}
+    shown = client.post(page, given_).content.decode()
+    assert "1 audit follows the new date" in shown
+    assert "Moderation begins on Monday 14 December 2026" in shown
+    audit.refresh_from_db()
+    assert audit.due_on == date(2026, 12, 11)
+    assert client.post(page, {**given_, "move": "1"}).status_code == 302

@@ -89,12 +89,78 @@ def test_who_owes_how_many(
         role=role,
         since=date(2026, 4, 1),
         until=date(2027, 3, 31),
-        in_post=(posted, None),
+        in_post=[(posted, None)],
         exempt=exempt,
         done=[date(2026, 5, 1), date(2025, 5, 1)],
     )
     assert found is not None
     assert (found.expected, found.exempt, found.done) == (expected, excused, 1), because
+
+
+def test_a_post_before_this_one_counts_too() -> None:
+    found = programme.expectation(
+        person=PRIYA,
+        role=Role.HOS,
+        since=date(2026, 4, 1),
+        until=date(2027, 3, 31),
+        in_post=[(date(2026, 11, 1), None), (date(2025, 1, 1), date(2026, 9, 30))],
+        exempt=[],
+        done=[],
+    )
+    assert found is not None
+    assert (found.expected, found.short, found.met) == (6, 6, False)
+
+
+CYCLE_DATES = {
+    one.stage: (one.starts_on, one.due_on)
+    for one in programme.dates_of_cycle(date(2026, 10, 12), Calendar())
+}
+
+
+@pytest.mark.parametrize(
+    ("stage", "to", "words"),
+    [
+        (Stage.SHARE, date(2026, 11, 5), ()),
+        (
+            Stage.SHARE,
+            date(2026, 11, 12),
+            ("Moderation begins on Monday 9 November 2026: 6 working days are left for it.",),
+        ),
+        (
+            Stage.MODERATE,
+            date(2026, 12, 4),
+            (
+                "Overview report is due on Friday 4 December 2026: no day is left for it.",
+                "Performance and quality clinic is due on Friday 4 December 2026: "
+                "no day is left for it.",
+            ),
+        ),
+        (
+            Stage.MODERATE,
+            date(2026, 11, 5),
+            ("Shared and returned to QA is due later, on Friday 6 November 2026.",),
+        ),
+    ],
+)
+def test_moving_a_date_says_what_follows(stage: Stage, to: date, words: tuple[str, ...]) -> None:
+    found = programme.clashes(stage=stage, due_on=to, dates=CYCLE_DATES, calendar=Calendar())
+    assert found == words
+
+
+def test_a_date_moves_to_a_working_day_after_the_step_begins() -> None:
+    def why(due_on: date) -> str:
+        return str(
+            programme.why_not_move(
+                stage=Stage.SHARE,
+                due_on=due_on,
+                dates=CYCLE_DATES,
+                calendar=Calendar(closures=frozenset({date(2026, 11, 9)})),
+            )
+        )
+
+    assert "working day" in why(date(2026, 11, 9)), "closed by the council"
+    assert "before it begins" in why(date(2026, 10, 30))
+    assert why(date(2026, 11, 10)) == "None"
 
 
 def test_a_social_worker_owes_no_audit() -> None:
@@ -103,7 +169,7 @@ def test_a_social_worker_owes_no_audit() -> None:
         role=Role.SW,
         since=date(2026, 4, 1),
         until=date(2027, 3, 31),
-        in_post=(date(2025, 1, 1), None),
+        in_post=[(date(2025, 1, 1), None)],
         exempt=[],
         done=[],
     )

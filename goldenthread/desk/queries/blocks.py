@@ -14,7 +14,9 @@ from goldenthread.audits import queries as audits
 from goldenthread.audits.vocabulary import Grade, State
 from goldenthread.caseload import queries as caseload
 from goldenthread.caseload.vocabulary import Plan
+from goldenthread.desk.queries import own
 from goldenthread.desk.vocabulary import Block
+from goldenthread.intake import queries as intake
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 
@@ -33,14 +35,20 @@ def blocks(reader: Person, on: date, calendar: Calendar) -> list[Block]:
         found.append(_places(reader, on, calendar, by="area"))
     elif standing.holds(*LEADERS):
         found.append(_places(reader, on, calendar, by="team"))
-    if standing.holds(*QA_TEAM):
+    if standing.holds(*QA_TEAM, Role.QAB):
         found += _cohorts(on, calendar)
+    if standing.holds(Role.PFM, Role.PFA):
+        found.append(_loads())
+    if standing.holds(Role.PAR):
+        found.append(own.given(reader))
+    if standing.holds(Role.ADM):
+        found.append(_without_manager(on))
     if standing.holds(Role.PM):
-        found.append(_team(reader, calendar))
+        found.append(own.team(reader, calendar))
     if standing.holds(Role.SW, Role.IRO):
-        found.append(_mine(reader))
+        found.append(own.children(reader))
     if standing.holds(Role.PM, Role.SW, Role.IRO):
-        found.append(_audits(reader))
+        found.append(own.last_audits(reader))
     if standing.holds(*LEADERS, *QA_TEAM, Role.AD, Role.DCS, Role.PSW):
         found.append(_grades(reader, on))
     return found
@@ -157,82 +165,41 @@ def _cohorts(on: date, calendar: Calendar) -> list[Block]:
     return found
 
 
-def _team(reader: Person, calendar: Calendar) -> Block:
-    """A practice manager's workers: children, those on a plan not seen in time."""
-    as_at = caseload.as_at()
-    teams = people.standing(reader).teams(Role.PM)
-    line = calendar.add(as_at, -10) if as_at else None
-    on_plan = Q(plan=Plan.CP)
-    unseen = on_plan & Q(last_seen_on__lt=line) if line else Q(pk=None)
+def _loads() -> Block:
+    """The newest loads: what came in, and what was wrong with it."""
     rows = [
         (
-            {"text": row["worker_name"] or "No worker named"},
-            {"text": str(row["whole"])},
-            {"text": str(row["plans"])},
-            {
-                "text": f"{row['unseen']} not seen" if row["unseen"] else "All seen",
-                "mark": "soon" if row["unseen"] else "done",
-            },
+            {"text": f"{one.as_at:%-d %B %Y}", "href": one.get_absolute_url()},
+            {"text": f"{one.rows:,}"},
+            {"text": f"{one.unusable:,}"},
+            {"text": f"{one.warnings:,}"},
+            {"text": one.get_state_display()},
         )
-        for row in caseload.children(reader)
-        .filter(open=True, team__in=teams)
-        .values("worker_name")
-        .annotate(
-            whole=Count("pk"),
-            plans=Count("pk", filter=on_plan),
-            unseen=Count("pk", filter=unseen),
-        )
-        .order_by("-unseen", "-whole")[:12]
+        for one in intake.loads()[:6]
     ]
     return Block(
-        title="Your team",
-        head=("Worker", "Children", "On a plan", "Seen in 10 working days"),
+        title="The newest loads",
+        head=("As at", "Rows", "Unusable", "Warnings", "State"),
         rows=tuple(rows),
-        empty="No child of your team has been loaded yet.",
-        note=f"As at {as_at:%-d %B %Y}." if as_at else "",
-        more="/children/",
+        empty="No list has been loaded yet.",
+        more="/loads/",
     )
 
 
-def _mine(reader: Person) -> Block:
-    """A worker's or chair's own children."""
+def _without_manager(on: date) -> Block:
+    """Teams in which nobody holds the post of practice manager."""
+    led = {post.team_id for post in people.posts_on(on).filter(role=Role.PM)}
     rows = [
-        (
-            {"text": f"Child {child.reference}", "href": child.get_absolute_url()},
-            {"text": child.get_plan_display() if child.plan else "None"},
-            {"text": f"{child.last_seen_on:%-d %b %Y}" if child.last_seen_on else "Not recorded"},
-        )
-        for child in caseload.children(reader).filter(open=True).order_by("last_seen_on")[:8]
+        ({"text": team.name, "href": f"/people/teams/{team.pk}/"}, {"text": team.area.name})
+        for team in people.teams(on)
+        if team.pk not in led
     ]
     return Block(
-        title="Your children, longest not seen first",
-        head=("Child", "Plan", "Last seen"),
+        title="Teams without a practice manager",
+        head=("Team", "Service"),
         rows=tuple(rows),
-        empty="No child is with you in the newest load.",
-        more="/children/",
-    )
-
-
-def _audits(reader: Person) -> Block:
-    """The last audits that the reader may read."""
-    rows = [
-        (
-            {"text": f"Child {one.child.reference}", "href": one.get_absolute_url()},
-            {"text": one.auditor.name if one.auditor else ""},
-            {"grade": one.stands},
-            {"text": "After moderation" if one.moderated_at else "Provisional"},
-        )
-        for one in audits.audits(reader)
-        .filter(submitted_at__isnull=False)
-        .exclude(auditor=reader)
-        .order_by("-submitted_at")[:5]
-    ]
-    return Block(
-        title="Audits of your children",
-        head=("Child", "Auditor", "Grade", ""),
-        rows=tuple(rows),
-        empty="No audit of your children has been shared yet.",
-        more="/audits/?cut=all",
+        empty="Every team has one.",
+        more="/people/",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from goldenthread.actions import queries as actions
 from goldenthread.audits import queries as audits
@@ -18,11 +18,12 @@ from goldenthread.concerns.rules import acknowledge_by
 from goldenthread.concerns.vocabulary import State as Concerned
 from goldenthread.desk.vocabulary import Due, Weight
 from goldenthread.people import queries as people
-from goldenthread.people.vocabulary import QA_TEAM, Role
+from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 from goldenthread.standards import queries as standards
 from goldenthread.ui.templatetags.ui import clock_time
 
 if TYPE_CHECKING:
+    from goldenthread.actions.models import Action
     from goldenthread.kernel.working_days import Calendar
     from goldenthread.people.models import Person
 
@@ -37,7 +38,7 @@ def dues(reader: Person, on: date, calendar: Calendar) -> list[Due]:
         *_children(reader, calendar),
         *_audits(reader),
         *_answers(reader, calendar),
-        *_moderation(reader),
+        *_moderation(reader, on),
         *_actions(reader, on, calendar),
         *_programme(reader, on, calendar),
         *_standards(reader, on),
@@ -132,8 +133,12 @@ def _answers(reader: Person, calendar: Calendar) -> Iterator[Due]:
         )
 
 
-def _moderation(reader: Person) -> Iterator[Due]:
-    for one in audits.to_moderate(reader)[:30]:
+def _moderation(reader: Person, on: date) -> Iterator[Due]:
+    """The leaders of the child's service moderate (Framework 3.1); QA sees what is late of them."""
+    wanted = audits.to_moderate(reader)
+    if not people.standing(reader).holds(*LEADERS):
+        wanted = wanted.filter(Q(moderate_by__lt=on) | Q(moderation__by=reader))
+    for one in wanted[:30]:
         yield Due(
             what=f"Moderate the audit of child {one.child.reference}",
             link=f"{one.get_absolute_url()}moderate/",
@@ -152,17 +157,19 @@ def _actions(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
             what=one.what,
             link=one.get_absolute_url(),
             due_on=one.due_on,
-            more=f"Action {one.reference}"
-            + (f" for child {one.child.reference}" if one.child else ""),
+            more=_of_action(one),
             child=one.child_id is not None,
             button="Open the action",
         )
+    if people.standing(reader).everywhere(Role.DCS, Role.AD):
+        return  # they may, and are not waited for: managers, leaders and QA are
     for one in actions.waiting_for_verification(reader)[:20]:
         yield Due(
             what=f"Verify: {one.what}",
             link=one.get_absolute_url(),
             due_on=calendar.add(one.reported_at.date(), 10) if one.reported_at else None,
-            more=f"Reported complete by {one.reported_by.name}" if one.reported_by else "",
+            more=_of_action(one)
+            + (f". Reported complete by {one.reported_by.name}" if one.reported_by else ""),
             button="Verify",
         )
     for one in actions.waiting_for_check(reader, on)[:20]:
@@ -170,9 +177,13 @@ def _actions(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
             what=f"Did it help? {one.what}",
             link=one.get_absolute_url(),
             due_on=one.check_by,
-            more="The difference is checked 8 to 12 weeks after it was verified",
+            more=f"{_of_action(one)}. Verified eight weeks ago or more",
             button="Check the difference",
         )
+
+
+def _of_action(one: Action) -> str:
+    return f"Action {one.reference}" + (f", child {one.child.reference}" if one.child else "")
 
 
 def _programme(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:

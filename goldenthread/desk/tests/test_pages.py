@@ -100,3 +100,12 @@ def test_the_desk_asks_no_more_questions_when_the_caseload_grows(cast: Cast) -> 
         child_of(cast.aisha, cast.fsp_north, reference=f"b{number}")
     for person in (cast.priya, cast.helen, cast.aisha):
         assert asked(person) <= few[person.pk]
+
+
+def test_a_role_without_children_sees_what_it_is_there_for(cast: Cast) -> None:
+    for person, words in (
+        (cast.ada, "Teams without a practice manager"),
+        (cast.pat, "Audits you are asked to do"),
+        (cast.frank, "The newest loads"),
+    ):
+        assert words in desk_of(person), person.name

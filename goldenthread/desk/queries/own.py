@@ -1,0 +1,115 @@
+"""The tables of somebody's own work: their team, their children, their audits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from goldenthread.audits import queries as audits
+from goldenthread.caseload import queries as caseload
+from goldenthread.caseload.vocabulary import Plan
+from goldenthread.desk.vocabulary import Block
+from goldenthread.people import queries as people
+from goldenthread.people.vocabulary import Role
+
+if TYPE_CHECKING:
+    from goldenthread.kernel.working_days import Calendar
+    from goldenthread.people.models import Person
+
+
+def team(reader: Person, calendar: Calendar) -> Block:
+    """A practice manager's workers: children, those on a plan not seen in time."""
+    as_at = caseload.as_at()
+    teams = people.standing(reader).teams(Role.PM)
+    line = calendar.add(as_at, -10) if as_at else None
+    on_plan = Q(plan=Plan.CP)
+    unseen = on_plan & Q(last_seen_on__lt=line) if line else Q(pk=None)
+    rows = [
+        (
+            {"text": row["worker_name"] or "No worker named"},
+            {"text": str(row["whole"])},
+            {"text": str(row["plans"])},
+            {
+                "text": f"{row['unseen']} not seen" if row["unseen"] else "All seen",
+                "mark": "soon" if row["unseen"] else "done",
+            },
+        )
+        for row in caseload.children(reader)
+        .filter(open=True, team__in=teams)
+        .values("worker_name")
+        .annotate(
+            whole=Count("pk"),
+            plans=Count("pk", filter=on_plan),
+            unseen=Count("pk", filter=unseen),
+        )
+        .order_by("-unseen", "-whole")[:12]
+    ]
+    return Block(
+        title="Your team",
+        head=("Worker", "Children", "On a plan", "Seen in 10 working days"),
+        rows=tuple(rows),
+        empty="No child of your team has been loaded yet.",
+        note=f"As at {as_at:%-d %B %Y}." if as_at else "",
+        more="/children/",
+    )
+
+
+def children(reader: Person) -> Block:
+    """A worker's or chair's own children."""
+    rows = [
+        (
+            {"text": f"Child {child.reference}", "href": child.get_absolute_url()},
+            {"text": child.get_plan_display() if child.plan else "None"},
+            {"text": f"{child.last_seen_on:%-d %b %Y}" if child.last_seen_on else "Not recorded"},
+        )
+        for child in caseload.children(reader).filter(open=True).order_by("last_seen_on")[:8]
+    ]
+    return Block(
+        title="Your children, longest not seen first",
+        head=("Child", "Plan", "Last seen"),
+        rows=tuple(rows),
+        empty="No child is with you in the newest load.",
+        more="/children/",
+    )
+
+
+def last_audits(reader: Person) -> Block:
+    """The last audits that the reader may read."""
+    rows = [
+        (
+            {"text": f"Child {one.child.reference}", "href": one.get_absolute_url()},
+            {"text": one.auditor.name if one.auditor else ""},
+            {"grade": one.stands},
+            {"text": "After moderation" if one.moderated_at else "Provisional"},
+        )
+        for one in audits.audits(reader)
+        .filter(submitted_at__isnull=False)
+        .exclude(auditor=reader)
+        .order_by("-submitted_at")[:5]
+    ]
+    return Block(
+        title="Audits of your children",
+        head=("Child", "Auditor", "Grade", ""),
+        rows=tuple(rows),
+        empty="No audit of your children has been shared yet.",
+        more="/audits/?cut=all",
+    )
+
+
+def given(reader: Person) -> Block:
+    """The audits that a partner was asked to do."""
+    rows = [
+        (
+            {"text": f"Child {one.child.reference}", "href": one.get_absolute_url()},
+            {"text": one.get_state_display()},
+            {"text": f"{one.due_on:%-d %b %Y}"},
+        )
+        for one in audits.audits(reader).filter(auditor=reader).order_by("-due_on")[:8]
+    ]
+    return Block(
+        title="Audits you are asked to do",
+        head=("Child", "State", "Due"),
+        rows=tuple(rows),
+        empty="None now. QA tells you here and by e-mail when you are asked.",
+    )
