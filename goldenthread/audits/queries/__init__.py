@@ -3,6 +3,7 @@
 from goldenthread.audits.queries.giving import (
     auditors,
     cases,
+    changed_by_hand,
     drawn_again,
     frame,
     kept_draw,
@@ -77,6 +78,7 @@ __all__ = [
     "audits_today",
     "by_role",
     "cases",
+    "changed_by_hand",
     "cohort_of",
     "conversation_of",
     "cycle",

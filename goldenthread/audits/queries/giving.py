@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
-from goldenthread.audits.models import Audit, Cycle, Draw
+from goldenthread.audits.models import Audit, Cycle, Draw, Step
 from goldenthread.audits.rules import allocation, drawing
 from goldenthread.audits.vocabulary import State
 from goldenthread.caseload import queries as caseload
@@ -19,6 +19,8 @@ from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from goldenthread.people.models import Post
 
 OPEN = (State.DRAWN, State.ISSUED, State.UNDERWAY, State.SUBMITTED)
@@ -27,6 +29,15 @@ OPEN = (State.DRAWN, State.ISSUED, State.UNDERWAY, State.SUBMITTED)
 def kept_draw(cycle: Cycle) -> Draw | None:
     """The draw that stands for a cycle."""
     return Draw.objects.filter(cycle=cycle, kept=True).select_related("by").first()
+
+
+def changed_by_hand(drawn: Draw) -> QuerySet[Step]:
+    """Children of a draw swapped, replaced or withdrawn, with the reasons, in order. B05, B07."""
+    return (
+        Step.objects.filter(audit__draw=drawn, act__in=["swap", "replace", "withdraw"])
+        .select_related("audit", "by")
+        .order_by("pk")
+    )
 
 
 def frame(on: date) -> list[drawing.Candidate]:

@@ -226,3 +226,13 @@ def test_the_page_of_a_date_shows_what_follows_before_it_moves(cast: Cast, clien
     audit.refresh_from_db()
     assert audit.due_on == date(2026, 12, 11)
     assert client.post(page, {**given_, "move": "1"}).status_code == 302
+
+
+def test_what_was_changed_by_hand_is_on_the_record_of_the_draw(cast: Cast, client: Client) -> None:
+    cycle = helpers.drawn(cast, size=1, children=4)
+    audit = Audit.objects.get(cycle=cycle)
+    operations.replace_child(audit=audit, why="Moved away.", on=TODAY, by=cast.quinn, at=NOON)
+    client.force_login(cast.quinn)
+    page = client.get(f"/programme/cycles/{cycle.pk}/allocation/").content.decode()
+    assert "Changed by hand since" in page
+    assert f"Instead of {audit.reference}: Moved away." in page

@@ -70,7 +70,7 @@ def _timeline(running: list[Any], on: Any, calendar: Calendar) -> dict[str, Any]
     weeks = [first + timedelta(weeks=index) for index in range((last - first).days // 7)]
     spans = {
         Stage.ISSUE: (1, 1, "Give out"),
-        Stage.REVIEW: (2, 3, "Review with worker"),
+        Stage.REVIEW: (2, 3, "Review"),
         Stage.SHARE: (4, 4, "Share"),
         Stage.MODERATE: (5, 6, "Moderate"),
         Stage.REPORT: (7, 7, "Write up"),

@@ -125,6 +125,7 @@ def allocation(request: SignedIn, pk: int) -> HttpResponse:
             "left_out": left_out,
             "left": sum(count for _, count in left_out),
             "could": drawn.population - sum(count for _, count in left_out),
+            "changes": list(queries.changed_by_hand(drawn)),
             "lost": sum(len(wishes) for wishes in lost.values()),
             "newer": caseload.as_at() != drawn.as_at,
         },

@@ -90,7 +90,7 @@ def last_audits(reader: Person) -> Block:
     ]
     return Block(
         title="Audits of your children",
-        head=("Child", "Auditor", "Grade", ""),
+        head=("Child", "Auditor", "Grade", "Stands"),
         rows=tuple(rows),
         empty="No audit of your children has been shared yet.",
         more="/audits/?cut=all",

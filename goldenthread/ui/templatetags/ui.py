@@ -82,6 +82,12 @@ def gov_errors(*forms: BaseForm) -> SafeString | str:
     )
 
 
+@register.filter
+def thousands(number: int) -> str:
+    """A count as people read it: 2,504."""
+    return f"{number:,}"
+
+
 @register.simple_tag
 def mark(kind: str, words: str) -> SafeString:
     """A shape with its word, never alone: late, soon, clock, done, none, locked, worse, better."""
