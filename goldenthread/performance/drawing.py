@@ -26,6 +26,7 @@ def line(points: Sequence[tuple[date, Answer]], *, unit: Unit) -> bytes:
         for day, one in points
     ]
     days = [row["day"] for row in rows]
+    percent = unit in (Unit.PERCENT, Unit.PER_100)
     chart = (
         alt.Chart(alt.InlineData(values=rows), width=_WIDTH, height=_HEIGHT)
         .mark_line(color=TEAL, point=alt.OverlayMarkDef(color=TEAL, size=40), strokeWidth=2)
@@ -41,7 +42,7 @@ def line(points: Sequence[tuple[date, Answer]], *, unit: Unit) -> bytes:
                 title=None,
                 scale=alt.Scale(zero=unit != Unit.PERCENT, nice=True),
                 axis=alt.Axis(
-                    labelExpr="datum.label + '%'" if unit == Unit.PERCENT else "datum.label",
+                    labelExpr="datum.label + '%'" if percent else "datum.label",
                     tickCount=5,
                 ),
             ),

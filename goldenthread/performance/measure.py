@@ -224,17 +224,20 @@ def things(
     """One row for each thing that is placed in a period.
 
     `period`, `child` (or whatever is counted once), `group`, and what is said of it: `_eligible`,
-    `_met`, `_value` and `_by`. With `team`, the team of a child counted once as well.
+    `_met`, `_value` and `_by`. With `team`, the team of a child counted once as well. What is
+    counted once is in one group, so that groups add up to the whole: of several rows' groups, in
+    the last of the alphabet.
     """
     rows = placed(indicator, asked).mutate(
         group=_[split].cast("string") if split else ibis.null("string")
     )
     met = indicator.met if isinstance(indicator, Share) else None
     if indicator.each:
-        once = rows.filter(_._eligible).group_by("period", "group", indicator.each)
+        once = rows.filter(_._eligible).group_by("period", indicator.each)
         with_team = team and "team" in indicator.counts.columns and indicator.each == "child"
         found = once.aggregate(
             _met=met if met is not None else _.count() > 0,
+            group=_.group.max(),
             **({"team": _.team.max()} if with_team else {}),
         )
         return found.mutate(

@@ -82,7 +82,7 @@ def _readings(
     whole = queries.figures(indicator, periods, among)
     teams = (
         queries.figures(indicator, periods, among, split="team")
-        if "team" in indicator.counts.columns and not indicator.each
+        if "team" in indicator.counts.columns
         else []
     )
     return [_reading(on[answer.period.last], indicator, answer) for answer in chain(whole, teams)]

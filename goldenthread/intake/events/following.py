@@ -36,6 +36,7 @@ def _dated(
     frames = [
         made[name]
         .filter(pl.col(column).is_not_null())
+        .sort("known_from", maintain_order=True)
         .select(
             "child",
             pl.col(column).alias("on"),
@@ -44,7 +45,7 @@ def _dated(
             "worker",
             "load",
             "known_from",
-            inferred=pl.col("stands_until").is_not_null(),
+            inferred=pl.col("stands_until").last().over("child", column).is_not_null(),
         )
         for name, column, kind in among
     ]
@@ -60,6 +61,7 @@ def _placements(care: pl.DataFrame) -> pl.DataFrame:
     key = ["child", "start", "placement_start", "placement"]
     return (
         care.sort(*key, "known_from", maintain_order=True)
+        .with_columns(pl.col("stands_until").last().over(key))
         .unique(subset=key, keep="first", maintain_order=True)
         .select(
             "child",

@@ -253,7 +253,7 @@ def test_each_last_visit_is_a_visit_and_one_that_was_replaced_is_inferred(
         "protection_plan",
         (JAN, [plan(cp_last_visit_date=first)]),
         (FEB, [plan(cp_last_visit_date=second)]),
-        (MAR, [plan(cp_last_visit_date=second)]),
+        (MAR, [plan(cp_last_visit_date=second, cp_last_review_date=MAR)]),
     )
     place = events.build(kept, tmp_path / "events")
     visits = pl.read_parquet(place / "visit.parquet")

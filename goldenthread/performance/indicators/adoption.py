@@ -25,6 +25,8 @@ FAMILIES: Final = adopter.mutate(
     approved=ibis.coalesce(adopter.stage2_end, adopter.approval),
 )
 """Adopters with the family they belong to, who are one of their own where none is given."""
+MATCHED: Final = _.matched.notnull().any().over(group_by=["period", "family"])
+"""Whether the family is matched: said of one of a couple, it holds for both."""
 
 ADOPTED = Count(
     code="AD01",
@@ -244,7 +246,7 @@ FAMILIES_WAITING = Share(
     windows=(Window.SNAPSHOT,),
     counts=FAMILIES,
     placed=Standing(start="approved"),
-    eligible=_.approved.notnull() & _.matched.isnull() & _.left.isnull(),
+    eligible=_.approved.notnull() & _.left.isnull() & ~MATCHED,
     each="family",
     met=(months_after(_.approved, 3) <= _.as_at).any(),
     note=(

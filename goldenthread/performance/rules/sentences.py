@@ -14,7 +14,8 @@ FEW = 10
 def figure(answer: Answer) -> str:
     """The figure as it is said: 214 of 266 (80%), 48.2 per 10,000, 31 days. T03.
 
-    Under ten there is no percentage; nothing counted is no answer.
+    Under ten there is no percentage; nothing counted is no answer; a part of a year that stands for
+    the whole says so (conventions, "Rates").
     """
     if answer.mix is not None:
         return f"{answer.eligible:,}"
@@ -27,7 +28,9 @@ def figure(answer: Answer) -> str:
         whole = (200 * answer.numerator + answer.denominator) // (2 * answer.denominator)
         return f"{of} ({whole}%)" if answer.denominator >= FEW else of
     if answer.unit == Unit.PER_10_000:
-        return f"{answer.value} per 10,000"
+        return f"{answer.value} per 10,000" + (" (annualised)" if answer.annualised else "")
+    if answer.unit == Unit.PER_100:
+        return f"{answer.value}% of children"
     words = {Unit.DAYS: " days", Unit.WORKING_DAYS: " working days", Unit.MONTHS: " months"}
     return f"{answer.value}{words.get(answer.unit, '')}"
 

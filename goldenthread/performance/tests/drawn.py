@@ -70,9 +70,15 @@ def asks(
     window: Window | None = None,
     population: int | None = None,
     split: str | None = None,
+    known: str | None = None,
 ) -> Answer:
-    """What the indicator says of drawn tables as at a day, over its first window unless said."""
-    return answers(indicator, drawn, as_at, window=window, population=population, split=split)[0]
+    """What the indicator says of drawn tables as at a day, over its first window unless said.
+
+    As it was known on that day, unless another is said.
+    """
+    return answers(
+        indicator, drawn, as_at, window=window, population=population, split=split, known=known
+    )[0]
 
 
 def answers(
@@ -83,13 +89,19 @@ def answers(
     window: Window | None = None,
     population: int | None = None,
     split: str | None = None,
+    known: str | None = None,
 ) -> list[Answer]:
     """As `asks`, with an answer a group when split."""
     given = drawn if isinstance(drawn, Mapping) else {indicator.counts: drawn}
     period = period_of(window or indicator.windows[0], date.fromisoformat(as_at))
     with _holding(_read(given)) as events:
         return engine.answer(
-            indicator, over=[period], events=events, split=split, population=population
+            indicator,
+            over=[period],
+            events=events,
+            split=split,
+            known=[date.fromisoformat(known)] if known else None,
+            population=population,
         )
 
 

@@ -153,6 +153,18 @@ def test_ad11_a_couple_is_one_family_and_three_months_to_the_day_are_reached() -
     assert said(adoption.FAMILIES_WAITING, {adopter: drawn}) == "3 of 4"
 
 
+def test_ad11_a_match_said_of_one_of_a_couple_holds_for_both() -> None:
+    drawn = """
+        child | family | stage2_end | matched    | known_from | stands_until
+        ------+--------+------------+------------+------------+-------------
+        A1    | F1     | 2025-06-02 | 2026-02-02 | 2026-02-28 |
+        A2    | F1     | 2025-06-02 |            | 2025-06-30 |
+        A3    | F2     | 2025-06-02 |            | 2025-06-30 |
+    """
+    assert said(adoption.FAMILIES_WAITING, {adopter: drawn}, "2026-01-31") == "2 of 2"
+    assert said(adoption.FAMILIES_WAITING, {adopter: drawn}, "2026-03-31") == "1 of 1"
+
+
 def test_ad12_whole_months_of_children_adopted_in_the_year() -> None:
     drawn = """
         child | decision   | matched    | adopted

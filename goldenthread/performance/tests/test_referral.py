@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from goldenthread.performance.indicators import referral
-from goldenthread.performance.tests.drawn import answers, asks, said
+from goldenthread.performance.tests.drawn import answers, asks, said, says
 from goldenthread.performance.vocabulary import Window
 
 
@@ -137,6 +137,8 @@ def test_rf04_what_a_later_load_changed_is_counted_as_it_was_known() -> None:
     """
     assert said(referral.NO_FURTHER_ACTION, drawn, "2026-01-31") == "0 of 1"
     assert said(referral.NO_FURTHER_ACTION, drawn, "2026-02-28") == "1 of 1"
+    restated = asks(referral.NO_FURTHER_ACTION, drawn, "2026-01-31", known="2026-02-28")
+    assert says(restated) == "1 of 1"
 
 
 def test_rf05_referrals_divide_by_group_of_source() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from goldenthread.performance.indicators import section_47
-from goldenthread.performance.tests.drawn import asks, said
+from goldenthread.performance.tests.drawn import answers, asks, said, says
 
 
 def test_sp01_the_first_and_the_last_day_of_the_month_are_in() -> None:
@@ -126,6 +126,23 @@ def test_sp07_children_count_and_not_enquiries() -> None:
         C3    | 2026-01-05 |
     """
     assert said(section_47.REPEATED, drawn) == "1 of 2; 1 incomplete"
+
+
+def test_sp07_a_child_with_two_teams_is_in_one_so_that_teams_add_up_to_the_whole() -> None:
+    drawn = """
+        child | start      | prior | team
+        ------+------------+-------+------
+        C1    | 2026-01-05 | 1     | North
+        C1    | 2026-03-02 | 1     | South
+        C2    | 2026-01-05 | 0     | North
+        C3    | 2026-01-05 | 0     |
+    """
+    teams = answers(section_47.REPEATED, drawn, "2026-03-31", split="team")
+    assert {one.group: says(one) for one in teams} == {
+        "North": "0 of 1",
+        "South": "1 of 1",
+        "": "0 of 1",
+    }
 
 
 def test_sp08_the_15th_working_day_is_not_over_and_the_16th_is() -> None:

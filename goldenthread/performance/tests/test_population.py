@@ -1,0 +1,29 @@
+"""The mid-year estimates that rates are worked out on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from goldenthread.performance import population
+
+
+@pytest.mark.parametrize(
+    ("as_at", "found", "because"),
+    [
+        (date(2025, 3, 31), (58_087, 2024), "the June before the end of the year"),
+        (date(2025, 4, 1), (58_087, 2024), "a new year; its estimate is not published yet"),
+        (date(2024, 3, 31), (56_818, 2023), "the year before"),
+        (date(2009, 3, 31), (50_785, 2012), "before the first: the first"),
+    ],
+)
+def test_a_rate_takes_the_estimate_that_dfe_takes(
+    as_at: date, found: tuple[int, int], because: str
+) -> None:
+    """Mistake 6 of a public program: its 0 to 17 was 0 to 21. Rochdale, mid-2024: 58,087."""
+    assert population.aged_0_to_17("E08000005", as_at) == found, because
+
+
+def test_of_an_unknown_authority_there_is_no_estimate() -> None:
+    assert population.aged_0_to_17("E00000000", date(2025, 3, 31)) is None
