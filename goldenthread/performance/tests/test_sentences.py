@@ -1,0 +1,50 @@
+"""Figures in words, made by rule."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from goldenthread.performance.rules import period_of
+from goldenthread.performance.rules.sentences import figure, sentence
+from goldenthread.performance.vocabulary import Answer, Unit, Window
+
+
+def answer(unit: Unit, window: Window = Window.SNAPSHOT, **said: Any) -> Answer:
+    """An answer as at the end of October 2026."""
+    return Answer(code="XX01", unit=unit, period=period_of(window, date(2026, 10, 31)), **said)
+
+
+@pytest.mark.parametrize(
+    ("found", "words", "because"),
+    [
+        (answer(Unit.COUNT), "0", "a count of nothing is nought"),
+        (answer(Unit.PERCENT), "None to count", "nothing counted is no answer"),
+        (answer(Unit.PERCENT, met=2, eligible=9), "2 of 9", "under ten there is no percentage"),
+        (answer(Unit.PERCENT, met=2, eligible=10), "2 of 10 (20%)", "ten is enough"),
+        (answer(Unit.PERCENT, met=1, eligible=200), "1 of 200 (1%)", "half is rounded up"),
+        (answer(Unit.PER_10_000, met=5), "None to count", "no population, no rate"),
+        (answer(Unit.PER_10_000, met=5, population=10_000), "5.0 per 10,000", "as things stand"),
+        (
+            answer(Unit.PER_10_000, Window.YEAR_TO_DATE, met=7, population=10_000),
+            "11.9 per 10,000 (annualised)",
+            "a part of a year says so: 214 days",
+        ),
+        (answer(Unit.PER_100, met=5, population=10_000), "0.05% of children", "to two decimals"),
+        (answer(Unit.DAYS, met=2, eligible=2, total=3), "1.5 days", "with its unit"),
+        (answer(Unit.AVERAGE, met=2, eligible=2, total=5), "2.5", "a mean of episodes"),
+        (answer(Unit.PERCENT, met=3, eligible=3, mix={"police": 3}), "3", "a mix has no figure"),
+    ],
+)
+def test_a_figure_is_said(found: Answer, words: str, because: str) -> None:
+    assert figure(found) == words, because
+
+
+def test_what_is_left_out_is_said_with_the_figure() -> None:
+    found = answer(Unit.PERCENT, Window.MONTH, met=8, eligible=10, incomplete=1)
+    assert sentence("Visits on time", found) == (
+        "In October 2026: visits on time, 8 of 10 (80%). "
+        "1 more is left out, because something is not recorded."
+    )
