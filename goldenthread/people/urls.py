@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from goldenthread.people.views import people
+from goldenthread.people.views import directory, establishment, posts, teams
 
 app_name = "people"
 urlpatterns = [
-    path("", people.index, name="index"),
-    path("account/", people.account, name="account"),
-    path("add/", people.add, name="add"),
-    path("permissions/", people.permissions, name="permissions"),
-    path("establishment/", people.establishment, name="establishment"),
-    re_path(r"^establishment\.(?P<kind>csv|xlsx)$", people.export, name="export"),
-    path("teams/open/", people.open_team, name="open_team"),
-    path("teams/<int:pk>/", people.team, name="team"),
-    path("teams/<int:pk>/merge/", people.merge, name="merge"),
-    path("posts/<int:pk>/end/", people.end, name="end"),
-    path("posts/<int:pk>/move/", people.move, name="move"),
-    path("delegations/<int:pk>/end/", people.end_delegation, name="end_delegation"),
-    path("<int:pk>/", people.person, name="person"),
-    path("<int:pk>/appoint/", people.appoint, name="appoint"),
-    path("<int:pk>/delegate/", people.delegate, name="delegate"),
+    path("", directory.index, name="index"),
+    path("account/", directory.account, name="account"),
+    path("add/", posts.add, name="add"),
+    path("permissions/", directory.permissions, name="permissions"),
+    path("establishment/", establishment.establishment, name="establishment"),
+    re_path(r"^establishment\.(?P<kind>csv|xlsx)$", establishment.export, name="export"),
+    path("teams/open/", teams.open_team, name="open_team"),
+    path("teams/<int:pk>/", directory.team, name="team"),
+    path("teams/<int:pk>/merge/", teams.merge, name="merge"),
+    path("posts/<int:pk>/end/", posts.end, name="end"),
+    path("posts/<int:pk>/move/", posts.move, name="move"),
+    path("delegations/<int:pk>/end/", posts.end_delegation, name="end_delegation"),
+    path("<int:pk>/", directory.person, name="person"),
+    path("<int:pk>/appoint/", posts.appoint, name="appoint"),
+    path("<int:pk>/delegate/", posts.delegate, name="delegate"),
 ]

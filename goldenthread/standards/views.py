@@ -16,6 +16,13 @@ from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.standards import forms, lists, operations, queries, rules
+from goldenthread.standards.vocabulary import Standard
+
+
+def _words(one: Standard) -> str:
+    """Everything that is said about a standard, in lower case: what a search looks through."""
+    said = (one.code, one.title, one.section, one.limit, one.starts, one.stops, one.source)
+    return " ".join(said).lower()
 
 
 @require_GET
@@ -27,8 +34,7 @@ def index(request: SignedIn) -> HttpResponse:
     found = [
         one
         for one in queries.standards_of(revision)
-        if (not q or q in f"{one.code} {one.title} {one.starts} {one.stops}".lower())
-        and (not kind or one.kind == kind)
+        if (not q or q in _words(one)) and (not kind or one.kind == kind)
     ]
     return render(
         request,
@@ -120,7 +126,10 @@ def closures(request: SignedIn) -> HttpResponse:
         raise Http404
     form = forms.ClosureForm(request.POST if request.method == "POST" else None)
     if form.is_bound and "remove" in request.POST:
-        day = date.fromisoformat(request.POST["remove"])
+        try:
+            day = date.fromisoformat(request.POST["remove"])
+        except ValueError:
+            raise Http404 from None
         operations.open_day(day=day, by=request.user, at=timezone.now())
         messages.success(request, "Removed.")
         return redirect("standards:closures")

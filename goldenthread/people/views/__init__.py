@@ -1,1 +1,1 @@
-"""The pages of people, posts and teams."""
+"""Pages of people, posts and teams."""

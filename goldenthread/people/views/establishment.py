@@ -1,0 +1,51 @@
+"""The establishment in and out, as CSV and as a workbook."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from goldenthread.people import forms, lists, operations, output, queries
+from goldenthread.people.http import SignedIn
+from goldenthread.people.views.common import keeper, sent
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def establishment(request: SignedIn) -> HttpResponse:
+    """The establishment in: nothing is applied if any row is wrong (ORG-1)."""
+    keeper(request)
+    form = forms.FileForm(sent(request), request.FILES if request.method == "POST" else None)
+    errors: list[lists.RowError] = []
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        lines, errors = lists.read(file.name, file.read())
+        if errors:
+            form.add_error("file", f"Nothing was loaded: {len(errors)} cells are wrong")
+        else:
+            done = operations.apply_establishment(lines=lines, by=request.user, at=timezone.now())
+            if any(done.values()):
+                words = ", ".join(f"{count} {name}" for name, count in done.items() if count)
+                messages.success(request, f"Loaded: {words} made or changed.")
+            else:
+                messages.warning(request, "Nothing has changed: all of it was there.")
+            return redirect("people:index")
+    return render(request, "people/establishment.html", {"form": form, "errors": errors})
+
+
+@require_GET
+def export(request: SignedIn, kind: str) -> HttpResponse:
+    """The establishment out."""
+    keeper(request)
+    table = output.rows(queries.every_post(), queries.empty_teams())
+    body = output.as_xlsx(table) if kind == "xlsx" else output.as_csv(table)
+    answer = HttpResponse(body, content_type=TYPES[kind])
+    answer["Content-Disposition"] = f'attachment; filename="establishment.{kind}"'
+    return answer

@@ -1,0 +1,57 @@
+"""Teams opened and merged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from goldenthread.people import forms, operations, queries
+from goldenthread.people.http import SignedIn
+from goldenthread.people.views.common import act_on, keeper, places, sent
+
+
+@require_http_methods(["GET", "POST"])
+def open_team(request: SignedIn) -> HttpResponse:
+    """Open a team."""
+    keeper(request)
+
+    def act(data: dict[str, Any]) -> None:
+        area = queries.area(int(data.pop("area")))
+        if area is None:
+            raise Http404
+        operations.open_team(area=area, **data, by=request.user, at=timezone.now())
+
+    return act_on(request, forms.TeamForm(sent(request), choices={"area": places()["area"]}), act,
+                title="Open a team", button="Open", back="/people/", said="Opened.")  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def merge(request: SignedIn, pk: int) -> HttpResponse:
+    """Merge a team into another."""
+    keeper(request)
+    found = queries.team(pk)
+    if found is None:
+        raise Http404
+    others = [(key, name) for key, name in places()["team"] if key != pk]
+
+    def act(data: dict[str, Any]) -> None:
+        into = queries.team(int(data["into"]))
+        if into is None:
+            raise Http404
+        operations.merge_team(
+            team=found, into=into, on=data["on"], by=request.user, at=timezone.now()
+        )
+
+    return act_on(
+        request,
+        forms.MergeForm(sent(request), choices={"into": others}),
+        act,
+        title=f"Merge {found.name} into another team",
+        words="Its people go on in the other team. What was done before stays with this one.",
+        button="Merge",
+        back=f"/people/teams/{pk}/",
+        said="Merged.",
+    )
