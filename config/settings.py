@@ -128,7 +128,7 @@ CACHES = {
 
 # Sign-in
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["goldenthread.people.http.Backend"]
 ACCOUNT_ADAPTER = "goldenthread.people.http.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

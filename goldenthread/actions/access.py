@@ -30,5 +30,5 @@ def seen_by(reader: Person) -> Q:
         if span.teams:
             seen |= Q(team__in=span.teams)
         if span.own:
-            seen |= Q(child__worker=reader) | Q(child__chair=reader)
+            seen |= Q(child__worker__in=span.own) | Q(child__chair__in=span.own)
     return seen & (Q(child=None) | children.not_closed_to(reader, "child__"))

@@ -49,6 +49,10 @@ def seen_by(reader: Person) -> Q:
         if span.teams:
             within |= Q(team__in=span.teams)
         if span.own:
-            within |= Q(worker=reader) | Q(second_worker=reader) | Q(child__chair=reader)
+            within |= (
+                Q(worker__in=span.own)
+                | Q(second_worker__in=span.own)
+                | Q(child__chair__in=span.own)
+            )
         seen |= Q(state__in=SHARED) & within
     return seen & children.not_closed_to(reader, "child__")

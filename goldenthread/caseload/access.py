@@ -35,7 +35,7 @@ def seen_by(reader: Person, prefix: str = "", matter: Matter = Matter.CHILD_LIST
         if span.teams:
             seen |= Q(**{f"{prefix}team__in": span.teams})
         if span.own:
-            seen |= Q(**{f"{prefix}worker": reader}) | Q(**{f"{prefix}chair": reader})
+            seen |= Q(**{f"{prefix}worker__in": span.own}) | Q(**{f"{prefix}chair__in": span.own})
         if span.task and standing.holds(*QA_TEAM):
             seen |= Q(Exists(grants.filter(person=None)))
     return seen & not_closed_to(reader, prefix)

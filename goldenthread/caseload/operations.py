@@ -54,7 +54,7 @@ def replace_caseload(
     children = []
     for row in rows:
         team = teams.get(str(row.get("team_name") or "").strip().lower())
-        while team is not None and team.merged_into_id and team.merged_into:
+        while team is not None and team.merged_into and team.closed_on and team.closed_on <= as_at:
             team = team.merged_into
         chair = str(row.get("chair") or "").strip().lower()
         worker = staff.get(str(row.get("worker_name") or "").strip().lower())

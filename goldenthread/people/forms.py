@@ -47,6 +47,10 @@ class EndForm(forms.Form):
     last_day = DateField(label="Last day in this post", help_text="For example, 30 11 2026.")
 
 
+class LeaveForm(forms.Form):
+    last_day = DateField(label="Their last day", help_text="For example, 30 11 2026.")
+
+
 class MoveForm(Choosing):
     team = _choose("To which team?", "Choose a team")
     first_day = DateField(label="First day there", help_text="For example, 1 12 2026.")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from goldenthread.people.lists import Known
 from goldenthread.people.models import Change, Delegation, Person, Post, ServiceArea, Team
 from goldenthread.people.vocabulary import LEADERS, Held, Role, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
 def in_force(on: date, prefix: str = "") -> Q:
@@ -34,7 +35,8 @@ def standing(reader: Person) -> Standing:
 def standing_on(person: Person, on: date) -> Standing:
     """What a person is on a day: their own posts, and those of whom they act for."""
     acting = Delegation.objects.filter(in_force(on), to=person).values("away")
-    posts = Post.objects.filter(in_force(on)).filter(Q(person=person) | Q(person__in=acting))
+    posts = list(Post.objects.filter(in_force(on), Q(person=person) | Q(person__in=acting)))
+    before = merged_before({post.team_id for post in posts if post.team_id is not None}, on)
     return Standing(
         person=person.pk,
         posts=tuple(
@@ -42,11 +44,31 @@ def standing_on(person: Person, on: date) -> Standing:
                 role=Role(post.role),
                 area=post.area_id if post.team_id is None else None,
                 team=post.team_id,
+                before=before.get(post.team_id or 0, frozenset()),
                 acting_for=None if post.person_id == person.pk else post.person_id,
             )
             for post in posts
         ),
     )
+
+
+def merged_before(teams: Collection[int], on: date) -> dict[int, frozenset[int]]:
+    """Team → the teams that had been merged into it by this day, however long ago."""
+    if not teams:
+        return {}
+    merged = dict(
+        Team.objects.filter(merged_into__isnull=False, closed_on__lte=on).values_list(
+            "pk", "merged_into"
+        )
+    )
+    found: dict[int, set[int]] = {}
+    for team, next_ in merged.items():
+        into, seen = next_, {team}
+        while into is not None and into not in seen:
+            found.setdefault(into, set()).add(team)
+            seen.add(into)
+            into = merged.get(into)
+    return {team: frozenset(found[team]) for team in teams if team in found}
 
 
 def posts_of(person: Person, on: date) -> QuerySet[Post]:
@@ -194,6 +216,25 @@ def every_post() -> QuerySet[Post]:
 def empty_teams() -> QuerySet[Team]:
     """Teams nobody was ever in."""
     return Team.objects.filter(post__isnull=True).select_related("area", "merged_into")
+
+
+def known() -> Known:
+    """What is there already, for the lines of a file to be held against."""
+    return Known(
+        areas=dict(ServiceArea.objects.values_list("name", "clinic_group")),
+        teams={team.name: (team.area.name, team.closed_on) for team in teams()},
+        posts=tuple(
+            (post.person.email, post.role, place_of(post), post.starts_on, post.ends_on)
+            for post in every_post()
+        ),
+    )
+
+
+def place_of(post: Post) -> tuple[str, str]:
+    """The service area and the team of a post, by name; empty where it has none."""
+    if post.team is not None:
+        return post.team.area.name, post.team.name
+    return (post.area.name if post.area else ""), ""
 
 
 def search_posts(found: QuerySet[Post], q: str) -> QuerySet[Post]:

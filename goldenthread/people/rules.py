@@ -49,7 +49,8 @@ def span_in(standing: Standing, matter: Matter) -> Span:
 
     A post over the whole directorate makes a span of everything. SEC-2.
     """
-    everything, own, task = False, False, False
+    everything, task = False, False
+    own: set[int] = set()
     areas: set[int] = set()
     teams: set[int] = set()
     for held in standing.posts:
@@ -57,20 +58,20 @@ def span_in(standing: Standing, matter: Matter) -> Span:
             case Scope.ALL:
                 everything = True
             case Scope.SPAN if held.team is not None:
-                teams.add(held.team)
+                teams |= {held.team, *held.before}
             case Scope.SPAN if held.area is not None:
                 areas.add(held.area)
             case Scope.SPAN:
                 everything = True
             case Scope.OWN:
-                own = True
+                own.add(standing.person if held.acting_for is None else held.acting_for)
             case Scope.TASK:
                 task = True
     return Span(
         everything=everything,
         areas=frozenset(areas),
         teams=frozenset(teams),
-        own=own,
+        own=frozenset(own),
         task=task,
     )
 
@@ -103,6 +104,14 @@ def why_not_delegate(
         return Refusal("The last day is before the first day.")
     if any(first <= ends_on and starts_on <= last for first, last in already):
         return Refusal("Somebody already acts for this person in part of that time.")
+    return None
+
+
+def why_not_give(*, person: int, by: int) -> Refusal | None:
+    """Nobody gives themselves a post, or makes themselves somebody's deputy.
+    `domain/evidence.md` §6.1, ORG-2."""
+    if person == by:
+        return Refusal("Somebody else gives you a post, or names you as a deputy.")
     return None
 
 

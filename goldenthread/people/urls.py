@@ -22,5 +22,6 @@ urlpatterns = [
     path("delegations/<int:pk>/end/", posts.end_delegation, name="end_delegation"),
     path("<int:pk>/", directory.person, name="person"),
     path("<int:pk>/appoint/", posts.appoint, name="appoint"),
+    path("<int:pk>/leave/", posts.leave, name="leave"),
     path("<int:pk>/delegate/", posts.delegate, name="delegate"),
 ]

@@ -116,6 +116,8 @@ class Held:
     """The service area's key; none for a post over the whole directorate."""
     team: int | None = None
     """The team's key; none for a post over an area."""
+    before: frozenset[int] = frozenset()
+    """The keys of the teams that were merged into this one: their past is answered for here."""
     acting_for: int | None = None
     """The person whose post it is, when delegated (Y04)."""
 
@@ -126,6 +128,11 @@ class Standing:
 
     person: int
     posts: tuple[Held, ...] = ()
+
+    @property
+    def acting_for(self) -> tuple[int, ...]:
+        """The people for whom this person acts, in order: every deed says so (Y04)."""
+        return tuple(sorted({one.acting_for for one in self.posts if one.acting_for is not None}))
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -151,9 +158,12 @@ class Standing:
         )
 
     def teams(self, *roles: Role) -> frozenset[int]:
-        """Teams in which one of these roles is held."""
+        """Teams in which one of these roles is held, and those merged into them."""
         return frozenset(
-            held.team for held in self.posts if held.role in roles and held.team is not None
+            team
+            for held in self.posts
+            if held.role in roles and held.team is not None
+            for team in (held.team, *held.before)
         )
 
 
@@ -164,8 +174,8 @@ class Span:
     everything: bool = False
     areas: frozenset[int] = frozenset()
     teams: frozenset[int] = frozenset()
-    own: bool = False
-    """Children they work with, chair, or are named for."""
+    own: frozenset[int] = frozenset()
+    """The people whose own children they see: themselves, and those for whom they act (Y04)."""
     task: bool = False
     """Children who are part of a quality assurance task."""
 

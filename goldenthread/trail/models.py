@@ -23,6 +23,7 @@ class Event(models.Model):
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     acting_for = models.BigIntegerField(null=True, blank=True)
+    """The person for whom `by` was acting that day (Y04); the others, if any, are in `detail`."""
     detail = models.JSONField(default=dict, blank=True)
 
     class Meta:

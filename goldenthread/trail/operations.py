@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from goldenthread.people import queries as people
 from goldenthread.trail import queries, rules, seals
 from goldenthread.trail.models import Event, Seal
 from goldenthread.trail.vocabulary import Kind
@@ -17,10 +18,17 @@ if TYPE_CHECKING:
     from goldenthread.people.models import Person
 
 
+def _acting(by: Person) -> dict[str, Any]:
+    """For whom somebody acts today: the first, and the others by number (Y04)."""
+    first, *others = people.standing(by).acting_for or (None,)
+    return {"acting_for": first, "detail": {"acting_for_too": others} if others else {}}
+
+
 def look(*, what: str, children: Iterable[int], by: Person, at: datetime, about: str = "") -> None:
     """Write down that somebody saw the records of these children (SEC-3)."""
+    acting = _acting(by)
     Event.objects.bulk_create(
-        Event(kind=Kind.LOOK, what=what, about=about, child=child, by=by, at=at)
+        Event(kind=Kind.LOOK, what=what, about=about, child=child, by=by, at=at, **acting)
         for child in dict.fromkeys(children)
     )
 
@@ -35,9 +43,11 @@ def deed(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Write down what somebody did. `detail` holds codes and numbers, never names."""
+    acting = _acting(by)
     Event.objects.create(
-        kind=Kind.DEED, what=what, about=about, child=child, by=by, at=at, detail=detail or {}
-    )
+        kind=Kind.DEED, what=what, about=about, child=child, by=by, at=at,
+        acting_for=acting["acting_for"], detail={**acting["detail"], **(detail or {})},
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -56,9 +56,13 @@ def appoint(
     """Put a person in a post from a day on. ORG-1, ORG-2.
 
     Raises:
-        Refusal: not the administrator, or the post has no place that fits its role.
+        Refusal: not the administrator, one's own post, the post has no place that fits its role,
+            or the person holds it already in part of that time.
     """
     why_may(by)
+    stop_if(rules.why_not_give(person=person.pk, by=by.pk))
+    if team is not None and team.closed_on is not None and starts_on >= team.closed_on:
+        raise Refusal(f"{team.name} is closed on that day.")
     stop_if(
         rules.why_not_appoint(
             role=role,
@@ -69,6 +73,8 @@ def appoint(
         )
     )
     same = Post.objects.filter(person=person, role=role, team=team, area=None if team else area)
+    if ends_on is not None:
+        same = same.filter(starts_on__lte=ends_on)
     if same.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)).exists():
         raise Refusal(f"{person.name} holds this post already.")
     made = Post.objects.create(
@@ -113,7 +119,7 @@ def move_person(*, post: Post, team: Team, first_day: date, by: Person, at: date
         area=None,
         team=team,
         starts_on=first_day,
-        ends_on=None,
+        ends_on=post.ends_on,
         by=by,
         at=at,
     )
@@ -121,15 +127,23 @@ def move_person(*, post: Post, team: Team, first_day: date, by: Person, at: date
 
 @transaction.atomic
 def leave(*, person: Person, last_day: date, by: Person, at: datetime) -> None:
-    """Somebody leaves: their posts end, and they can no longer sign in after that day. Z01.
+    """Somebody leaves: what they hold ends, and they cannot sign in after that day. Z01.
+
+    A post, or a time as deputy, that would have begun later is taken back: it never was.
 
     Raises:
-        Refusal: not the administrator.
+        Refusal: not the administrator, or they hold no post on or after that day.
     """
     why_may(by)
-    Post.objects.filter(person=person, ends_on__isnull=True).update(ends_on=last_day)
-    if last_day <= at.date():
-        Person.objects.filter(pk=person.pk).update(is_active=False)
+    going = Q(ends_on__isnull=True) | Q(ends_on__gt=last_day)
+    posts = Post.objects.filter(going, person=person)
+    if not Post.objects.filter(queries.in_force(last_day), person=person).exists():
+        raise Refusal(f"{person.name} holds no post on that day.")
+    posts.filter(starts_on__gt=last_day).delete()
+    posts.update(ends_on=last_day)
+    acting = Delegation.objects.filter(to=person, ends_on__gt=last_day)
+    acting.filter(starts_on__gt=last_day).delete()
+    acting.update(ends_on=last_day)
     keep_change("left", last_day.isoformat(), by=by, at=at, person=person)
 
 
@@ -145,6 +159,7 @@ def delegate(
     """
     if by.pk != away.pk:
         why_may(by)
+        stop_if(rules.why_not_give(person=to.pk, by=by.pk))
     held = Delegation.objects.select_for_update().filter(away=away)
     stop_if(
         rules.why_not_delegate(
@@ -209,15 +224,20 @@ def merge_team(*, team: Team, into: Team, on: date, by: Person, at: datetime) ->
     if team.closed_on is not None or into.closed_on is not None:
         raise Refusal("One of the two teams is closed.")
     moved = 0
-    for post in Post.objects.filter(queries.in_force(on), team=team):
-        if post.starts_on >= on:
-            Post.objects.filter(pk=post.pk).update(team=into)
-        else:
-            until = post.ends_on
-            Post.objects.filter(pk=post.pk).update(ends_on=on - timedelta(days=1))
+    going = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    for post in Post.objects.filter(going, team=team):
+        first_there = max(on, post.starts_on)
+        if not Post.objects.filter(
+            queries.in_force(first_there), person=post.person, role=post.role, team=into
+        ).exists():
             Post.objects.create(
-                person=post.person, role=post.role, team=into, starts_on=on, ends_on=until
-            )
+                person=post.person, role=post.role, team=into,
+                starts_on=first_there, ends_on=post.ends_on,
+            )  # fmt: skip
+        if post.starts_on >= on:
+            post.delete()
+        else:
+            Post.objects.filter(pk=post.pk).update(ends_on=on - timedelta(days=1))
         moved += 1
     Team.objects.filter(pk=team.pk).update(closed_on=on, merged_into=into)
     keep_change("team merged", f"into {into.name}, {on.isoformat()}", by=by, at=at, team=team)

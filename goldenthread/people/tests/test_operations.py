@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.kernel.refusal import Refusal
-from goldenthread.people import lists, operations, output, queries
+from goldenthread.people import lists, operations, queries
+from goldenthread.people.http import Backend
 from goldenthread.people.models import Change, Person, Post, Team
 from goldenthread.people.vocabulary import Role
 from tests.cast import NOON, TODAY
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"at": NOON}
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    return monkeypatch
 
 
 def test_a_person_who_moves_keeps_their_past(cast: Cast) -> None:
@@ -41,9 +46,38 @@ def test_a_merged_team_closes_and_its_people_go_on(cast: Cast) -> None:
     assert (team.closed_on, team.merged_into) == (TODAY, cast.fsp_south)
     assert cast.fsp_north not in queries.teams(TODAY)
     assert cast.fsp_north in queries.teams(TODAY - timedelta(days=1))
-    assert queries.standing_on(cast.tom, TODAY).teams(Role.SW) == {cast.fsp_south.pk}
+    assert queries.standing_on(cast.tom, TODAY - timedelta(days=1)).teams(Role.SW) == {team.pk}
+    for who, role in ((cast.sam, Role.PM), (cast.tom, Role.SW)):
+        held = queries.standing_on(who, TODAY).teams(role)
+        assert held == {cast.fsp_south.pk, team.pk}, "who goes on answers for the past of both"
     with pytest.raises(Refusal, match="closed"):
         operations.merge_team(team=team, into=cast.c4c_1, on=TODAY, by=cast.ada, at=NOON)
+
+
+def test_a_team_that_was_merged_twice_is_answered_for_by_the_last(cast: Cast) -> None:
+    later = TODAY + timedelta(days=30)
+    operations.merge_team(team=cast.fsp_north, into=cast.fsp_south, on=TODAY, by=cast.ada, at=NOON)
+    operations.merge_team(team=cast.fsp_south, into=cast.c4c_1, on=later, by=cast.ada, at=NOON)
+    dana = queries.standing_on(cast.dana, later).teams(Role.PM)
+    assert dana == {cast.c4c_1.pk, cast.fsp_south.pk, cast.fsp_north.pk}
+    assert queries.standing_on(cast.dana, later - timedelta(days=1)).teams(Role.PM) == {
+        cast.c4c_1.pk
+    }
+
+
+def test_a_post_that_begins_after_the_merger_begins_in_the_other_team(cast: Cast) -> None:
+    first = TODAY + timedelta(days=14)
+    operations.appoint(
+        person=cast.mei, role=Role.SW, area=None, team=cast.fsp_north, starts_on=first,
+        ends_on=None, by=cast.ada, at=NOON,
+    )  # fmt: skip
+    operations.merge_team(team=cast.fsp_north, into=cast.fsp_south, on=TODAY, by=cast.ada, at=NOON)
+    assert Post.objects.get(person=cast.mei, starts_on=first).team == cast.fsp_south
+    with pytest.raises(Refusal, match="closed on that day"):
+        operations.appoint(
+            person=cast.ines, role=Role.SW, area=None, team=Team.objects.get(name="FSP North"),
+            starts_on=TODAY, ends_on=None, by=cast.ada, at=NOON,
+        )  # fmt: skip
 
 
 def test_a_deputy_acts_from_the_first_day_to_the_last(cast: Cast) -> None:
@@ -80,63 +114,54 @@ def test_only_the_administrator_changes_posts(cast: Cast) -> None:
             operations.new_person(name="X", email="x@y.example", by=person, at=NOON)
 
 
-def test_who_leaves_can_no_longer_sign_in(cast: Cast) -> None:
+def test_who_leaves_can_no_longer_sign_in(cast: Cast, clock: pytest.MonkeyPatch) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    operations.delegate(
+        away=cast.priya, to=cast.tom, starts_on=TODAY, ends_on=tomorrow, reason="",
+        by=cast.priya, at=NOON,
+    )  # fmt: skip
+    operations.appoint(
+        person=cast.tom, role=Role.PM, area=None, team=cast.fsp_south, starts_on=tomorrow,
+        ends_on=None, by=cast.ada, at=NOON,
+    )  # fmt: skip
+    client = Client()
+    client.force_login(cast.tom)
     operations.leave(person=cast.tom, last_day=TODAY, by=cast.ada, at=NOON)
-    assert not Person.objects.get(pk=cast.tom.pk).is_active
-    assert (
-        not queries.holders(Role.SW, team=cast.fsp_north.pk, on=TODAY)
-        .filter(pk=cast.tom.pk)
-        .exists()
+    assert client.get("/standards/").status_code == 200, "the last day is worked"
+    assert queries.standing_on(cast.tom, tomorrow).posts == ()
+    clock.setattr(timezone, "now", lambda: NOON + timedelta(days=1))
+    assert client.get("/standards/").status_code == 302, "a session does not outlive the post"
+    assert Backend().user_can_authenticate(Person.objects.get(pk=cast.tom.pk)) is False
+    with pytest.raises(Refusal, match="holds no post"):
+        operations.leave(person=cast.tom, last_day=tomorrow, by=cast.ada, at=NOON)
+
+
+def test_nobody_gives_themselves_a_post_or_names_themselves_a_deputy(cast: Cast) -> None:
+    with pytest.raises(Refusal, match="Somebody else"):
+        operations.appoint(
+            person=cast.ada, role=Role.DCS, area=None, team=None, starts_on=TODAY, ends_on=None,
+            by=cast.ada, at=NOON,
+        )  # fmt: skip
+    with pytest.raises(Refusal, match="Somebody else"):
+        operations.delegate(
+            away=cast.director, to=cast.ada, starts_on=TODAY, ends_on=TODAY, reason="",
+            by=cast.ada, at=NOON,
+        )  # fmt: skip
+    row = f"FSP,,,,,,Ada Novak,{cast.ada.email},dcs,2026-01-01,"
+    lines, _ = lists.read("e.csv", f"{','.join(lists.HEAD)}\n{row}\n".encode())
+    with pytest.raises(Refusal, match="Somebody else"):
+        operations.apply_establishment(lines=lines, by=cast.ada, at=NOON)
+    assert queries.standing_on(cast.ada, TODAY).roles == {Role.ADM}
+
+
+def test_a_fixed_term_goes_on_to_its_end_in_the_other_team(cast: Cast) -> None:
+    post = Post.objects.get(person=cast.tom)
+    post.ends_on = TODAY + timedelta(days=90)
+    post.save()
+    moved = operations.move_person(
+        post=post, team=cast.fsp_south, first_day=TODAY, by=cast.ada, at=NOON
     )
-
-
-def test_what_goes_out_comes_in_and_changes_nothing(cast: Cast) -> None:
-    for make, name in ((output.as_csv, "e.csv"), (output.as_xlsx, "e.xlsx")):
-        body = make(output.rows(queries.every_post(), queries.empty_teams()))
-        lines, errors = lists.read(name, body)
-        assert not errors
-        done = operations.apply_establishment(lines=lines, by=cast.ada, at=NOON)
-        assert done == {"areas": 0, "teams": 0, "people": 0, "posts": 0}
-
-
-HEAD = ",".join(lists.HEAD)
-ROW = "FSP,FSP group,FSP North,2020-01-01,,,Ann Example,ann@x.example,sw,2024-01-01,"
-
-
-@pytest.mark.parametrize(
-    ("row", "column", "because"),
-    [
-        (ROW.replace("2024-01-01", "1st May"), "from", "no date"),
-        (ROW.replace(",sw,", ",boss,"), "role", "no such role"),
-        (ROW.replace("ann@x.example", "ann"), "e-mail", "no address"),
-        (ROW.replace("Ann Example", ""), "person name", "nobody"),
-        (ROW.replace("FSP North", ""), "team", "a social worker is of a team"),
-        (ROW + "2023-01-01", "to", "ends before it starts"),
-        (ROW.replace(",,,Ann", ",,Nowhere,Ann"), "merged into", "no such team"),
-    ],
-)
-def test_a_wrong_cell_is_named_and_nothing_is_applied(
-    db: None, row: str, column: str, because: str
-) -> None:
-    _, errors = lists.read("e.csv", f"{HEAD}\n{ROW.replace('ann@', 'bob@')}\n{row}\n".encode())
-    assert column in {one.column for one in errors}, because
-    assert all(one.row == 3 for one in errors)
-
-
-def test_a_file_without_its_columns_says_which(db: None) -> None:
-    _, errors = lists.read("e.csv", b"name,team\nAnn,FSP\n")
-    assert "service area" in {one.column for one in errors}
-
-
-def test_the_command_applies_nothing_when_a_row_is_wrong(db: None, tmp_path: Path) -> None:
-    path = tmp_path / "e.csv"
-    path.write_text(f"{HEAD}\n{ROW}\n{ROW.replace(',sw,', ',boss,')}\n")
-    with pytest.raises(CommandError, match="row 3, role"):
-        call_command("load_establishment", path)
-    assert not Person.objects.exists()
-    path.write_text(f"{HEAD}\n{ROW}\n")
-    call_command("load_establishment", path)
-    assert Post.objects.get().starts_on == date(2024, 1, 1)
+    assert moved.ends_on == TODAY + timedelta(days=90)
 
 
 def test_the_pages(cast: Cast) -> None:
@@ -152,7 +177,8 @@ def test_the_pages(cast: Cast) -> None:
             assert client.get(reverse(f"people:{name}", args=args)).status_code == 200, name
     for name, args in (
         ("add", []), ("establishment", []), ("open_team", []), ("appoint", [cast.aisha.pk]),
-        ("end", [post.pk]), ("move", [post.pk]), ("merge", [cast.fsp_north.pk]),
+        ("end", [post.pk]), ("leave", [cast.tom.pk]),
+        ("move", [post.pk]), ("merge", [cast.fsp_north.pk]),
         ("export", ["csv"]), ("export", ["xlsx"]),
     ):  # fmt: skip
         assert admin.get(reverse(f"people:{name}", args=args)).status_code == 200, name

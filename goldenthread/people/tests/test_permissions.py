@@ -51,5 +51,5 @@ def test_a_post_gives_the_span_of_its_cell(matter: Matter, role: Role, scope: Sc
     assert in_area.everything is in_team.everything is (scope is Scope.ALL)
     assert in_area.areas == ({7} if scope is Scope.SPAN else set())
     assert in_team.teams == ({9} if scope is Scope.SPAN else set())
-    assert in_area.own is (scope is Scope.OWN)
+    assert in_area.own == ({1} if scope is Scope.OWN else set())
     assert in_area.task is (scope is Scope.TASK)

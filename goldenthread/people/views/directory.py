@@ -49,6 +49,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         {
             "who": who,
             "posts": queries.all_posts(who),
+            "in_post": queries.posts_of(who, on).exists(),
             "on": on,
             "labels": {role.value: role.label for role in Role},
             "delegations": queries.delegations(who, on),

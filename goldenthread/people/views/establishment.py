@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import forms, lists, operations, output, queries
 from goldenthread.people.http import SignedIn
 from goldenthread.people.views.common import keeper, sent
@@ -16,6 +17,10 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+NAMES = {
+    "areas": ("service area", "service areas"), "teams": ("team", "teams"),
+    "people": ("person", "people"), "posts": ("post", "posts"),
+}  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,13 +32,24 @@ def establishment(request: SignedIn) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         lines, errors = lists.read(file.name, file.read())
+        errors = errors or lists.among(lines, queries.known())
+        done: dict[str, int] = {}
+        if not errors:
+            try:
+                done = operations.apply_establishment(
+                    lines=lines, by=request.user, at=timezone.now()
+                )
+            except Refusal as refusal:
+                form.add_error("file", f"Nothing was loaded. {refusal}")
         if errors:
-            form.add_error("file", f"Nothing was loaded: {len(errors)} cells are wrong")
-        else:
-            done = operations.apply_establishment(lines=lines, by=request.user, at=timezone.now())
+            cells = "1 cell is" if len(errors) == 1 else f"{len(errors)} cells are"
+            form.add_error("file", f"Nothing was loaded: {cells} wrong")
+        elif form.is_valid():
             if any(done.values()):
-                words = ", ".join(f"{count} {name}" for name, count in done.items() if count)
-                messages.success(request, f"Loaded: {words} made or changed.")
+                words = ", ".join(
+                    f"{count} {NAMES[what][count != 1]}" for what, count in done.items() if count
+                )
+                messages.success(request, f"Made or changed: {words}.")
             else:
                 messages.warning(request, "Nothing has changed: all of it was there.")
             return redirect("people:index")

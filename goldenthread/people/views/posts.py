@@ -84,6 +84,26 @@ def end(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def leave(request: SignedIn, pk: int) -> HttpResponse:
+    """Somebody leaves the council: all that they hold ends on a day."""
+    keeper(request)
+    who = queries.person(pk)
+    if who is None:
+        raise Http404
+    return act_on(
+        request,
+        forms.LeaveForm(sent(request)),
+        lambda data: operations.leave(person=who, **data, by=request.user, at=timezone.now()),
+        title=f"{who.name} leaves",
+        words="Every post they hold ends on that day, and they cannot sign in after it. What they "
+        "did stays theirs.",
+        button="They leave on this day",
+        back=f"/people/{pk}/",
+        said="Their posts end on that day.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
 def move(request: SignedIn, pk: int) -> HttpResponse:
     """Move a person to another team."""
     keeper(request)

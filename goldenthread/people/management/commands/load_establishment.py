@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from goldenthread.people import lists, operations
+from goldenthread.people import lists, operations, queries
 
 
 class Command(BaseCommand):
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
         lines, errors = lists.read(path.name, path.read_bytes())
+        errors = errors or lists.among(lines, queries.known())
         if errors:
             said = "\n".join(
                 f"row {one.row}, {one.column}: {one.value!r}. {one.wrong}. {one.todo}."

@@ -1,78 +1,51 @@
-"""The establishment as a table: read from CSV or XLSX, checked row by row, and written back."""
+"""The establishment read from CSV or XLSX, each row by itself."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from python_calamine import CalamineError, CalamineWorkbook
 
+from goldenthread.people.lists.shapes import HEAD, Line, RowError
 from goldenthread.people.vocabulary import Role
 
-HEAD: Final = (
-    "service area", "clinic group", "team", "opened on", "closed on", "merged into",
-    "person name", "e-mail", "role", "from", "to",
-)  # fmt: skip
+LONGEST: Final = {"service area": 80, "clinic group": 80, "team": 80, "merged into": 80,
+                  "person name": 120, "e-mail": 254}  # fmt: skip
+"""The most letters of each column of words."""
+UNPACKED: Final = 50 * 1024 * 1024
+"""The most bytes that a workbook may hold once it is unpacked."""
+_FORMULA: Final = re.compile(rb"<f[\s/>]")
+_YEARS: Final = range(1950, 2101)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line: a post, or a team without anybody in it."""
-
-    row: int
-    area: str
-    clinic_group: str
-    team: str
-    opened_on: date | None
-    closed_on: date | None
-    merged_into: str
-    name: str
-    email: str
-    role: Role | None
-    starts_on: date | None
-    ends_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowError:
-    """Something wrong with a cell: where, what was sent, what is wrong, what to do."""
-
-    row: int
-    column: str
-    value: str
-    wrong: str
-    todo: str
+class Unreadable(ValueError):
+    """The file cannot be read at all: what is wrong, and what to do."""
 
 
 def read(name: str, body: bytes) -> tuple[list[Line], list[RowError]]:
-    """The lines of a file, and what is wrong with them: nothing is applied if anything is."""
+    """The lines of a file, and what is wrong with each by itself. ORG-1."""
     try:
         table = _table(name, body)
-    except (CalamineError, UnicodeDecodeError, ValueError):
-        wrong = "This is neither a CSV file nor a workbook"
-        return [], [RowError(row=0, column="", value=name, wrong=wrong, todo="Save it as .xlsx")]
-    if not table:
-        return [], [
-            RowError(row=0, column="", value="", wrong="The file is empty", todo="Fill it in")
-        ]
-    head = [str(cell).strip().lower() for cell in table[0]]
+    except Unreadable as trouble:
+        wrong, todo = trouble.args
+        return [], [RowError(row=0, column="", value=name, wrong=wrong, todo=todo)]
+    head = [str(cell).strip().lower() for cell in table[0]] if table else []
     lacking = [column for column in HEAD if column not in head]
     if lacking:
         return [], [
-            RowError(
-                row=1,
-                column=column,
-                value="",
-                wrong=f"There is no column “{column}”",
-                todo="Download the establishment to see the columns",
-            )
+            RowError(row=1, column=column, value="", wrong=f"There is no column “{column}”",
+                     todo="Download the establishment to see the columns")
             for column in lacking
-        ]
+        ]  # fmt: skip
     places = {column: head.index(column) for column in HEAD}
     lines: list[Line] = []
     errors: list[RowError] = []
@@ -85,34 +58,72 @@ def read(name: str, body: bytes) -> tuple[list[Line], list[RowError]]:
             errors += wrong_ones
             if line is not None:
                 lines.append(line)
-    return lines, [*errors, *_across(lines)]
+    return lines, errors
 
 
 def _table(name: str, body: bytes) -> list[Sequence[Any]]:
-    if PurePath(name).suffix.lower() == ".xlsx" or body.startswith(b"PK"):
+    if not body.strip():
+        raise Unreadable("The file is empty", "Download the establishment to begin with")
+    if body.startswith(b"PK"):
+        return _workbook(body)
+    if PurePath(name).suffix.lower() != ".csv" or b"\0" in body or body.startswith(b"%PDF"):
+        raise Unreadable("This is neither a CSV file nor a workbook", "Save it as .xlsx or .csv")
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = body.decode("cp1252", errors="replace")  # what Excel writes as plain CSV
+    try:
+        return list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error:
+        raise Unreadable("This CSV file cannot be read", "Save it as .xlsx") from None
+
+
+def _workbook(body: bytes) -> list[Sequence[Any]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            sheets = [one for one in packed.infolist() if "worksheets/" in one.filename]
+            if sum(one.file_size for one in packed.infolist()) > UNPACKED:
+                raise Unreadable("The workbook is far too large", "Leave the establishment in it")
+            if any(_FORMULA.search(packed.read(one)) for one in sheets):
+                raise Unreadable("The workbook holds formulas", "Paste everything as values")
         book = CalamineWorkbook.from_filelike(io.BytesIO(body))
         return list(book.get_sheet_by_index(0).to_python())
-    return list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
+    except (CalamineError, zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        raise Unreadable("This workbook cannot be opened", "Save it again as .xlsx") from None
 
 
 def _day(cell: Any) -> date | None:
+    """A date cell, 2026-11-30 or 30/11/2026; anything else is a ValueError."""
     if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = str(cell).strip()
-    if not text:
-        return None
-    if "/" in text:
-        day, month, year = text.split("/")
-        return date(int(year), int(month), int(day))
-    return date.fromisoformat(text[:10])
+        found = cell.date()
+    elif isinstance(cell, date):
+        found = cell
+    else:
+        text = str(cell).strip().removesuffix(" 00:00:00")
+        if not text:
+            return None
+        if "/" in text:
+            day, month, year = text.split("/")
+            found = date(int(year), int(month), int(day))
+        else:
+            found = date.fromisoformat(text)
+    if found.year not in _YEARS:
+        raise ValueError(found)
+    return found
 
 
 def _role(text: str) -> Role | None:
     """A role by its code or its name."""
     wanted = text.lower()
     return next((one for one in Role if wanted in (one.value, one.label.lower())), None)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _line(  # noqa: PLR0912 - one branch a thing that can be wrong
@@ -133,6 +144,11 @@ def _line(  # noqa: PLR0912 - one branch a thing that can be wrong
             days[column] = None
             wrong(column, "This is not a date", "Write it as 2026-11-30 or 30/11/2026")
     text = {key: str(value).strip() for key, value in given.items()}
+    for column, most in LONGEST.items():
+        if text[column].startswith(("=", "+", "-", "@")):
+            wrong(column, "This looks like a formula", "Write the words themselves")
+        elif len(text[column]) > most or not text[column].isprintable():
+            wrong(column, f"These are not plain words of at most {most} letters", "Write fewer")
     role: Role | None = None
     if text["role"]:
         role = _role(text["role"])
@@ -141,7 +157,7 @@ def _line(  # noqa: PLR0912 - one branch a thing that can be wrong
     if text["person name"] or text["e-mail"] or text["role"]:
         if not text["person name"]:
             wrong("person name", "The person has no name", "Give the name")
-        if "@" not in text["e-mail"]:
+        if not _is_address(text["e-mail"]):
             wrong("e-mail", "This is not an e-mail address", "Give the work address")
         if not text["role"]:
             wrong("role", "The post has no role", f"One of: {', '.join(Role)}")
@@ -175,29 +191,3 @@ def _line(  # noqa: PLR0912 - one branch a thing that can be wrong
         ),
         [],
     )
-
-
-def _across(lines: Iterable[Line]) -> list[RowError]:
-    """What two lines do not agree about."""
-    found: list[RowError] = []
-    areas: dict[str, str] = {}
-    names: dict[str, str] = {}
-    teams = {line.team for line in lines if line.team}
-    for line in lines:
-        if line.team and areas.setdefault(line.team, line.area) != line.area:
-            found.append(RowError(row=line.row, column="service area", value=line.area,
-                                  wrong=f"{line.team} is of {areas[line.team]} on another row",
-                                  todo="A team is of one service area"))  # fmt: skip
-        if line.email and names.setdefault(line.email, line.name) != line.name:
-            found.append(RowError(row=line.row, column="person name", value=line.name,
-                                  wrong=f"The same e-mail is {names[line.email]} on another row",
-                                  todo="One e-mail, one person"))  # fmt: skip
-        if line.merged_into and line.merged_into not in teams:
-            found.append(RowError(row=line.row, column="merged into", value=line.merged_into,
-                                  wrong="There is no such team",
-                                  todo="Add it, or correct it"))  # fmt: skip
-        if line.merged_into and line.closed_on is None:
-            found.append(RowError(row=line.row, column="closed on", value="",
-                                  wrong="A merged team has a day on which it closed",
-                                  todo="Give the day"))  # fmt: skip
-    return found

@@ -1,0 +1,7 @@
+"""The establishment as a table: read from CSV or XLSX, and checked row by row."""
+
+from goldenthread.people.lists.checks import among
+from goldenthread.people.lists.reading import read
+from goldenthread.people.lists.shapes import HEAD, Known, Line, RowError
+
+__all__ = ["HEAD", "Known", "Line", "RowError", "among", "read"]
