@@ -103,8 +103,9 @@ def test_ad08_of_the_children_placed_those_fostered_first_by_their_adopters() ->
         C2    | 2025-01-08 |              | 2026-03-31
         C3    | 2025-01-08 | 2025-02-03   |
         C4    | 2025-01-08 | 2025-02-03   | 2026-04-01
+        C5    | 2025-01-08 | 2025-02-03   | 2025-06-02
     """
-    assert said(adoption.EARLY_PERMANENCE, drawn) == "1 of 2; 1 not eligible"
+    assert said(adoption.EARLY_PERMANENCE, drawn) == "2 of 3; 1 not eligible"
 
 
 def test_ad09_two_months_to_the_day_are_in_time_and_a_shorter_month_is_cut_off() -> None:

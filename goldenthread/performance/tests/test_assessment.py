@@ -109,8 +109,9 @@ def test_as05_needs_no_support_is_what_is_counted() -> None:
         C2    | 2026-01-05 | 2025-10-01 | no
         C3    | 2026-01-05 | 2026-03-31 | yes
         C4    | 2026-01-05 | 2026-03-31 |
+        C5    | 2026-01-05 | 2026-03-31 | no
     """
-    assert said(assessment.NO_NEED, drawn) == "1 of 2; 1 incomplete"
+    assert said(assessment.NO_NEED, drawn) == "2 of 3; 1 incomplete"
 
 
 def test_as06_the_mean_is_over_those_with_both_days() -> None:
@@ -122,6 +123,8 @@ def test_as06_the_mean_is_over_those_with_both_days() -> None:
         C3    | 2026-03-02 | 2026-03-16
         C4    |            | 2026-03-16
         C5    | 2026-03-02 |
+        C6    | 2025-09-29 | 2025-10-01
+        C7    | 2025-09-22 | 2025-09-30
     """
-    assert said(assessment.DURATION, drawn) == "15 of 3; 1 incomplete"
-    assert asks(assessment.DURATION, drawn, "2026-03-31").value == Decimal("5.0")
+    assert said(assessment.DURATION, drawn) == "17 of 4; 1 incomplete"
+    assert asks(assessment.DURATION, drawn, "2026-03-31").value == Decimal("4.3")

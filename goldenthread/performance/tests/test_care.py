@@ -29,10 +29,12 @@ def test_cl01_short_breaks_do_not_count_and_a_blank_legal_status_does() -> None:
 def test_cl02_the_mid_year_estimate_of_0_to_17_is_the_lower_figure() -> None:
     """Mistake 6 of a public program: children up to 21 were added to the population."""
     drawn = """
-        child | start
-        ------+-----------
-        C1    | 2026-01-05
-        C2    | 2026-01-05
+        child | start      | end
+        ------+------------+-----------
+        C1    | 2026-01-05 |
+        C2    | 2026-01-05 | 2026-04-01
+        C3    | 2026-01-05 | 2026-03-31
+        C4    | 2026-04-01 |
     """
     found = asks(care.RATE, drawn, "2026-03-31", population=58_087)
     assert (found.met, found.denominator, found.value) == (2, 58_087, Decimal("0.3"))
@@ -83,8 +85,9 @@ def test_cl05_of_those_who_came_in_the_twelve_months() -> None:
         C2    | 2026-03-31 | no
         C3    | 2026-03-31 |
         C4    | 2025-03-31 | yes
+        C5    | 2025-04-01 | yes
     """
-    assert said(care.RETURNED, drawn) == "1 of 2; 1 incomplete"
+    assert said(care.RETURNED, drawn) == "2 of 3; 1 incomplete"
 
 
 def test_cl06_the_third_placement_counts() -> None:
@@ -105,13 +108,13 @@ def test_cl07_two_and_a_half_years_in_care_and_two_years_in_one_place() -> None:
     drawn = """
         child | birth      | start      | end        | placement_start
         ------+------------+------------+------------+----------------
-        C1    | 2015-01-01 | 2023-09-30 |            | 2024-03-31
-        C2    | 2015-01-01 | 2023-09-30 |            | 2024-04-01
+        C1    | 2015-01-01 | 2023-09-30 |            | 2024-03-30
+        C2    | 2015-01-01 | 2023-09-30 |            | 2024-03-31
         C3    | 2015-01-01 | 2023-10-01 |            | 2023-10-01
-        C4    | 2015-01-01 | 2020-01-01 | 2026-03-31 | 2020-01-01
+        C4    | 2015-01-01 | 2020-01-01 | 2026-03-30 | 2020-01-01
         C5    | 2015-01-01 | 2020-01-01 |            |
     """
-    assert said(care.STABLE, drawn) == "1 of 2; 1 not eligible, 1 incomplete"
+    assert said(care.STABLE, drawn, "2026-03-30") == "1 of 2; 1 not eligible, 1 incomplete"
 
 
 def test_cl07_the_sixteenth_birthday_of_29_february_is_on_1_march() -> None:
@@ -153,8 +156,9 @@ def test_cl23_of_the_children_in_care_now() -> None:
         C2    | 2026-01-05 |            | no
         C3    | 2026-01-05 |            |
         C4    | 2026-01-05 | 2026-03-31 | yes
+        C5    | 2026-01-05 |            | yes
     """
-    assert said(care.ASYLUM, drawn) == "1 of 2; 1 incomplete"
+    assert said(care.ASYLUM, drawn) == "2 of 3; 1 incomplete"
 
 
 def test_cl24_from_the_eighteenth_birthday_a_young_person_no_longer_counts() -> None:
@@ -180,8 +184,9 @@ def test_cl25_no_plan_yet_is_a_blank_with_a_meaning() -> None:
         C2    | 2025-11-30 |
         C3    | 2025-12-01 |
         C4    |            | adoption
+        C5    | 2025-06-02 | return to family
     """
-    assert said(care.PERMANENCE, drawn) == "1 of 2; 1 not eligible, 1 incomplete"
+    assert said(care.PERMANENCE, drawn) == "2 of 3; 1 not eligible, 1 incomplete"
 
 
 def test_cl25_four_months_after_the_last_of_october_is_the_last_of_february() -> None:

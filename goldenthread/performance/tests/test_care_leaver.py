@@ -194,8 +194,9 @@ def test_cv11_of_eligible_young_people_a_blank_adviser_is_no_adviser() -> None:
         C2    | {ELIGIBLE}  |
         C3    | {FORMER}    | Sam Okoro
         C4    |             | Sam Okoro
+        C5    | {ELIGIBLE}  | Sam Okoro
     """
-    assert said(care_leaver.ADVISER, drawn) == "1 of 2; 1 not eligible, 1 incomplete"
+    assert said(care_leaver.ADVISER, drawn) == "2 of 3; 1 not eligible, 1 incomplete"
 
 
 def test_cv12_no_fixed_abode_bed_and_breakfast_and_emergency_are_counted() -> None:

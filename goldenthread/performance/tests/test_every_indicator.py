@@ -41,6 +41,16 @@ def test_every_indicator_is_drawn() -> None:
     assert len(CATALOGUE) >= 101
 
 
+def test_what_stands_has_begun_and_has_not_ended_but_where_the_whole_list_counts() -> None:
+    whole_list = {"EH05", "EH07", "CP13", "XS06", "XS07"}
+    for one in STANDING:
+        assert isinstance(one.placed, Standing)
+        columns = one.counts.columns
+        assert "start" not in columns or one.placed.start == "start", one.code
+        ends = "end" if "end" in columns and one.code not in whole_list else ""
+        assert one.placed.end == ends, one.code
+
+
 @pytest.mark.parametrize("indicator", HAPPENING, ids=code)
 def test_what_happened_belongs_to_every_day_of_its_window_and_to_no_other(
     indicator: Indicator,

@@ -59,8 +59,9 @@ def test_xs06_unknown_is_an_answer_and_a_blank_of_a_missing_child_is_incomplete(
         C5    | 2025-01-06 |            | 0       |
         C6    | 2025-01-06 | 2026-02-01 | 1       | yes
         C7    | 2025-01-06 |            |         | yes
+        C8    | 2025-01-06 |            | 1       | yes
     """
-    assert said(missing.INTERVIEW_OFFERED, drawn) == "2 of 4; 1 not eligible, 2 incomplete"
+    assert said(missing.INTERVIEW_OFFERED, drawn) == "3 of 5; 1 not eligible, 2 incomplete"
 
 
 def test_xs07_only_children_who_were_offered_one_count() -> None:

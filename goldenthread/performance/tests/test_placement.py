@@ -23,8 +23,9 @@ def test_cl09_outside_the_borough() -> None:
         C3    | 2026-01-05 |            |
         C4    | 2026-01-05 | 2026-03-31 | out
         C5    | 2026-04-01 |            | out
+        C6    | 2026-01-05 |            | out
     """
-    assert said(placement.OUTSIDE, drawn) == "1 of 2; 1 incomplete"
+    assert said(placement.OUTSIDE, drawn) == "2 of 3; 1 incomplete"
 
 
 def test_cl10_the_six_foster_placements_count_and_no_other() -> None:

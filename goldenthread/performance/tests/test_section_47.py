@@ -112,8 +112,9 @@ def test_sp06_undecided_is_incomplete() -> None:
         C3    | 2026-01-05 | 2026-03-31    |
         C4    | 2026-01-05 |               |
         C5    | 2026-01-05 | 2025-09-30    | yes
+        C6    | 2026-01-05 | 2026-03-31    | yes
     """
-    assert said(section_47.CONFERENCE_LED_TO_PLAN, drawn) == "1 of 2; 1 incomplete"
+    assert said(section_47.CONFERENCE_LED_TO_PLAN, drawn) == "2 of 3; 1 incomplete"
 
 
 def test_sp07_children_count_and_not_enquiries() -> None:
