@@ -17,7 +17,7 @@ from goldenthread.intake.events.following import follow
 from goldenthread.intake.events.kinds import EVENTS, Event, Field
 from goldenthread.kernel.bank_holidays import BANK_HOLIDAYS
 
-_FORM: Final = 2
+_FORM: Final = 3
 """Raised when the same loads would give other events."""
 _LETTER: Final = r"^\s*[A-Za-z]+\d?\)\s*"
 _TYPES: Final[dict[str, Any]] = {"date": pl.Date, "number": pl.Int64}
@@ -97,9 +97,10 @@ def table(event: Event, loads: Sequence[Kept]) -> pl.DataFrame:
                 pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift(-1)) for name in key)
             ).then(pl.col("known_from").shift(-1))
         )
+        .join(_begun(event, rows), on=["child", "stands_until"], how="left", maintain_order="left")
         .with_columns(known_until=pl.coalesce(_withdrawn(event), "_next"))
     )
-    return _numbered(event, versions.drop("_run", "_state", "_as_at", "_last", "_next"))
+    return _numbered(event, versions.drop("_run", "_state", "_as_at", "_last", "_next", "_begun"))
 
 
 def _order(loads: Sequence[Kept]) -> list[Kept]:
@@ -145,8 +146,23 @@ def _taken(column: str, how: str) -> pl.Expr:
     return bare.str.replace(r"^\d{1,2}[A-Z]?: *", "").str.to_lowercase()
 
 
+def _begun(event: Event, rows: pl.DataFrame) -> pl.DataFrame:
+    """child, stands_until, `_begun`: since when the child's row of a load's list runs.
+
+    None of a list that may have several rows of a child: there one does not replace another.
+    """
+    return (
+        (rows if event.once else rows.clear())
+        .group_by("child", stands_until="_as_at")
+        .agg(_begun=pl.col(event.begins or event.key[-1]).cast(pl.Date).max())
+    )
+
+
 def _withdrawn(event: Event) -> pl.Expr:
-    """The day of the load that should have listed it and did not: it is no longer known."""
+    """The day of the load that should have listed it and did not: it is no longer known.
+
+    One that had ended when a later one of the same child took its row is not withdrawn.
+    """
     gone = pl.col("stands_until")
     if event.stays == "while_listed":
         return pl.lit(None, pl.Date)
@@ -154,7 +170,9 @@ def _withdrawn(event: Event) -> pl.Expr:
         expected = pl.col(event.begins).dt.offset_by(f"{event.months}mo") > gone
     else:
         ended = pl.coalesce(*event.ends)
-        expected = ended.is_null() | (ended.dt.offset_by(f"{event.months}mo") > gone)
+        since = pl.col(event.begins) if event.stays == "open_or_from_start" else ended
+        replaced = (pl.col("_begun") >= ended).fill_null(value=False)
+        expected = ended.is_null() | (since.dt.offset_by(f"{event.months}mo") > gone) & ~replaced
     return pl.when(gone.is_not_null() & expected).then(gone)
 
 

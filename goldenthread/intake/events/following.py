@@ -93,8 +93,9 @@ def _repeats(referral: pl.DataFrame) -> pl.DataFrame:
     stands = pl.col("known_until").is_null().any().over("child", "on", "source")
     dates = referral.filter(stands).select("child", "on").unique().sort("child", "on")
     before = dates.with_columns(previous=pl.col("on").shift().over("child"))
+    rows = referral.filter(stands).select("child", "on", "source").unique()
     known = (
-        dates.join(dates, on="child", suffix="_other")
+        dates.join(rows, on="child", suffix="_other")
         .filter(
             (pl.col("on_other") < pl.col("on"))
             & (pl.col("on_other").dt.offset_by("12mo") >= pl.col("on"))

@@ -10,9 +10,10 @@ How = Literal["text", "date", "number", "code", "words"]
 """How a column is taken: as it is, or without its letter as a code (C2) or as words (neglect)."""
 
 Field = tuple[str, How]
-Stays = Literal["from_start", "while_open", "while_listed"]
+Stays = Literal["from_start", "while_open", "open_or_from_start", "while_listed"]
 """How long a row is expected on its list: six months from its start; while open and six (or
-twelve) months from its end; or only as long as it is listed."""
+twelve) months from its end; while open and six months from its start (early help: some councils
+also list what ended in the six months, so its absence says nothing); or as long as it is listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,10 @@ class Event:
     fields: Mapping[str, Field]
     stays: Stays
     begins: str = ""
-    """The field whose date starts the six months, where it stays from its start."""
+    """The field whose date starts the six months where it stays from its start; and that tells
+    which of two is later where a child has one row."""
+    once: bool = False
+    """A child has one row, of the latest: an older one that has ended gives way to it."""
     ends: tuple[str, ...] = ()
     """Fields any of whose dates ends it."""
     months: int = 6
@@ -76,7 +80,8 @@ EVENTS: Final[tuple[Event, ...]] = (
             "end": ("eh_end_date", "date"),
             "organisation": ("eh_organisation", "text"),
         },
-        stays="while_open",
+        stays="open_or_from_start",
+        begins="start",
         ends=("end",),
     ),
     Event(
@@ -140,6 +145,8 @@ EVENTS: Final[tuple[Event, ...]] = (
             **_WHO,
         },
         stays="while_open",
+        begins="start",
+        once=True,
         ends=("end",),
         working=("last_seen",),
     ),
@@ -160,6 +167,8 @@ EVENTS: Final[tuple[Event, ...]] = (
             **_WHO,
         },
         stays="while_open",
+        begins="start",
+        once=True,
         ends=("end",),
         working=("start", "last_visit"),
     ),
@@ -196,6 +205,8 @@ EVENTS: Final[tuple[Event, ...]] = (
             **_WHO,
         },
         stays="while_open",
+        begins="start",
+        once=True,
         ends=("end",),
         working=("start",),
     ),
@@ -234,6 +245,8 @@ EVENTS: Final[tuple[Event, ...]] = (
             "early_placed": ("ffa_placed_date", "date"),
         },
         stays="while_open",
+        begins="decision",
+        once=True,
         ends=("adopted", "reversed"),
         months=12,
     ),

@@ -195,6 +195,45 @@ def test_a_row_that_left_by_its_window_stays_known(
     assert found == [("C1", JAN, FEB if withdrawn else None, FEB)], because
 
 
+@pytest.mark.parametrize(
+    ("row", "withdrawn", "because"),
+    [
+        ({"eh_start_date": date(2025, 9, 1)}, True, "open, and so still asked for"),
+        ({"eh_start_date": date(2025, 9, 1), "eh_end_date": JAN}, True, "begun in the six months"),
+        (
+            {"eh_start_date": date(2025, 8, 1), "eh_end_date": JAN},
+            False,
+            "not every council's list",
+        ),
+    ],
+)
+def test_early_help_that_ended_leaves_six_months_after_it_began(
+    loads: Loads, row: Row, withdrawn: bool, because: str
+) -> None:
+    found = known(table(KINDS["early_help"], loads("early_help", (JAN, [row]), (FEB, []))), "child")
+    assert found == [("C1", JAN, FEB if withdrawn else None, FEB)], because
+
+
+@pytest.mark.parametrize(
+    ("ended", "begun", "withdrawn", "because"),
+    [
+        (date(2026, 1, 9), date(2026, 2, 3), False, "a newer one took the child's one row"),
+        (date(2026, 1, 9), date(2026, 1, 9), False, "on the very day"),
+        (None, date(2026, 2, 3), True, "it had not ended: its start may have been corrected"),
+        (date(2026, 1, 9), date(2026, 1, 8), True, "the other began before it ended"),
+        (date(2026, 1, 9), None, True, "the child is on the list no more"),
+    ],
+)
+def test_an_ended_row_gives_way_to_the_childs_next(
+    loads: Loads, ended: date | None, begun: date | None, withdrawn: bool, because: str
+) -> None:
+    old = plan(date(2025, 6, 2), cp_end_date=ended)
+    new = [plan(date(2025, 3, 3), child_id="C2"), *([plan(begun)] if begun else [])]
+    kept = loads("protection_plan", (JAN, [old]), (FEB, new))
+    found = table(KINDS["protection_plan"], kept).filter(start=date(2025, 6, 2))
+    assert known(found, "child") == [("C1", JAN, FEB if withdrawn else None, FEB)], because
+
+
 def test_two_rows_of_one_key_are_one_event_and_the_later_in_the_file_counts(loads: Loads) -> None:
     kept = loads("protection_plan", (JAN, [plan(cp_previous_plans=0), plan(cp_previous_plans=2)]))
     found = table(KINDS["protection_plan"], kept)
@@ -283,6 +322,9 @@ def referred(on: date, prior: int | None = 0) -> Row:
     return {"referral_date": on, "referral_source": "6: Police", "referrals_prior_12m": prior}
 
 
+SAME_DAY = {**referred(date(2025, 11, 3), 2), "referral_source": "8: Other"}
+
+
 @pytest.mark.parametrize(
     ("rows", "repeats", "because"),
     [
@@ -299,6 +341,11 @@ def referred(on: date, prior: int | None = 0) -> Row:
             [referred(date(2025, 11, 3), 2), referred(JAN, 2)],
             [True, True],
             "one more than we know, before either",
+        ),
+        (
+            [referred(date(2025, 11, 3), 2), SAME_DAY, referred(JAN, 2)],
+            [False, False, True],
+            "two of one day are two, and both are known",
         ),
         ([referred(JAN, None)], [None], "nothing known and nothing counted: it cannot be told"),
     ],
