@@ -46,8 +46,8 @@ RULES: Final[dict[str, Rule]] = {
              todo="Correct one of the two dates"),
         Rule(code="AX-09", severity=E, wrong="The same child is on this list twice",
              todo="Keep the latest; this list has one row a child"),
-        Rule(code="AX-10", severity=E, wrong="The same event is on this list twice",
-             todo="Keep one of the two rows"),
+        Rule(code="AX-10", severity=W, wrong="The same event is on this list twice",
+             todo="Keep one of the two rows; until then the later counts"),
         Rule(code="AX-11", severity=W, wrong="The age does not agree with the date of birth",
              todo="Correct the date of birth; we work the age out from it"),
         Rule(code="AX-12", severity=W, wrong="The event is long before the date of birth",
@@ -100,11 +100,11 @@ def rows(sheet: Sheet, as_at: date) -> Iterator[Finding]:
     for start, end in SPANS.get(one.number, ()):
         yield from _where(sheet, "AX-08", end, pl.col(end) < pl.col(start))
     if not one.repeats and frame.height and one.number != 11:
-        again = pl.col(who).is_not_null() & ~pl.col(who).is_first_distinct()
+        again = pl.col(who).is_not_null() & ~pl.col(who).is_last_distinct()
         yield from _where(sheet, "AX-09", who, again)
     elif one.keys and set(one.keys) <= set(frame.columns):
         together = pl.struct(*one.keys)
-        again = pl.col(one.keys[0]).is_not_null() & ~together.is_first_distinct()
+        again = pl.col(one.keys[0]).is_not_null() & ~together.is_last_distinct()
         yield from _where(sheet, "AX-10", one.keys[-1], again)
     if "age" in frame.columns and "date_of_birth" in frame.columns:
         born = pl.col("date_of_birth")
