@@ -17,7 +17,8 @@ from goldenthread.performance.tables import TABLES
 from goldenthread.performance.vocabulary import Answer, Period
 
 _CALENDAR: Final = Calendar()
-_EPOCH: Final = date(1900, 1, 1)
+_BEFORE: Final = date(1899, 12, 31)
+"""The day before the first that is numbered, so that Monday 1 January 1900 is 1."""
 
 
 def warehouse(folder: Path) -> BaseBackend:
@@ -55,7 +56,7 @@ def asked(periods: Sequence[Period], known: Sequence[date] | None = None) -> Tab
 
 def working_number(day: date) -> int:
     """The running number of working days up to and including the day, as the events have it."""
-    return _CALENDAR.between(_EPOCH, day)
+    return _CALENDAR.between(_BEFORE, day)
 
 
 def answer(

@@ -7,6 +7,7 @@ from typing import Final
 import ibis
 from ibis import _
 
+from goldenthread.performance.indicators.care import NOT_SHORT_BREAKS
 from goldenthread.performance.measure import (
     Average,
     Count,
@@ -71,6 +72,7 @@ ADOPTED_OF_LEAVERS = Share(
     ),
     counts=care,
     placed=During(on="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.end_reason.isin(("E11", "E12")),
     benchmark="%_of LAC Adopted",
 )

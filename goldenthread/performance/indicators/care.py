@@ -128,6 +128,7 @@ RETURNED = Share(
     windows=(Window.ROLLING_12_MONTHS,),
     counts=care,
     placed=During(on="start"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.second_period == "yes",
 )
 
@@ -177,7 +178,7 @@ STABLE = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
-    eligible=(age_at(_.as_at) < 16) & (months_after(_.start, 30) <= _.as_at),
+    eligible=NOT_SHORT_BREAKS & (age_at(_.as_at) < 16) & (months_after(_.start, 30) <= _.as_at),
     met=months_after(_.placement_start, 24) <= _.as_at,
     benchmark="LAC_LongStable%",
     note=(
@@ -200,6 +201,7 @@ ASYLUM = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.asylum == "yes",
     benchmark="Unacc_Asylmn_Seek_Childn%",
 )
@@ -220,7 +222,7 @@ ASYLUM_OF_POPULATION = Rate(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
-    eligible=(_.asylum == "yes") & (age_at(_.as_at) < 18),
+    eligible=NOT_SHORT_BREAKS & (_.asylum == "yes") & (age_at(_.as_at) < 18),
 )
 
 PERMANENCE = Share(
@@ -239,7 +241,7 @@ PERMANENCE = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
-    eligible=months_after(_.start, 4) <= _.as_at,
+    eligible=NOT_SHORT_BREAKS & (months_after(_.start, 4) <= _.as_at),
     met=_.permanence.notnull(),
     standard="second review, about 4 months",
 )
@@ -261,7 +263,7 @@ SECTION_20_OVER_A_YEAR = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
-    eligible=_.legal_status == "V2",
+    eligible=NOT_SHORT_BREAKS & (_.legal_status == "V2"),
     met=months_after(_.legal_start, 12) < _.as_at,
 )
 
@@ -285,6 +287,7 @@ OFFICER_CONTACT = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=(_.officer_contact > _.last_review).fill_null(False)
     | (months_after(_.officer_contact, 6) >= _.as_at),
     note="Before the first review only the last six months count.",
@@ -310,6 +313,7 @@ LEFT_BY_GUARDIANSHIP = Share(
     ),
     counts=care,
     placed=During(on="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.end_reason.isin(GUARDIANSHIP),
     benchmark="LAC_ceased_SGO%",
 )
@@ -331,6 +335,7 @@ LEFT_BY_ARRANGEMENTS = Share(
     ),
     counts=care,
     placed=During(on="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.end_reason == "E41",
     benchmark="LAC_ceased_CAO%",
 )
@@ -352,6 +357,7 @@ RETURNED_UNPLANNED = Share(
     ),
     counts=care,
     placed=During(on="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.end_reason == "E4B",
     benchmark="LAC_RetHome_Not_CarePlan_%",
 )

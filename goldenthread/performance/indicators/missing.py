@@ -6,6 +6,7 @@ from typing import Final
 
 from ibis import _
 
+from goldenthread.performance.indicators.care import NOT_SHORT_BREAKS
 from goldenthread.performance.measure import Average, Indicator, Share, Standing
 from goldenthread.performance.tables import care
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
@@ -29,6 +30,7 @@ MISSING = Share(
     windows=(Window.ROLLING_12_MONTHS,),
     counts=care,
     placed=Standing(start="start", end="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.missing >= 1,
     benchmark="Children_missing",
 )
@@ -50,7 +52,7 @@ MISSING_EPISODES = Average(
     windows=(Window.ROLLING_12_MONTHS,),
     counts=care,
     placed=Standing(start="start", end="end"),
-    eligible=_.missing >= 1,
+    eligible=NOT_SHORT_BREAKS & (_.missing >= 1),
     value=_.missing,
 )
 
@@ -74,7 +76,7 @@ INTERVIEW_OFFERED = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start"),
-    eligible=_.missing >= 1,
+    eligible=NOT_SHORT_BREAKS & (_.missing >= 1),
     met=_.interview_offered == "yes",
 )
 
@@ -95,7 +97,7 @@ INTERVIEW_ACCEPTED = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start"),
-    eligible=_.interview_offered.fill_null("no") == "yes",
+    eligible=NOT_SHORT_BREAKS & (_.interview_offered.fill_null("no") == "yes"),
     met=_.interview_accepted == "yes",
 )
 

@@ -7,6 +7,7 @@ from typing import Final
 import ibis
 from ibis import _
 
+from goldenthread.performance.indicators.care import NOT_SHORT_BREAKS
 from goldenthread.performance.measure import Count, Indicator, Share, Standing, age_at, months_after
 from goldenthread.performance.tables import care
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
@@ -35,6 +36,7 @@ OUTSIDE = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.location == "out",
 )
 
@@ -55,6 +57,7 @@ FOSTER_CARE = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.placement.isin(FOSTER),
     benchmark="LAC_Foster_Placements",
 )
@@ -76,6 +79,7 @@ CHILDRENS_HOMES = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.placement.isin(("K1", "K2")),
     benchmark="LAC_SecHome_And_ChildHome",
 )
@@ -97,6 +101,7 @@ SUPPORTED_HOMES = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.placement.isin(SUPPORTED),
     benchmark="LAC_Ind_SInd_Liv_Arr",
 )
@@ -115,6 +120,7 @@ WITH_PARENTS = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.placement == "P1",
     benchmark="LAC_Parents_OR_Others",
 )
@@ -136,7 +142,7 @@ UNDER_16_UNREGISTERED = Count(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
-    eligible=(age_at(_.as_at) < 16) & _.placement.isin((*SUPPORTED, *OTHER)),
+    eligible=NOT_SHORT_BREAKS & (age_at(_.as_at) < 16) & _.placement.isin((*SUPPORTED, *OTHER)),
     standard="0",
 )
 
@@ -160,7 +166,7 @@ HEALTH = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
-    eligible=A_YEAR_IN_CARE,
+    eligible=NOT_SHORT_BREAKS & A_YEAR_IN_CARE,
     met=ibis.cases(
         (_.health.isnull(), False),
         (age_at(_.as_at) < 5, months_after(_.health, 6) >= _.as_at),
@@ -186,7 +192,7 @@ DENTAL = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
-    eligible=A_YEAR_IN_CARE,
+    eligible=NOT_SHORT_BREAKS & A_YEAR_IN_CARE,
     met=(months_after(_.dental, 12) >= _.as_at).fill_null(False),
     benchmark="LACDental%",
     note="No date means none yet, as for the health assessment.",
@@ -210,6 +216,7 @@ PRIVATE = Share(
     windows=(Window.SNAPSHOT,),
     counts=care,
     placed=Standing(start="start", end="end"),
+    eligible=NOT_SHORT_BREAKS,
     met=_.provider == "PR4",
 )
 
