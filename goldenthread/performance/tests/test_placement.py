@@ -124,6 +124,16 @@ def test_cl17_under_fives_within_six_months_and_others_within_twelve() -> None:
     assert said(placement.HEALTH, drawn) == "3 of 5"
 
 
+def test_cl17_six_months_to_the_day_are_in_time() -> None:
+    drawn = """
+        child | birth      | start      | health
+        ------+------------+------------+-----------
+        C1    | 2022-01-01 | 2024-01-05 | 2025-09-30
+    """
+    assert said(placement.HEALTH, drawn, "2026-03-30") == "1 of 1"
+    assert said(placement.HEALTH, drawn, "2026-03-31") == "0 of 1"
+
+
 def test_cl17_none_yet_is_not_in_time_and_one_after_the_day_is_none_yet() -> None:
     drawn = """
         child | birth      | start      | health
