@@ -1,19 +1,16 @@
 """What people do to cycles and audits. Each is whole or not at all; `by` and `at` come with it."""
 
-from goldenthread.audits.operations.doing import (
-    Conflict,
-    Saved,
+from goldenthread.audits.operations.doing import Conflict, Saved, open_record, save_answers
+from goldenthread.audits.operations.finishing import close, finish_moderation, why_not_close
+from goldenthread.audits.operations.gathering import (
     add_conversation,
     add_finding,
+    answer_gate,
     dispute_fact,
     log_attempt,
-    open_record,
-    raise_from_gate,
     remove_attempt,
     remove_finding,
-    save_answers,
     set_own_words,
-    submit,
 )
 from goldenthread.audits.operations.drawing import draw_cycle, replace_child
 from goldenthread.audits.operations.giving import (
@@ -26,15 +23,12 @@ from goldenthread.audits.operations.giving import (
 )
 from goldenthread.audits.operations.moderating import (
     begin_moderation,
-    close,
-    finish_moderation,
     grade_overall,
     grade_section,
     judge_audit,
     return_to_auditor,
     take_over,
     what_is_left,
-    why_not_close,
 )
 from goldenthread.audits.operations.owing import end_exemption, exempt, remind
 from goldenthread.audits.operations.planning import (
@@ -45,6 +39,7 @@ from goldenthread.audits.operations.planning import (
     withdraw_cycle,
 )
 from goldenthread.audits.operations.responding import answer_audit, mark_read
+from goldenthread.audits.operations.submitting import submit
 
 __all__ = [
     "Conflict",
@@ -53,6 +48,7 @@ __all__ = [
     "add_finding",
     "allocate_cycle",
     "answer_audit",
+    "answer_gate",
     "begin_moderation",
     "check_swap",
     "close",
@@ -72,7 +68,6 @@ __all__ = [
     "open_record",
     "plan_cycles",
     "publish_tool",
-    "raise_from_gate",
     "remind",
     "remove_attempt",
     "remove_finding",

@@ -10,6 +10,7 @@ from goldenthread.audits.queries.giving import (
     replay,
 )
 from goldenthread.audits.queries.moderating import (
+    head_for,
     is_independent,
     moderation_of,
     to_moderate,
@@ -87,6 +88,7 @@ __all__ = [
     "expectations",
     "following",
     "frame",
+    "head_for",
     "is_independent",
     "kept_draw",
     "late",

@@ -13,7 +13,7 @@ from goldenthread.audits.rules import moderation
 from goldenthread.audits.vocabulary import State
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
-from goldenthread.people.vocabulary import LEADERS, QA_TEAM
+from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
@@ -68,3 +68,18 @@ def moderation_of(audit: Audit) -> Moderation | None:
         .prefetch_related("grades")
         .first()
     )
+
+
+def head_for(audit: Audit, on: date) -> Person | None:
+    """The Head of Service to whom an inadequate audit goes on a day, never its auditor. AUD-9.
+
+    That of the service the child is with now; who acts for them while they are away; where there
+    is none, the Assistant Director, then the Director.
+    """
+    area = audit.child.area_id or audit.area_id
+    heads = [people.head_of(area, on)] if area else []
+    above = [people.holders(role, on=on).first() for role in (Role.AD, Role.DCS)]
+    for one in (*heads, *above):
+        if one is not None and (acting := people.instead_of(one, on)).pk != audit.auditor_id:
+            return acting
+    return None

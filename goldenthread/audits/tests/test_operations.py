@@ -321,8 +321,9 @@ def test_closing_ends_the_auditors_way_in(cast: Cast) -> None:
 def test_a_yes_to_the_safety_question_raises_one_concern(cast: Cast) -> None:
     audit = helpers.opened(cast)
     for _ in range(2):
-        operations.raise_from_gate(
+        operations.answer_gate(
             audit=audit,
+            answer="yes",
             what="An adult who must not have contact stayed over.",
             told="Helen Marsh, 3:35pm",
             by=helpers.auditor_of(audit),
@@ -330,6 +331,41 @@ def test_a_yes_to_the_safety_question_raises_one_concern(cast: Cast) -> None:
         )
     assert Concern.objects.get().responsible == cast.helen
     assert Notice.objects.filter(to=cast.quinn, kind="concerns").exists()
+
+
+def test_another_danger_raises_another_concern(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    by = helpers.auditor_of(audit)
+    for what in ("An adult who must not have contact stayed over.", "The baby has bruises."):
+        operations.answer_gate(audit=audit, answer="yes", what=what, told="", by=by, at=NOON)
+    assert Concern.objects.count() == 2, "the second danger is not lost behind the first"
+    operations.answer_gate(audit=audit, answer="no", what="", told="", by=by, at=NOON)
+    assert Concern.objects.count() == 2
+
+
+def test_a_danger_that_says_nothing_is_neither_saved_nor_raised(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    by = helpers.auditor_of(audit)
+    with pytest.raises(Refusal):
+        operations.answer_gate(audit=audit, answer="yes", what=" ", told="", by=by, at=NOON)
+    assert not audit.answers.filter(question="B1").exists(), "whole or not at all"
+    assert not Concern.objects.exists()
+
+
+def test_found_inadequate_at_moderation_it_reaches_the_head_of_service(cast: Cast) -> None:
+    audit = helpers.submitted(cast, Grade.REQUIRES_IMPROVEMENT)
+    assert not Notice.objects.filter(to=cast.helen, kind="audits.shared").exists()
+    helpers.moderate(audit, cast.rosa, Grade.INADEQUATE)
+    assert Notice.objects.filter(to=cast.helen, kind="audits.shared", urgent=True).count() == 1
+    assert audit.responses.filter(person=cast.helen, part="head").exists()
+
+
+def test_where_a_service_has_no_head_an_inadequate_audit_goes_above(cast: Cast) -> None:
+    for person in (cast.helen, cast.sven):
+        person.posts.update(ends_on=TODAY - timedelta(days=1))
+    audit = helpers.submitted(cast, Grade.INADEQUATE)
+    told = audit.responses.get(part="head").person
+    assert told == cast.margaret, "the Assistant Director"
 
 
 def test_a_worker_answers_and_names_an_error_of_fact(cast: Cast) -> None:

@@ -162,11 +162,15 @@ def test_a_stale_page_after_handing_in_changes_nothing(cast: Cast) -> None:
     audit = helpers.submitted(cast)
     client = as_(helpers.auditor_of(audit))
     where = reverse("audits:section", args=[audit.token, 7])
-    page = client.post(where, {"FCA-07.1": "no", "version-FCA-07.1": "1"})
-    assert page.status_code == 302
+    page = client.post(where, {"FCA-07.5": "Words that nobody loses.", "version-FCA-07.1": "1"})
+    assert page.status_code == 409
+    assert b"This was not saved" in page.content
+    assert b"Words that nobody loses." in page.content
+    assert client.post(where, {"FCA-07.1": "yes"}).status_code == 302, "nothing was lost"
     assert Answer.objects.get(audit=audit, question="FCA-07.1").value == "yes"
     behind = client.post(where, {"FCA-07.1": "no"}, headers={"X-Autosave": "1"})
     assert behind.status_code == 409
+    assert "handed in" in behind.json()["refusal"]
 
 
 def test_the_page_of_a_moved_child_says_so(cast: Cast) -> None:

@@ -25,13 +25,35 @@ CONVERSATION = {"RC0a", "RC0b", "RC0c"}
 
 
 def sheet_of(request: SignedIn, token: str) -> tuple[Any, Any, HttpResponse | None]:
-    """The audit, what is written in it, and where to go instead when it cannot be written now."""
+    """The audit, what is written in it, and where to go instead when it cannot be written now.
+
+    What was sent to an audit that is closed to writing is shown again, so that no word is lost.
+    """
     found = writing_or_404(request, token)
-    if why_not_write(request, found) is not None:
-        if request.headers.get("X-Autosave"):
-            return found, None, JsonResponse({"error": "handed in"}, status=409)
-        return found, None, redirect(found)
-    return found, queries.sheet(request.user, found), None
+    refusal = why_not_write(request, found)
+    if refusal is None:
+        return found, queries.sheet(request.user, found), None
+    if request.headers.get("X-Autosave"):
+        return found, None, JsonResponse({"refusal": str(refusal)}, status=409)
+    if request.method == "POST" and (unsaved := _unsaved(request, found)):
+        page = base(found, refusal=refusal, unsaved=unsaved)
+        return found, None, render(request, "audits/too_late.html", page, status=409)
+    return found, None, redirect(found)
+
+
+def _unsaved(request: SignedIn, audit: Any) -> list[tuple[str, str]]:
+    """What was sent and is not kept: (the question, the words)."""
+    asked = queries.read_tool(audit.tool)
+    kept = {key: row.value for key, row in queries.sheet(request.user, audit).rows.items()}
+    sent = []
+    for key in request.POST:
+        question = asked.wording(key.partition(":")[0])
+        words = "\n".join(request.POST.getlist(key)).strip()
+        if key in ("words", "said", "reason", "what", "why", "success"):
+            question = "What you wrote"
+        if question and words and words != kept.get(key, ""):
+            sent.append((question, words))
+    return sent
 
 
 def keep(
@@ -244,7 +266,7 @@ def safety(request: SignedIn, token: str) -> HttpResponse:
     audit, sheet, instead = sheet_of(request, token)
     if instead is not None:
         return instead
-    raised = concerns.of_source(request.user, audit.reference).first()
+    raised = concerns.of_source(request.user, audit.reference)
     form = forms.GateForm(
         request.POST if request.method == "POST" else None,
         initial={key: sheet.answers.get(key, "") for key in ("B1", "B2", "B3")},
@@ -252,21 +274,20 @@ def safety(request: SignedIn, token: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         now = timezone.now()
-        operations.save_answers(
+        made = operations.answer_gate(
             audit=audit,
-            values={key: data[key] for key in ("B1", "B2", "B3")},
-            versions={},
+            answer=data["B1"],
+            what=data["B2"],
+            told=data["B3"],
             by=request.user,
             at=now,
         )
-        if data["B1"] != "no" and raised is None:
-            operations.raise_from_gate(
-                audit=audit, what=data["B2"], told=data["B3"], by=request.user, at=now
-            )
+        if made is not None:
+            who = made.responsible.name if made.responsible else "The Head of Service"
             messages.success(
                 request,
-                f"Raised at {clock_time(now)}. The Head of Service and the QA team have been "
-                "told. You will be told when it has been acknowledged.",
+                f"Raised at {clock_time(now)}. {who} and the QA team have been told. "
+                "You will be told when it has been acknowledged.",
             )
         return redirect(audit)
     return render(request, "audits/safety.html", base(audit, sheet=sheet, form=form, raised=raised))

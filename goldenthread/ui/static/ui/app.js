@@ -7,18 +7,26 @@ initMoj()
 
 // --- Saving as one goes ---------------------------------------------------------------------
 // <form data-autosave data-saved="#saved">: posts itself 3 s after typing and on leaving a field,
-// with the header X-Autosave. The server answers {saved_at, versions} or {conflict: address}.
+// with the header X-Autosave. The server answers {saved_at, versions, naming}, or 409 with {refusal}
+// or {conflict: address}. Words that are not saved yet are not left behind without asking.
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   const said = document.querySelector(form.dataset.saved)
   let timer = null
   let sending = false
   let again = false
   let since = null
+  let unsaved = false
   const say = (words, wrong) => {
     if (!said) return
     said.textContent = words
     said.classList.toggle('gt-late', Boolean(wrong))
     said.classList.toggle('gt-saved', !wrong)
+  }
+  const warn = (naming) => {
+    const place = form.querySelector('[data-naming]')
+    if (!place) return
+    place.hidden = !naming.length
+    place.querySelector('[data-naming-words]').textContent = naming.join(', ')
   }
   const clock = () =>
     new Date().toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true }).replace(' ', '')
@@ -43,18 +51,19 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
         since = since || clock()
         say(`Signed out at ${since}. Sign in in a new tab: your answers stay here.`, true)
       } else if (answer.status === 409) {
-        const { conflict } = await answer.json()
-        say('Somebody else changed an answer. Press Save to see both.', true)
-        form.dataset.conflict = conflict || ''
+        const { refusal } = await answer.json()
+        say(refusal ? `Not saved. ${refusal}` : 'Somebody else changed an answer. Press Save to see both.', true)
       } else if (!answer.ok) {
         throw new Error(String(answer.status))
       } else {
-        const { saved_at: at, versions } = await answer.json()
+        const { saved_at: at, versions, naming } = await answer.json()
+        warn(naming || [])
         for (const [name, version] of Object.entries(versions || {})) {
           const box = form.elements.namedItem(`version-${name}`)
           if (box) box.value = version
         }
         since = null
+        unsaved = again
         say(`Saved at ${at}`)
       }
     } catch {
@@ -67,11 +76,18 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
     }
   }
   form.addEventListener('input', () => {
+    unsaved = true
     clearTimeout(timer)
     timer = setTimeout(save, 3000)
   })
   form.addEventListener('change', save)
-  form.addEventListener('submit', () => clearTimeout(timer))
+  form.addEventListener('submit', () => {
+    unsaved = false
+    clearTimeout(timer)
+  })
+  window.addEventListener('beforeunload', (event) => {
+    if (unsaved) event.preventDefault()
+  })
 }
 
 // --- A grade that is chosen stands out ---------------------------------------------------------
