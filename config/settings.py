@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "goldenthread.trail.middleware.looks",
+    "goldenthread.people.middleware.naming",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -91,7 +91,12 @@ class WithdrawForm(Behind):
 class FilterForm(forms.Form):
     """The tracker's filter: a GET form, so it stays in the address."""
 
-    q = forms.CharField(label="Words, or a number such as ACT-0007", required=False)
+    q = forms.CharField(
+        label="Number",
+        help_text="Its own, ACT-0007, or of what it comes from, AUD-0042.",
+        max_length=20,
+        required=False,
+    )
     state = forms.ChoiceField(
         label="State", required=False, choices=[("", "Any state"), *State.choices()]
     )

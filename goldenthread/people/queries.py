@@ -260,3 +260,8 @@ def delegations(who: Person, on: date) -> QuerySet[Delegation]:
 def changes(who: Person) -> QuerySet[Change]:
     """What was changed about a person, the newest first."""
     return Change.objects.filter(person=who).select_related("by")
+
+
+def staff_named_in(text: str) -> list[str]:
+    """The names of people in the establishment that stand in a text in full."""
+    return [name for name in Person.objects.values_list("name", flat=True) if name in text]

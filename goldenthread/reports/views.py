@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goldenthread.audits import queries as audits
-from goldenthread.audits.rules.names import may_name
+from goldenthread.kernel.naming import may_name
 from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
@@ -101,7 +101,7 @@ def report(request: SignedIn, cycle: int) -> HttpResponse:
             "parts": [(part, list(output.blocks(part.written))) for part in paper.parts],
             "draft": found.state == State.DRAFT,
             "refusal": refusal,
-            "naming": may_name("\n".join(part.written for part in paper.parts)),
+            "naming": may_name("\n".join(paper.words())),
         },
     )
 

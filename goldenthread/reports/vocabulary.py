@@ -63,6 +63,14 @@ class Paper:
     meta: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...] = field(default=())
 
+    def words(self) -> list[str]:
+        """Everything in it that a person wrote, quotations and findings among it."""
+        return [
+            words
+            for part in self.parts
+            for words in (part.written, *(said for _, said in part.cites))
+        ]
+
     def as_json(self) -> dict[str, Any]:
         """The paper as it is stored."""
         return asdict(self)

@@ -253,6 +253,34 @@ def test_filters_stay_in_the_address_and_the_export_has_the_same_rows(cast: Cast
     assert b"No action matches this filter" in none.content
 
 
+@pytest.mark.parametrize(
+    ("asked", "found", "because"),
+    [
+        ("ACT-{pk}", True, "its own number"),
+        ("aud-0042", True, "what it comes from"),
+        ("CON-{pk}", False, "a concern of the same number is another thing"),
+        ("contingency", False, "no words go into an address: they may name a child"),
+    ],
+)
+def test_the_tracker_finds_by_number(cast: Cast, asked: str, found: bool, because: str) -> None:
+    one = action(cast)
+    page = as_(cast.quinn).get(
+        reverse("actions:tracker"), {"cut": "all", "q": asked.format(pk=f"{one.pk:04}")}
+    )
+    assert (one.what in page.content.decode()) == found, because
+
+
+def test_names_are_shown_before_the_list_leaves_the_service(cast: Cast) -> None:
+    one = action(cast)
+    client = as_(cast.quinn)
+    where = reverse("actions:export")
+    assert client.get(where, {"cut": "all"})["Content-Type"].startswith("text/csv")
+    Action.objects.filter(pk=one.pk).update(why="Mrs Patel knows what happens")
+    page = client.get(where, {"cut": "all"})
+    assert "“Mrs Patel” (a person’s name)" in page.content.decode()
+    assert client.get(where, {"cut": "all", "anyway": "yes"})["Content-Type"].startswith("text/csv")
+
+
 def test_the_tracker_asks_no_more_questions_when_it_grows_tenfold(cast: Cast) -> None:
     client = as_(cast.quinn)
     where = f"{reverse('actions:tracker')}?cut=all"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.actions import forms, output, queries
 from goldenthread.actions.vocabulary import State
+from goldenthread.kernel.naming import Naming, may_name
 from goldenthread.kernel.reference import parts
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
@@ -59,9 +60,10 @@ def _found(request: SignedIn) -> tuple[str, QuerySet[Any]]:
         "all": lambda: queries.actions(reader),
     }[cut]()
     asked = request.GET
-    if q := asked.get("q", "").strip():
+    if q := asked.get("q", "").strip().upper():
+        named = parts(q)
         found = found.filter(
-            Q(pk=named[1]) if (named := parts(q.upper())) else Q(what__icontains=q)
+            Q(pk=named[1]) if named and named[0] == "ACT" else Q(source_reference=q)
         )
     if child := asked.get("child"):
         found = found.filter(child__token=child)
@@ -124,10 +126,23 @@ def export(request: SignedIn) -> HttpResponse:
     """The same list as CSV or XLSX: references, no names of children."""
     _, found = _found(request)
     kind = "xlsx" if request.GET.get("as") == "xlsx" else "csv"
-    body = (output.as_xlsx if kind == "xlsx" else output.as_csv)(found)
-    request.looked_at = {one.child_id for one in found if one.child_id}
+    rows = list(found)
+    if "anyway" not in request.GET and (named := _naming(rows)):
+        return render(request, "actions/before_export.html", {"named": named, "count": len(rows)})
+    body = (output.as_xlsx if kind == "xlsx" else output.as_csv)(rows)
+    request.looked_at = {one.child_id for one in rows if one.child_id}
     answer = HttpResponse(body, content_type=output.TYPES[kind])
     answer["Content-Disposition"] = (
         f'attachment; filename="actions-{timezone.localdate():%Y-%m-%d}.{kind}"'
     )
     return answer
+
+
+def _naming(rows: list[Any]) -> list[tuple[Any, tuple[Naming, ...]]]:
+    """The actions whose words may name somebody, before they leave the service (C06)."""
+    found = []
+    for one in rows:
+        named = may_name(f"{one.what}\n{one.why}\n{one.success}", staff=[one.owner.name])
+        if named:
+            found.append((one, named))
+    return found

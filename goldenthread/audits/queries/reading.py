@@ -148,6 +148,16 @@ class Sheet:
         return [finding for finding in self.findings if not finding.strength]
 
     @cached_property
+    def texts(self) -> list[str]:
+        """Everything in words besides the answers: what people said, findings, actions. C06."""
+        return [
+            *(text for one in self.attempts for text in (one.said, one.reason)),
+            *(one.words for one in self.findings),
+            *(one.own_words for one in self.conversations),
+            *(text for one in self.actions for text in (one.what, one.why, one.success)),
+        ]
+
+    @cached_property
     def grades(self) -> dict[str, Grade]:
         """The grades of sections that apply."""
         return {

@@ -117,6 +117,24 @@ def test_saving_as_one_goes_answers_with_the_time_and_the_versions(cast: Cast) -
     assert page.json()["versions"]["FCA-07.1"] == 1
 
 
+def test_a_name_is_noticed_as_it_is_typed_and_before_a_copy_is_taken(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    by = helpers.auditor_of(audit)
+    where = reverse("audits:section", args=[audit.token, 7])
+    said = as_(by).post(
+        where,
+        {"FCA-07.5": "Mrs Patel spoke."},
+        headers={"X-Autosave": "1"},
+    )
+    assert said.json()["naming"] == ["“Mrs Patel” (a person’s name)"]
+    helpers.write_all(audit)
+    named = {"FCA-07.5": "Mrs Patel spoke."}
+    operations.save_answers(audit=audit, values=named, versions={}, by=by, at=NOON)
+    operations.submit(audit=audit, by=by, at=NOON, on=TODAY)
+    page = as_(cast.quinn).get(audit.get_absolute_url())
+    assert "Before you take a copy: this may name somebody" in page.content.decode()
+
+
 def test_two_who_save_the_same_section_are_shown_both_answers(cast: Cast) -> None:
     audit = helpers.opened(cast)
     client = as_(helpers.auditor_of(audit))

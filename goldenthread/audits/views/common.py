@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -9,6 +10,7 @@ from django.http import Http404
 from goldenthread.audits import queries
 from goldenthread.audits.rules import writing
 from goldenthread.audits.vocabulary import State
+from goldenthread.kernel import naming
 from goldenthread.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -44,3 +46,12 @@ def why_not_write(request: SignedIn, audit: Audit) -> Refusal | None:
 def base(audit: Audit, **more: Any) -> dict[str, Any]:
     """What every page of an audit shows."""
     return {"audit": audit, "child": audit.child, **more}
+
+
+def naming_in(audit: Any, texts: Iterable[str]) -> tuple[naming.Naming, ...]:
+    """What in these texts may name a child or their family; the staff of the audit may be named.
+
+    C06, decision 23.
+    """
+    who = [one.name for one in (audit.auditor, audit.worker, audit.second_worker) if one]
+    return naming.may_name("\n".join(texts), staff=who)

@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from goldenthread.audits import forms, operations, queries
-from goldenthread.audits.rules import names
 from goldenthread.audits.tool import Question
-from goldenthread.audits.views.common import base, why_not_write, writing_or_404
+from goldenthread.audits.views.common import base, naming_in, why_not_write, writing_or_404
 from goldenthread.audits.vocabulary import THREADS
 from goldenthread.concerns import queries as concerns
 from goldenthread.kernel.refusal import Refusal
@@ -67,10 +66,18 @@ def keep(
     )
 
 
-def autosaved(request: SignedIn, saved: operations.Saved) -> JsonResponse:
+def autosaved(request: SignedIn, audit: Any, saved: operations.Saved) -> JsonResponse:
+    """What script is told: when it was saved, the versions now, and what may name somebody."""
     if saved.conflicts:
         return JsonResponse({"conflict": request.path}, status=409)
-    return JsonResponse({"saved_at": clock_time(timezone.now()), "versions": saved.versions})
+    sent = [value for key, value in request.POST.items() if key.partition(":")[0] in saved.versions]
+    return JsonResponse(
+        {
+            "saved_at": clock_time(timezone.now()),
+            "versions": saved.versions,
+            "naming": [f"“{one.text}” ({one.kind})" for one in naming_in(audit, sent)],
+        }
+    )
 
 
 def both(
@@ -141,7 +148,7 @@ def section(request: SignedIn, token: str, number: int) -> HttpResponse:
         else:
             saved = operations.Saved()
         if request.headers.get("X-Autosave"):
-            return autosaved(request, saved)
+            return autosaved(request, audit, saved)
         if saved.conflicts:
             return both(
                 request,
@@ -171,16 +178,10 @@ def section(request: SignedIn, token: str, number: int) -> HttpResponse:
                 (talk, sheet.said_in(talk), talk.own_words) for talk in sheet.conversations
             ],
             saved_at=max((row.at for row in sheet.rows.values()), default=None),
-            naming=names.may_name("\n".join(texts), staff=_staff(audit)),
+            naming=naming_in(audit, texts),
             disputed={dispute.fact for dispute in audit.disputes.all()},
         ),
     )
-
-
-def _staff(audit: Any) -> list[str]:
-    return [
-        who.name for who in (audit.auditor, audit.worker, audit.second_worker) if who is not None
-    ]
 
 
 def _following(sheet: Any, number: int) -> int | None:
@@ -241,7 +242,7 @@ def questions_page(
         elif form.is_valid():
             saved = keep(request, audit, form)
         if request.headers.get("X-Autosave"):
-            return autosaved(request, saved)
+            return autosaved(request, audit, saved)
         if saved.conflicts:
             return both(request, audit, saved, title=title, back=request.path)
         if "settle" in request.POST or form.is_valid():
@@ -255,6 +256,7 @@ def questions_page(
             form=form,
             title=title,
             saved_at=max((row.at for row in sheet.rows.values()), default=None),
+            naming=naming_in(audit, [sheet.answers.get(name, "") for name in form.names.values()]),
             **more,
         ),
     )
@@ -332,7 +334,6 @@ def check(request: SignedIn, token: str) -> HttpResponse:
             f"Audit returned. Shared with {who or 'nobody yet'}. Provisional until moderated.",
         )
         return redirect(audit)
-    texts = "\n".join(sheet.answers.values())
     return render(
         request,
         "audits/check.html",
@@ -340,7 +341,7 @@ def check(request: SignedIn, token: str) -> HttpResponse:
             audit,
             sheet=sheet,
             gaps=[(gap, _where(audit, gap.part)) for gap in sheet.gaps],
-            naming=names.may_name(texts, staff=_staff(audit)),
+            naming=naming_in(audit, [*sheet.answers.values(), *sheet.texts]),
         ),
     )
 

@@ -119,7 +119,7 @@ def conversation(request: SignedIn, token: str) -> HttpResponse:
                 saved.versions |= done.versions
                 saved.conflicts += done.conflicts
         if request.headers.get("X-Autosave"):
-            return autosaved(request, saved)
+            return autosaved(request, audit, saved)
         if saved.conflicts:
             return both(request, audit, saved, title="Reflective conversation", back=request.path)
         if "settle" in request.POST or all(form.is_valid() for _, form in blocks):

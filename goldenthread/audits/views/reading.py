@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from goldenthread.audits import forms, operations, queries
 from goldenthread.audits.rules import programme as programme_rules
-from goldenthread.audits.views.common import audit_or_404, base, why_not_write
+from goldenthread.audits.views.common import audit_or_404, base, naming_in, why_not_write
 from goldenthread.audits.vocabulary import THREADS, Reply, State
 from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
@@ -279,6 +279,7 @@ def _whole(request: SignedIn, found: Any) -> HttpResponse:
             story=queries.story(found),
             first_rounds=list(found.judgements.filter(section="").order_by("round")),
             qa=standing.holds(*QA_TEAM, Role.PSW),
+            naming=naming_in(found, [*sheet.answers.values(), *sheet.texts]),
         ),
     )
 
