@@ -252,3 +252,10 @@ class AuditPolicy:
 
 
 POLICY = AuditPolicy()
+
+
+def spoken(value: str) -> str:
+    """An answer as people read it: words for codes, threads by name."""
+    if value in set(Reply):
+        return Reply(value).label
+    return "; ".join(THREADS.get(part, part) for part in value.split("\n"))

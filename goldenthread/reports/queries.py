@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from goldenthread.actions import queries as actions
 from goldenthread.audits import queries as audits
-from goldenthread.audits.vocabulary import THREADS, Grade, Outcome, Reply, Source
+from goldenthread.audits.vocabulary import Grade, Outcome, Source, spoken
 from goldenthread.concerns import queries as concerns
 from goldenthread.reports import rules
 from goldenthread.reports.drafts import PARTS
@@ -128,20 +128,13 @@ def _draft(reader: Person, cycle: Cycle, written: dict[str, str], on: date) -> P
 
 
 def _graded(audit: Audit) -> rules.Graded:
-    sections = {
-        row.section: Grade(row.grade)
-        for row in sorted(audit.judgements.all(), key=lambda row: row.round)
-        if row.section
-    }
     moderation = getattr(audit, "moderation", None)
-    if moderation is not None and audit.moderated_at:
-        sections |= {row.section: Grade(row.grade) for row in moderation.grades.all()}
     return rules.Graded(
         area=audit.area.name if audit.area else "No service",
         audited=Grade(audit.grade),
         moderated=Grade(audit.moderated_grade) if audit.moderated_grade else None,
         independent=moderation.independent if moderation and audit.moderated_at else None,
-        sections=sections,
+        sections=audits.standing_by_section(audit),
     )
 
 
@@ -177,7 +170,7 @@ def copy_of(reader: Person, token: str) -> tuple[Audit, Paper] | None:
     for one in sheet.progress.sections:
         rows = tuple(
             (f"{question.id.split('-')[-1].lstrip('0')} {question.text}",
-             _said(sheet.answers[question.id]))
+             spoken(sheet.answers[question.id]))
             for question in one.section.questions
             if sheet.answers.get(question.id)
         )  # fmt: skip
@@ -224,9 +217,3 @@ def copy_of(reader: Person, token: str) -> tuple[Audit, Paper] | None:
         ),
         parts=tuple(parts),
     )
-
-
-def _said(value: str) -> str:
-    if value in set(Reply):
-        return Reply(value).label
-    return "; ".join(THREADS.get(part, part) for part in value.split("\n"))

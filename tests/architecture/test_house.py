@@ -113,7 +113,7 @@ NO_READER = {
         "cases", "running", "who_is_late", "reaudits_waiting", "expectations", "by_role",
         "replay", "changed_by_hand", "following", "working_day", "of_cycle", "search", "story",
         "answers_before", "responses", "late", "returns", "moderation_of",
-        "head_for",
+        "head_for", "standing_by_section",
     },
     "caseload": {"frame", "as_at", "open_children", "any_child", "child_of_reference", "let_in"},
     "actions": {"steps", "manager_of", "of_sources"},

@@ -1,5 +1,12 @@
 """What people fill in: the programme, an audit, its moderation."""
 
+from goldenthread.audits.forms.judging import (
+    AnswerForm,
+    ModerateSectionForm,
+    OverallModerationForm,
+    QualityForm,
+    ReturnForm,
+)
 from goldenthread.audits.forms.programme import (
     DateForm,
     DrawForm,
@@ -12,19 +19,14 @@ from goldenthread.audits.forms.programme import (
 from goldenthread.audits.forms.questions import QuestionsForm
 from goldenthread.audits.forms.writing import (
     ActionForm,
-    AnswerForm,
     AttemptForm,
     ConversationForm,
     DisputeForm,
     FindingForm,
     GateForm,
-    ModerateSectionForm,
     OpenForm,
-    OverallModerationForm,
     OwnWordsForm,
     PractitionerForm,
-    QualityForm,
-    ReturnForm,
 )
 
 __all__ = [

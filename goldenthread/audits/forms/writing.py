@@ -10,9 +10,6 @@ from django import forms
 from goldenthread.actions.vocabulary import Level, Priority
 from goldenthread.audits.vocabulary import (
     THREADS,
-    AuditQuality,
-    ChangeReason,
-    Grade,
     Method,
     Outcome,
     Source,
@@ -20,7 +17,7 @@ from goldenthread.audits.vocabulary import (
 from goldenthread.ui.fields import DateField
 
 
-def _words(label: str, hint: str = "", required: str = "", rows: int = 4) -> forms.CharField:
+def text(label: str, hint: str = "", required: str = "", rows: int = 4) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -66,7 +63,7 @@ class GateForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Answer the safety question"},
     )
-    B2 = _words("What did you see, and where in the record?", "If there is anything. No names.")
+    B2 = text("What did you see, and where in the record?", "If there is anything. No names.")
     B3 = forms.CharField(
         label="Whom did you tell by voice, and when?",
         help_text="Ring the Head of Service straight away.",
@@ -85,7 +82,7 @@ class DisputeForm(forms.Form):
     fact = forms.ChoiceField(
         label="Which fact is wrong?", choices=[], error_messages={"required": "Choose a fact"}
     )
-    words = _words(
+    words = text(
         "What is right, and how do you know?",
         required="Say what is right, and how you know",
         rows=3,
@@ -113,7 +110,7 @@ class ConversationForm(forms.Form):
 
 
 class OwnWordsForm(forms.Form):
-    words = _words(
+    words = text(
         "My reflection",
         "Kept with the audit. Read by the auditor, your managers and QA.",
         required="Write what you take from it",
@@ -137,8 +134,8 @@ class AttemptForm(forms.Form):
         choices=Outcome.choices,
         error_messages={"required": "Say what came of it"},
     )
-    said = _words("What did they say?", "In their own words as far as you can. No names.")
-    reason = _words("If they could not be heard: why?", rows=2)
+    said = text("What did they say?", "In their own words as far as you can. No names.")
+    reason = text("If they could not be heard: why?", rows=2)
     may_quote = forms.BooleanField(
         label="They agree that we quote this without their name", required=False
     )
@@ -154,7 +151,7 @@ class FindingForm(Once):
         widget=forms.RadioSelect,
         error_messages={"required": "Say what it is"},
     )
-    words = _words("What did you find?", "One thing. No names of children or family.",
+    words = text("What did you find?", "One thing. No names of children or family.",
                    required="Write what you found", rows=3)  # fmt: skip
     section = forms.ChoiceField(label="From which section?", choices=[], required=False)
     thread = forms.ChoiceField(
@@ -169,10 +166,10 @@ class FindingForm(Once):
 
 
 class ActionForm(Once):
-    what = _words("What exactly will be done?", "Begin with a verb. One action.",
+    what = text("What exactly will be done?", "Begin with a verb. One action.",
                   required="Say what will be done", rows=2)  # fmt: skip
-    why = _words("What should it change for the child?", "The difference, not the task.", rows=2)
-    success = _words("What will we see or hear when it is done?", rows=2)
+    why = text("What should it change for the child?", "The difference, not the task.", rows=2)
+    success = text("What will we see or hear when it is done?", rows=2)
     owner = forms.ChoiceField(
         label="Who does it?",
         help_text="One person, not a team.",
@@ -220,82 +217,3 @@ class ActionForm(Once):
         super().__init__(*args, **given)
         self.fields["owner"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
         self.fields["source_code"].choices = [("", "Choose an answer"), *answers]  # type: ignore[attr-defined]
-
-
-class AnswerForm(forms.Form):
-    """The answer of somebody with whom an audit was shared."""
-
-    reflection = _words("My reflection", required="Write what you take from this audit", rows=5)
-    wrong = forms.ChoiceField(
-        label="Is anything factually wrong?",
-        choices=[("no", "No"), ("yes", "Yes, I will say what")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether anything is factually wrong"},
-    )
-    corrections = _words("If so: what is wrong, and what is right?", rows=3)
-    agrees = forms.ChoiceField(
-        label="Do you agree with the overall grade?",
-        choices=[("yes", "Yes"), ("no", "No, I want this looked at")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether you agree with the overall grade"},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("wrong") == "yes" and not data.get("corrections", "").strip():
-            self.add_error("corrections", "Say what is wrong, and what is right")
-        return data
-
-
-class ModerateSectionForm(forms.Form):
-    grade = forms.ChoiceField(
-        label="Your grade",
-        choices=Grade.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Give your grade"},
-    )
-    codes = forms.MultipleChoiceField(
-        label="Reason for the change",
-        help_text="If you change it: one or more.",
-        choices=ChangeReason.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    reason = _words(
-        "Why, in words, quoting the descriptor",
-        "If you change it: at least 150 characters. The auditor and the worker read this.",
-    )
-
-
-class OverallModerationForm(ModerateSectionForm):
-    """The overall grade: the same questions."""
-
-
-class QualityForm(forms.Form):
-    """The audit itself, apart from the practice."""
-
-    to_auditor = _words("What went well, and one thing to try next time", rows=3)
-
-    def __init__(self, *args: Any, items: list[tuple[str, str]], **given: Any) -> None:
-        super().__init__(*args, **given)
-        for key, text in items:
-            self.fields[key] = forms.ChoiceField(
-                label=text,
-                choices=AuditQuality.choices,
-                widget=forms.RadioSelect,
-                required=False,
-                initial=(given.get("initial") or {}).get(key, ""),
-            )
-        self.items_asked = [key for key, _ in items]
-
-    def asked(self) -> list[Any]:
-        """The fields of the items."""
-        return [self[key] for key in self.items_asked]
-
-
-class ReturnForm(forms.Form):
-    words = _words(
-        "What should the auditor look at again?",
-        "Name the section and the question.",
-        required="Say what the auditor should look at again",
-    )

@@ -1,6 +1,7 @@
 """What people do to cycles and audits. Each is whole or not at all; `by` and `at` come with it."""
 
 from goldenthread.audits.operations.doing import Conflict, Saved, open_record, save_answers
+from goldenthread.audits.operations.drawing import draw_cycle, replace_child
 from goldenthread.audits.operations.finishing import close, finish_moderation, why_not_close
 from goldenthread.audits.operations.gathering import (
     add_conversation,
@@ -12,7 +13,6 @@ from goldenthread.audits.operations.gathering import (
     remove_finding,
     set_own_words,
 )
-from goldenthread.audits.operations.drawing import draw_cycle, replace_child
 from goldenthread.audits.operations.giving import (
     allocate_cycle,
     check_swap,

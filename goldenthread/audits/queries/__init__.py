@@ -10,9 +10,13 @@ from goldenthread.audits.queries.giving import (
     replay,
 )
 from goldenthread.audits.queries.moderating import (
+    Earlier,
+    compared,
+    earlier,
     head_for,
     is_independent,
     moderation_of,
+    standing_by_section,
     to_moderate,
     why_not_moderate,
 )
@@ -65,6 +69,7 @@ from goldenthread.audits.queries.reading import (
 
 __all__ = [
     "CycleNow",
+    "Earlier",
     "Late",
     "MayAudit",
     "Owed",
@@ -81,10 +86,12 @@ __all__ = [
     "cases",
     "changed_by_hand",
     "cohort_of",
+    "compared",
     "conversation_of",
     "cycle",
     "cycles",
     "drawn_again",
+    "earlier",
     "expectations",
     "following",
     "frame",
@@ -109,6 +116,7 @@ __all__ = [
     "running",
     "search",
     "sheet",
+    "standing_by_section",
     "story",
     "to_answer",
     "to_choose_from",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,8 @@ from django.db.models import Q, QuerySet
 from goldenthread.audits import access
 from goldenthread.audits.models import Audit, Moderation
 from goldenthread.audits.rules import moderation
-from goldenthread.audits.vocabulary import State
+from goldenthread.audits.tool import Section
+from goldenthread.audits.vocabulary import Grade, State, spoken
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
@@ -83,3 +86,65 @@ def head_for(audit: Audit, on: date) -> Person | None:
         if one is not None and (acting := people.instead_of(one, on)).pk != audit.auditor_id:
             return acting
     return None
+
+
+def standing_by_section(audit: Audit) -> dict[str, Grade]:
+    """The grade that stands in each section: the moderated one where it is moderated, else the
+    auditor's as handed in last. MOD-2, D03."""
+    found = {
+        row.section: Grade(row.grade)
+        for row in sorted(audit.judgements.all(), key=lambda row: row.round)
+        if row.section
+    }
+    moderation = getattr(audit, "moderation", None)
+    if moderation is not None and audit.moderated_at:
+        found |= {row.section: Grade(row.grade) for row in moderation.grades.all()}
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What the audit that is repeated says of a section."""
+
+    audit: Audit
+    grade: Grade | None
+    why: str
+    moderator: str
+    said: tuple[tuple[str, str], ...]
+    """(question as it was asked, answer)."""
+
+
+def earlier(reader: Person, audit: Audit, section: Section) -> Earlier | None:
+    """What was found the first time, beside the new answers, which all start empty. G02, MOD-4.
+
+    Whoever writes the repeat reads this much of the audit it repeats.
+    """
+    first = audit.follows
+    if first is None:
+        return None
+    wanted = {question.id for question in section.questions} | {section.why_id}
+    rows = {row.question: row for row in first.answers.filter(question__in=wanted)}
+    moderation = moderation_of(first)
+    again = moderation.grades.all() if moderation else ()
+    why = rows.pop(section.why_id, None)
+    return Earlier(
+        audit=first,
+        grade=standing_by_section(first).get(section.id),
+        why=why.value if why else "",
+        moderator=next((row.reason for row in again if row.section == section.id), ""),
+        said=tuple((row.asked, spoken(row.value)) for row in rows.values() if row.value),
+    )
+
+
+def compared(
+    reader: Person, audit: Audit, sections: Sequence[Section]
+) -> list[tuple[str, str, str]]:
+    """A repeat beside what it repeats: (section, the grade that stood, the grade now). MOD-4."""
+    if audit.follows is None or audit.submitted_at is None:
+        return []
+    before, now = standing_by_section(audit.follows), standing_by_section(audit)
+    return [
+        (f"{one.number}. {one.title}", before.get(one.id, ""), now.get(one.id, ""))
+        for one in sections
+        if one.id in before or one.id in now
+    ]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 
 from goldenthread.audits import operations, queries
 from goldenthread.audits.models import Answer, AnswerBefore, Audit, Judgement, Response
@@ -303,6 +304,33 @@ def test_an_inadequate_case_is_audited_again_by_another_within_three_months(cast
     assert again.auditor_id not in (audit.auditor_id, None)
     assert again.follows == audit
     assert again.state == State.DRAWN, "QA gives it out"
+
+
+def test_the_earlier_finding_stands_beside_the_new_answer_which_starts_empty(cast: Cast) -> None:
+    first = helpers.submitted(cast, Grade.INADEQUATE)
+    again = helpers.moderate(first, cast.helen, Grade.INADEQUATE)
+    assert again is not None
+    operations.issue_audit(audit=again, by=cast.quinn, at=NOON)
+    again.refresh_from_db()
+    by = helpers.auditor_of(again)
+    operations.open_record(audit=again, files="Case file", why="Repeat", by=by, at=NOON)
+    sheet = queries.sheet(by, again)
+    assert not sheet.answers, "nothing is carried over as already true"
+    found = queries.earlier(by, again, sheet.tool.sections[0])
+    assert found is not None
+    assert (found.grade, found.why) == (Grade.INADEQUATE, helpers.WHY)
+    assert found.said
+    client = Client()
+    client.force_login(by)
+    page = client.get(f"{again.get_absolute_url()}sections/1/").content.decode()
+    assert f"What {first.reference} found" in page
+    helpers.write_all(again, Grade.GOOD)
+    operations.submit(audit=again, by=by, at=NOON, on=TODAY)
+    again.refresh_from_db()
+    assert queries.compared(by, again, sheet.tool.sections)[0][1:] == ("I", "G")
+    client.force_login(cast.quinn)
+    page = client.get(again.get_absolute_url()).content.decode()
+    assert "Beside the audit it repeats" in page
 
 
 def test_the_loop_closes_only_when_everything_in_it_is_closed(cast: Cast) -> None:

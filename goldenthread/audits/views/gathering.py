@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,18 +10,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from goldenthread.actions import operations as action_operations
-from goldenthread.actions import rules as action_rules
-from goldenthread.actions.vocabulary import Level, Priority
-from goldenthread.actions.vocabulary import Source as ActionSource
 from goldenthread.audits import forms, operations
 from goldenthread.audits.views.common import base
-from goldenthread.audits.views.doing import autosaved, both, keep, questions_page, settle, sheet_of
+from goldenthread.audits.views.writing import (
+    autosaved,
+    both,
+    keep,
+    questions_page,
+    settle,
+    sheet_of,
+)
 from goldenthread.audits.vocabulary import Method, Outcome, Source
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
-from goldenthread.standards import queries as standards
 
 
 @require_http_methods(["GET", "POST"])
@@ -236,98 +237,3 @@ def strengths(request: SignedIn, token: str) -> HttpResponse:
         "audits/strengths.html",
         base(audit, sheet=sheet, form=form, titles=dict(sections)),
     )
-
-
-def _answers_to_act_on(sheet: Any) -> list[tuple[str, str]]:
-    """The answers that an action may come from: the weak ones first."""
-    weak: list[tuple[str, str]] = []
-    rest: list[tuple[str, str]] = []
-    for one in sheet.progress.sections:
-        if not one.applies:
-            continue
-        if one.grade:
-            row = (one.section.grade_id, f"Section {one.section.number}: grade {one.grade}")
-            (weak if one.grade in ("RI", "I") else rest).append(row)
-        for question in one.section.questions:
-            value = sheet.answers.get(question.id, "")
-            if value in ("no", "partly", "not_recorded"):
-                number = question.id.split("-")[-1].lstrip("0")
-                weak.append((question.id, f"{number} {question.text[:90]}: {value}"))
-    return [*weak, *rest]
-
-
-@require_http_methods(["GET", "POST"])
-def actions(request: SignedIn, token: str) -> HttpResponse:
-    """Actions, each from an exact answer, with plain warnings that never stop (ACT-1, F01, F02)."""
-    audit, sheet, instead = sheet_of(request, token)
-    if instead is not None:
-        return instead
-    on = timezone.localdate()
-    calendar = standards.calendar()
-    sources = _answers_to_act_on(sheet)
-    form = forms.ActionForm(
-        request.POST if request.method == "POST" else None,
-        people=[(who.pk, who.name) for who in people.people_in_post(on).order_by("name")],
-        answers=sources,
-        initial={
-            "source_code": request.GET.get("from", ""),
-            "owner": audit.worker_id or "",
-        },
-    )
-    doubts: tuple[Any, ...] = ()
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        priority = Priority(data["priority"])
-        due: date = data["due"] or action_rules.due_by_default(priority, on=on, calendar=calendar)
-        doubts = action_rules.smart_warnings(
-            what=data["what"],
-            success=data["success"],
-            why=data["why"],
-            due=due,
-            today=on,
-            calendar=calendar,
-        )
-        if not doubts or "anyway" in request.POST:
-            owner = people.person(int(data["owner"]))
-            if owner is None:
-                raise Http404
-            try:
-                action_operations.set_action(
-                    source=ActionSource.AUDIT,
-                    source_reference=audit.reference,
-                    source_code=data["source_code"],
-                    finding=_finding(sheet, data["source_code"]),
-                    what=data["what"],
-                    why=data["why"],
-                    success=data["success"],
-                    owner=owner,
-                    due=due,
-                    level=Level(data["level"]),
-                    priority=priority,
-                    thread=data["thread"],
-                    child=audit.child,
-                    team=audit.child.team or audit.team,
-                    area=audit.child.area or audit.area,
-                    token=data["token"],
-                    by=request.user,
-                    at=timezone.now(),
-                )
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"Set. {owner.name} has been told.")
-                return redirect("audits:actions", audit.token)
-    return render(
-        request,
-        "audits/actions.html",
-        base(audit, sheet=sheet, form=form, doubts=doubts, sources=sources),
-    )
-
-
-def _finding(sheet: Any, code: str) -> str:
-    """The answer an action comes from, in the words it was asked and answered."""
-    row = sheet.rows.get(code)
-    if row is None:
-        return ""
-    why = sheet.answers.get(code.replace(".grade", ".why"), "") if code.endswith(".grade") else ""
-    return f"{row.asked} {row.value}. {why}".strip()

@@ -21,7 +21,7 @@ from goldenthread.people.http import SignedIn
 from goldenthread.standards import queries as standards
 
 
-def _moderation(request: SignedIn, token: str) -> tuple[Any, Any, HttpResponse | None]:
+def audit_and_moderation(request: SignedIn, token: str) -> tuple[Any, Any, HttpResponse | None]:
     """The audit and its moderation, begun if it was not; or the page that says why not."""
     found = audit_or_404(request, token)
     on = timezone.localdate()
@@ -66,7 +66,7 @@ def _taken(request: SignedIn, found: Any, begun: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def moderate(request: SignedIn, token: str) -> HttpResponse:
     """The sections side by side, the overall grade, the audit itself, and what is left."""
-    found, begun, instead = _moderation(request, token)
+    found, begun, instead = audit_and_moderation(request, token)
     if instead is not None:
         return instead
     sheet = queries.sheet(request.user, found)
@@ -182,7 +182,7 @@ def _post(request: SignedIn, found: Any, overall: Any, quality: Any) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def moderate_section(request: SignedIn, token: str, number: int) -> HttpResponse:
     """One section: what the auditor wrote, and the moderator's grade."""
-    found, begun, instead = _moderation(request, token)
+    found, begun, instead = audit_and_moderation(request, token)
     if instead is not None:
         return instead
     sheet = queries.sheet(request.user, found)
@@ -237,67 +237,3 @@ def moderate_section(request: SignedIn, token: str, number: int) -> HttpResponse
             form=form,
         ),
     )
-
-
-@require_http_methods(["GET", "POST"])
-def finish(request: SignedIn, token: str) -> HttpResponse:
-    """Say what finishing brings, and finish."""
-    found, begun, instead = _moderation(request, token)
-    if instead is not None:
-        return instead
-    left = operations.what_is_left(found, begun)
-    if left or not begun.grade:
-        messages.error(request, f"Before you can finish: {'; '.join(left)}.")
-        return redirect("audits:moderate", found.token)
-    outcome = moderation_rules.outcome_of_moderation(
-        audited=Grade(found.grade),
-        moderated=Grade(begun.grade),
-        submitted_on=found.submitted_at.date(),
-    )
-    if request.method == "POST":
-        try:
-            operations.finish_moderation(
-                audit=found, on=timezone.localdate(), by=request.user, at=timezone.now()
-            )
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-            return redirect("audits:moderate", found.token)
-        told = [who.name for who in (found.auditor, found.worker) if who is not None]
-        messages.success(request, f"Moderation finished. {' and '.join(told)} have been told.")
-        return redirect(found)
-    return render(
-        request,
-        "audits/finish.html",
-        base(
-            found,
-            moderation=begun,
-            outcome=outcome,
-            words="This makes an audit by another auditor by "
-            f"{outcome.reaudit_by:%-d %B %Y}, three months after this one was handed in."
-            if outcome.reaudit_by
-            else "",
-        ),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def send_back(request: SignedIn, token: str) -> HttpResponse:
-    """Return the audit to its auditor."""
-    found, _, instead = _moderation(request, token)
-    if instead is not None:
-        return instead
-    form = forms.ReturnForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            operations.return_to_auditor(
-                audit=found,
-                words=form.cleaned_data["words"],
-                by=request.user,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.add_error("words", str(refusal))
-        else:
-            messages.success(request, "Returned to the auditor.")
-            return redirect("audits:index")
-    return render(request, "audits/send_back.html", base(found, form=form))
