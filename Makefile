@@ -2,7 +2,7 @@
 SHELL := bash
 PORT ?= 8000
 BIN := .venv/bin
-.PHONY: help demo test check fix bench lock assets pictures reference clean
+.PHONY: help demo test check fix golden bench lock assets pictures reference clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -37,6 +37,9 @@ reference: ## write docs/reference anew
 bench: ## the figures of docs/reference/benchmarks.md
 	@scripts/bootstrap.sh test
 	@DEMO=yes $(BIN)/python scripts/bench.py
+
+golden: ## run a folder of golden vectors (DIR) through the statistics
+	@$(BIN)/python -m tests.golden $(or $(DIR),tests/golden/vectors)
 
 lock: ## pin every dependency with its hashes
 	cd requirements && for f in base dev; do ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $$f.in -o $$f.txt; done

@@ -1,0 +1,91 @@
+"""Funnels of shares (specification 2.1)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from goldenthread.stats.funnel.common import (
+    ALARM,
+    ALERT,
+    SMALLEST_LABELLED,
+    Funnel,
+    FunnelUnit,
+    Limits,
+    check_units,
+    empty_unit,
+    make_funnel,
+    outside,
+    overdispersion,
+    significance,
+)
+from goldenthread.stats.numbers import above, z_of
+
+
+def proportion_funnel(
+    groups: Sequence[str], numerator: Sequence[int], denominator: Sequence[int]
+) -> Funnel:
+    """Shares of units at one time, with score limits (specification 2.1).
+
+    Raises:
+        ValueError: lists of unlike length, or more counted than there were.
+    """
+    check_units(groups, numerator, denominator)
+    if any(x > n for x, n in zip(numerator, denominator, strict=True)):
+        raise ValueError("More counted than there were.")
+    total = sum(denominator)
+    average = sum(numerator) / total if total else None
+    able = [i for i, n in enumerate(denominator) if n]
+    spreads = {i: 1 / (2 * math.sqrt(denominator[i])) for i in able}
+    phi = tau2 = None
+    centre = math.asin(math.sqrt(average)) if average is not None else 0.0
+    if able:
+        scores = [
+            (math.asin(math.sqrt(numerator[i] / denominator[i])) - centre) / spreads[i]
+            for i in able
+        ]
+        phi, tau2 = overdispersion(scores, [spreads[i] for i in able])
+    over = phi is not None and above(phi, 1.0)
+
+    def arcsine(i: int, extra: float) -> Limits:
+        reach = math.sqrt(spreads[i] ** 2 + extra)
+
+        def at(z: float) -> float:
+            return math.sin(min(max(centre + z * reach, 0.0), math.pi / 2)) ** 2
+
+        return Limits(at(-z_of(ALERT)), at(z_of(ALERT)), at(-z_of(ALARM)), at(z_of(ALARM)))
+
+    units = []
+    for i, group in enumerate(groups):
+        x, n = numerator[i], denominator[i]
+        if i not in spreads or average is None:
+            units.append(empty_unit(group, x, n))
+            continue
+        value = x / n
+        sigma = math.sqrt(average * (1 - average) / n)
+        limits = Limits(
+            average - z_of(ALERT) * sigma,
+            average + z_of(ALERT) * sigma,
+            average - z_of(ALARM) * sigma,
+            average + z_of(ALARM) * sigma,
+        )
+        plain = arcsine(i, 0.0)
+        adjusted = arcsine(i, tau2 or 0.0) if over else None
+        units.append(
+            FunnelUnit(
+                group=group,
+                numerator=x,
+                denominator=n,
+                value=value,
+                significance=significance(value, limits),
+                limits=limits,
+                expected=n * average,
+                ratio=None,
+                transformed=plain,
+                transformed_outlier=outside(value, plain),
+                adjusted=adjusted,
+                adjusted_outlier=outside(value, adjusted) if adjusted else None,
+                labelled=n >= SMALLEST_LABELLED,
+            )
+        )
+    return make_funnel("score limits (Wilson), arcsine over-dispersion", average, phi, tau2, units)
