@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from goldenthread.caseload.models import Child, Grant
+from goldenthread.caseload.rules import Unsaid
 from goldenthread.people import queries as people
 from goldenthread.trail import operations as trail
 
@@ -40,9 +41,18 @@ _FILLED = (
 
 @transaction.atomic
 def replace_caseload(
-    *, rows: Iterable[dict[str, Any]], as_at: date, load: str, by: Person, at: datetime
+    *,
+    rows: Iterable[dict[str, Any]],
+    as_at: date,
+    load: str,
+    by: Person,
+    at: datetime,
+    unsaid: Unsaid | None = None,
 ) -> int:
     """Make the caseload what this load says; children it leaves out are closed, never removed.
+
+    Of whom it says nothing (`unsaid`: their row could not be used, their list is not there), they
+    stay as the load before left them, with its reference and its day.
 
     Each row has `reference` and any of date_of_birth, sex, ethnicity, disability, plan,
     legal_status, team_name, worker_name, chair (a name or an e-mail), started_on, last_seen_on,
@@ -89,11 +99,24 @@ def replace_caseload(
         unique_fields=["reference"],
         update_fields=_FILLED,
     )
-    Child.objects.exclude(load=load).filter(open=True).update(open=False)
+    _close(load, unsaid or Unsaid())
     trail.deed(
         what="caseload.replace", about=load, by=by, at=at, detail={"children": len(children)}
     )
     return len(children)
+
+
+def _close(load: str, unsaid: Unsaid) -> None:
+    """Close the children that a load leaves out, but those of whom it says nothing."""
+    gone = [
+        pk
+        for pk, reference, plan in Child.objects.exclude(load=load)
+        .filter(open=True)
+        .values_list("pk", "reference", "plan")
+        if not unsaid.of(reference, plan)
+    ]
+    for start in range(0, len(gone), 500):
+        Child.objects.filter(pk__in=gone[start : start + 500]).update(open=False)
 
 
 def let_in(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Q, QuerySet
 
-from goldenthread.caseload import access
+from goldenthread.caseload import access, rules
 from goldenthread.caseload.models import Child, Grant
+from goldenthread.caseload.rules import Unsaid
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
@@ -31,6 +32,21 @@ def frame() -> QuerySet[Child]:
 def open_children() -> int:
     """How many children the newest load left open: compared with the next before it is loaded."""
     return Child.objects.filter(open=True).count()
+
+
+def difference(rows: list[dict[str, Any]], unsaid: Unsaid) -> dict[str, Any]:
+    """What a load would change in the caseload, before it is loaded (N02)."""
+    before = {
+        reference: (plan, worker)
+        for reference, plan, worker in Child.objects.filter(open=True).values_list(
+            "reference", "plan", "worker_name"
+        )
+    }
+    newest = as_at()
+    return {
+        **rules.difference(before, rows, unsaid),
+        "on": newest.isoformat() if newest else "",
+    }
 
 
 def as_at() -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from goldenthread.intake.rules import PLAN_OF
 from goldenthread.kernel.working_days import Calendar
 
 Row = dict[str, Any]
+DIED: Final = "c) Died"
+_LONG_AGO: Final = date(1900, 1, 1)
 
 
 def caseload(
@@ -45,10 +47,13 @@ def _take(children: dict[str, Row], number: int, row: Row) -> None:
         {"reference": row["child_id"], "open": False, "facts": [], "plan": ""},
     )
     ethnicity = (row.get("ethnicity") or "").split(") ")[-1][:4]
-    child.setdefault("date_of_birth", row.get("date_of_birth"))
-    child.setdefault("sex", {"a": "M", "b": "F"}.get((row.get("gender") or "")[:1], "U"))
-    child.setdefault("ethnicity", ethnicity)
-    child.setdefault("disability", (row.get("disability") or "")[3:][:10])
+    for key, value in (
+        ("date_of_birth", row.get("date_of_birth")),
+        ("sex", {"a": "M", "b": "F"}.get((row.get("gender") or "")[:1], "")),
+        ("ethnicity", ethnicity),
+        ("disability", (row.get("disability") or "")[3:]),
+    ):
+        child[key] = child.get(key) or value
     seen = [child.get("last_seen_on")]
     if number == 6:
         plan = PLAN_OF.get(row.get("case_status") or "", "")
@@ -63,7 +68,7 @@ def _take(children: dict[str, Row], number: int, row: Row) -> None:
         _stand(child, "cla", row.get("care_start_date"), row)
         child["legal_status"] = row.get("legal_status") or ""
         seen.append(row.get("care_last_visit_date"))
-    elif number == 9 and not child["open"]:
+    elif number == 9 and not child["open"] and row.get("in_touch") != DIED:
         _stand(child, "care_leaver", None, row)
         seen.append(row.get("last_contact_date"))
     elif number == 2 and not child["open"] and row.get("eh_end_date") is None:
@@ -125,9 +130,9 @@ class _Facts:
 
     def all(self) -> None:
         """Every fact."""
-        for row in self.rows(4):
+        for row in _by(self.rows(4), "assessment_start_date"):
             self.assessment(row)
-        for row in self.rows(5):
+        for row in _by(self.rows(5), "s47_start_date"):
             for key, code, name in (
                 ("s47_start_date", "S47", "Latest section 47 enquiry"),
                 ("icpc_date", "ICPC", "Initial conference"),
@@ -186,6 +191,11 @@ class _Facts:
             offered = (row.get("rhi_offered") or "")[3:].lower() or "not recorded"
             words = f"{row['missing_episodes_12m']} in 12 months. Interview offered: {offered}"
             self.say(row, 8, "MISSING", "Missing episodes", words)
+
+
+def _by(rows: list[Row], key: str) -> list[Row]:
+    """Rows in the order of a date, whatever their order in the file: the last is the latest."""
+    return sorted(rows, key=lambda row: row.get(key) or _LONG_AGO)
 
 
 def _day(day: date) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
-_CONTENT: Final = Path(__file__).parent / "content" / "annex_a.yaml"
+_CONTENT: Final = Path(__file__).parent / "content"
 CHAIRS: Final = 12
 """Our own twelfth list: who chairs, which Annex A lacks."""
 BLANKS: Final = frozenset(
@@ -56,36 +57,52 @@ class CodeSet:
 
     codes: tuple[str, ...]
     ways: dict[str, str] = field(hash=False, compare=False)
+    short: dict[str, str] = field(hash=False, compare=False)
+    """By the code of the Department alone: 2a, pr5, n1."""
+    words: dict[str, str] = field(hash=False, compare=False)
+    """By letters and digits alone, whatever stands between them."""
 
     def find(self, text: str) -> str | None:
         """The code that this text stands for, or None."""
         plain = _plain(text)
-        return self.ways.get(plain) or self.ways.get(_PREFIX.sub("", plain))
+        bare = _PREFIX.sub("", plain)
+        found = self.ways.get(plain) or self.ways.get(bare)
+        if found is None and (parts := _CODE.match(bare)):
+            code = parts[1] or parts[2] or parts[3]
+            found = self.short.get(code)
+            if found is None and any(sign.isdigit() for sign in code):
+                found = self.words.get(_words(parts[4]))
+        return found or self.words.get(_words(bare))
 
 
 _PREFIX: Final = re.compile(r"^[a-z]\d?\)\s*")
+_CODE: Final = re.compile(
+    r"^(?:\(([\w.]{1,5})\)|([a-z][\w.]{0,4}\d)\)|([\w.]{1,5}?)\s*(?:[:=]|-\s|\s-|\s))\s*(.+)$"
+)
+"""A short code, a sign, and words: "PR5 - Voluntary", "2A Schools", "(A.A1) White - British"."""
 _SPACES: Final = re.compile(r"\s+")
-_MORE: Final[dict[str, dict[str, str]]] = {
-    "gender": {"m": "a) Male", "f": "b) Female", "u": "c) Not stated/recorded",
-               "1": "a) Male", "2": "b) Female", "0": "c) Not stated/recorded",
-               "9": "d) Neither", "unborn": "c) Not stated/recorded",
-               "not stated": "c) Not stated/recorded", "unknown": "c) Not stated/recorded",
-               "c) not stated/recorded (or unborn)": "c) Not stated/recorded",
-               "not stated/recorded (or unborn)": "c) Not stated/recorded",
-               "male": "a) Male", "female": "b) Female", "neither": "d) Neither"},
-    "yes_no": {"y": "a) Yes", "n": "b) No", "1": "a) Yes", "0": "b) No", "true": "a) Yes",
-               "false": "b) No"},
-    "yes_no_unknown": {"y": "a) Yes", "n": "b) No", "1": "a) Yes", "0": "b) No", "true": "a) Yes",
-                       "false": "b) No", "u": "c) Unknown"},
-    "ethnicity": {"unknown": "s) NOBT", "nobt": "s) NOBT"},
-}  # fmt: skip
-"""Ways of writing codes seen in extracts that no rule gives."""
 
 
 def _plain(text: str) -> str:
     """A value as it is compared: lower case, one space, straight quotes, one kind of dash."""
-    straight = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-")
+    straight = (
+        text.replace("\u00a0", " ")
+        .replace("’", "'")
+        .replace("‘", "'")
+        .replace("–", "-")
+        .replace("—", "-")
+    )
     return _SPACES.sub(" ", straight).strip().lower()
+
+
+def _words(text: str) -> str:
+    """Letters and digits alone: "white - british" is "white british"."""
+    return re.sub(r"[^a-z0-9]+", " ", text).strip()
+
+
+def _short(code: str) -> str:
+    """The Department's code inside a code of Annex A: "a) 1A: Individual" is "1a"."""
+    return re.split(r":| - ", _PREFIX.sub("", _plain(code)))[0].strip()
 
 
 def plain_header(text: str) -> str:
@@ -93,26 +110,29 @@ def plain_header(text: str) -> str:
     return _plain(text).rstrip(")?:. ").strip()
 
 
-def _ways(code: str, detail: str) -> set[str]:
-    """Every way in which a code may be written: whole, without its letter, the letter, the code."""
+def _ways(code: str, detail: str, *, letters: bool) -> set[str]:
+    """Every way in which a code may be written: whole, without its letter, the letter, the code.
+
+    The letters of ethnicity are printed twice over in the template, and mean nothing alone.
+    """
     whole = _plain(code)
     bare = _PREFIX.sub("", whole)
     ways = {whole, bare}
     letter = re.match(r"^([a-z]\d?)\)", whole)
-    if letter:
+    if letter and letters:
         ways |= {letter[1], f"{letter[1]})"}
     for sign in (":", " - "):
         if sign in bare:
             first, _, rest = bare.partition(sign)
             ways |= {first.strip(), rest.strip()}
     if detail:
-        ways.add(_plain(detail))
+        ways |= {_plain(detail), _plain(detail).partition(" - ")[2]}
     return ways - {""}
 
 
-@lru_cache(maxsize=1)
-def _content() -> dict[str, Any]:
-    with _CONTENT.open(encoding="utf-8") as file:
+@cache
+def _content(name: str) -> dict[str, Any]:
+    with (_CONTENT / name).open(encoding="utf-8") as file:
         loaded: dict[str, Any] = yaml.load(file, Loader=yaml.CSafeLoader)
     return loaded
 
@@ -133,7 +153,9 @@ def lists() -> dict[int, List]:
                     header=column["header"],
                     kind=column["type"],
                     required=column["required"],
-                    codes=column.get("codes", ""),
+                    codes="gender_of_adopters"
+                    if (given["number"], column["key"]) == (11, "gender")
+                    else column.get("codes", ""),
                     pattern=re.compile(column["header_pattern"])
                     if column.get("header_pattern")
                     else None,
@@ -141,19 +163,25 @@ def lists() -> dict[int, List]:
                 for column in given["columns"]
             ),
         )
-        for given in _content()["lists"]
+        for given in _content("annex_a.yaml")["lists"]
     }
 
 
 @lru_cache(maxsize=1)
 def code_sets() -> dict[str, CodeSet]:
-    """Every set of codes by its name. Where two codes share a way of writing, neither has it."""
+    """Every set of codes by its name. Where two codes share a way of writing, neither has it.
+
+    List 11 prints the letters c and d of gender the other way round: there a bare letter means
+    the other one, and what comes out is written as on all lists.
+    """
     found = {}
-    for name, values in _content()["codes"].items():
+    for name, values in _content("annex_a.yaml")["codes"].items():
         ways: dict[str, str] = {}
         twice: set[str] = set()
         for value in values:
-            for way in _ways(str(value["code"]), str(value.get("detail", ""))):
+            for way in _ways(
+                str(value["code"]), str(value.get("detail", "")), letters=name != "ethnicity"
+            ):
                 if ways.setdefault(way, str(value["code"])) != str(value["code"]):
                     twice.add(way)
         for way in twice:
@@ -162,9 +190,23 @@ def code_sets() -> dict[str, CodeSet]:
                 ways[way] = whole[0]
             else:
                 del ways[way]
-        ways |= _MORE.get(name, {})
-        found[name] = CodeSet(tuple(str(value["code"]) for value in values), ways)
+        found[name] = _set(tuple(str(value["code"]) for value in values), ways, name)
+    gender = found["gender"]
+    swapped = {"c": "d) Neither", "c)": "d) Neither", "d": "c) Not stated/recorded"}
+    swapped["d)"] = swapped["d"]
+    found["gender_of_adopters"] = _set(gender.codes, gender.ways | swapped, "gender")
     return found
+
+
+def _set(codes: tuple[str, ...], ways: dict[str, str], name: str) -> CodeSet:
+    """A set with the ways that no rule gives (`content/ways.yaml`); a rule's way goes before."""
+    kept = _content("ways.yaml").get(name, {})
+    more = {way: code for code, said in kept.items() for way in said} | ways
+    words: dict[str, str] = {}
+    for way, code in more.items():
+        if len(bones := _words(way)) > 1 and words.setdefault(bones, code) != code:
+            words[bones] = ""
+    return CodeSet(codes, more, {_short(code): code for code in codes}, words)
 
 
 _NAMED: Final = re.compile(r"^(?:annex a )?list[ _-]*0*(\d{1,2})\b")
@@ -179,11 +221,17 @@ def list_of_name(name: str) -> List | None:
     return next((one for one in lists().values() if text in one.names), None)
 
 
-def match_header(one: List, header: str) -> str | None:
+Known = Mapping[tuple[int, str], str]
+"""Headers that people have explained: (list, plain header) → the key of the column."""
+
+
+def match_header(one: List, header: str, known: Known | None = None) -> str | None:
     """The key of the column that goes by this header, or None."""
     text = plain_header(header)
     if not text:
         return None
+    if known and (key := known.get((one.number, text))):
+        return key
     for column in one.columns:
         if plain_header(column.header) == text:
             return column.key

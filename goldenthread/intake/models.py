@@ -25,11 +25,14 @@ class Load(models.Model):
     """Rows that cannot be used."""
     warnings = models.PositiveIntegerField(default=0)
     lists = models.JSONField(default=list)
-    """[{"list", "title", "sheet", "rows", "unusable", "missing"}]."""
+    """[{"list", "title", "sheet", "rows", "unusable", "warnings", "matched", "columns", "missing",
+    "guesses": [{"header", "key", "column"}]}]."""
     by_rule = models.JSONField(default=list)
-    """[{"code", "severity", "wrong", "count"}]."""
+    """[{"code", "severity", "wrong", "todo", "count"}]."""
     seconds = models.JSONField(default=dict)
     """How long reading, checking and filling took."""
+    against = models.JSONField(default=dict)
+    """{"on", "came", "went", "open", "worker_changed", "stay"}: beside the caseload before it."""
     children = models.PositiveIntegerField(default=0)
     """Children it gave the caseload; none for history."""
     without_bad_rows = models.BooleanField(default=False)
@@ -81,3 +84,24 @@ class Load(models.Model):
     def waits(self) -> bool:
         """Whether the page of it should ask again."""
         return self.state in (State.WAITING, State.READING)
+
+
+class Heading(models.Model):
+    """A header that somebody has explained: from then on it is read as that column (N01)."""
+
+    list = models.PositiveSmallIntegerField()
+    header = models.CharField(max_length=200)
+    """As headers are compared: lower case, one space."""
+    key = models.CharField(max_length=60)
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="a_header_of_a_list_means_one_column", fields=["list", "header"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"List {self.list}: {self.header}"

@@ -10,9 +10,9 @@ import polars as pl
 from django.db.models import Max, QuerySet
 
 from goldenthread.intake import events, store
-from goldenthread.intake.models import Load
+from goldenthread.intake.models import Heading, Load
 from goldenthread.intake.rules import why_not_load
-from goldenthread.intake.vocabulary import State
+from goldenthread.intake.vocabulary import Around, State
 from goldenthread.kernel.reference import parts
 from goldenthread.people import queries as people
 
@@ -65,6 +65,22 @@ def before(found: Load) -> Load | None:
         Load.objects.filter(state__in=[State.LOADED, State.HISTORY], as_at__lt=found.as_at)
         .order_by("-as_at", "-pk")
         .first()
+    )
+
+
+def headings() -> dict[tuple[int, str], str]:
+    """Headers that people have explained: (list, header) → key."""
+    return {(one.list, one.header): one.key for one in Heading.objects.order_by("pk")}
+
+
+def around(found: Load) -> Around:
+    """What is known beside the file: the establishment, and the load before."""
+    last = before(found)
+    return Around(
+        teams=frozenset(people.teams_by_name()),
+        workers=people.names(),
+        before={one["list"]: one["rows"] for one in last.lists} if last else {},
+        before_on=last.as_at if last else None,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from goldenthread.intake.vocabulary import Act, State
 from goldenthread.kernel.lifecycle import Lifecycle
@@ -18,6 +18,7 @@ NEXT: Final[Lifecycle[State, Act]] = {
     (State.READING, Act.ASK): State.TO_DECIDE,
     (State.READING, Act.LOAD): State.LOADED,
     (State.READING, Act.KEEP_AS_HISTORY): State.HISTORY,
+    (State.TO_DECIDE, Act.READ): State.READING,
     (State.TO_DECIDE, Act.LOAD): State.LOADED,
     (State.TO_DECIDE, Act.KEEP_AS_HISTORY): State.HISTORY,
     (State.TO_DECIDE, Act.DISCARD): State.DISCARDED,
@@ -66,6 +67,31 @@ def doubt(*, children: int, before: int) -> str:
         f"This file has {children:,} children with work open, and the caseload has {before:,}. "
         f"If it is loaded, children it leaves out are closed"
     )
+
+
+SAID_BY: Final[Mapping[str, tuple[int, ...]]] = {
+    "cla": (6, 8),
+    "cp": (6, 7),
+    "cin": (6,),
+    "assessment": (6,),
+    "care_leaver": (9,),
+    "early_help": (2,),
+}
+"""The lists of which any says who has a plan."""
+
+
+def plans_unsaid(present: Collection[int]) -> frozenset[str]:
+    """Plans of which the lists that are there say nothing: their children stay. PER-1, N01."""
+    return frozenset(plan for plan, lists in SAID_BY.items() if not set(lists) & set(present))
+
+
+def meant(lists: Iterable[Mapping[str, Any]], number: int, header: str) -> str | None:
+    """The key of the column that a load guessed this header to mean, or None. N01."""
+    for one in lists:
+        for guess in one.get("guesses", ()):
+            if (one["list"], guess["header"]) == (number, header):
+                return str(guess["key"])
+    return None
 
 
 PLAN_OF: Final = {

@@ -57,6 +57,11 @@ def read_list(name: str, number: int) -> pl.DataFrame | None:
     return pl.read_parquet(path) if path.exists() else None
 
 
+def drop_checked(name: str) -> None:
+    """Take away what was found in a file that was not loaded."""
+    shutil.rmtree(folder(f"{name}-checked"), ignore_errors=True)
+
+
 def uploads() -> Path:
     """Where files wait to be read."""
     return Path(settings.VAR_DIR) / "uploads"

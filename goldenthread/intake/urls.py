@@ -13,5 +13,6 @@ urlpatterns = [
     re_path(r"^(?P<reference>LOD-\d{4,})/$", views.by_reference, name="by_reference"),
     path("<int:pk>/", views.load, name="load"),
     path("<int:pk>/decide/", views.decide, name="decide"),
+    path("<int:pk>/explain/", views.explain, name="explain"),
     path("<int:pk>/report/", views.report, name="report"),
 ]

@@ -11,12 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from goldenthread.caseload.vocabulary import Plan
 from goldenthread.intake import forms, operations, output, queries, work
 from goldenthread.intake.vocabulary import State, Unreadable
 from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.notices import jobs
 from goldenthread.notices import queries as notices
+from goldenthread.notices.vocabulary import JobState
 from goldenthread.people.http import SignedIn
 
 SHOWN = 50
@@ -87,6 +89,7 @@ def load(request: SignedIn, pk: int) -> HttpResponse:
     """Is it in? If not, what to do in the next five minutes."""
     _loader(request)
     found = _load(pk)
+    job = notices.latest_job(f"load:{pk}")
     wrong = queries.findings_of(found)
     errors = [one for one in wrong if one["severity"] == "error"]
     return render(
@@ -94,36 +97,72 @@ def load(request: SignedIn, pk: int) -> HttpResponse:
         "intake/load.html",
         {
             "load": found,
-            "job": notices.job(f"load:{pk}"),
+            "job": job,
+            "waits": found.waits or (found.state == State.TO_DECIDE and _at_work(job)),
             "errors": errors[:SHOWN],
             "whole": [one for one in errors if not one["row"]],
             "more": max(0, len(errors) - SHOWN),
-            "rules": found.by_rule,
+            "warnings": [rule for rule in found.by_rule if rule["severity"] == "warning"],
+            "about_lists": [one for one in wrong if not one["row"] and one["severity"] != "error"],
+            "stay": [
+                f"{number:,} {Plan(plan).label.lower()}" if plan else f"{number:,} without a plan"
+                for plan, number in found.against.get("stay", {}).items()
+            ],
+            "took": round(sum(found.seconds.values()), 1),
             "before": queries.before(found),
             "history": found.state == State.HISTORY,
         },
     )
 
 
+def _at_work(job: Any) -> bool:
+    return job is not None and job.state in (JobState.WAITING, JobState.RUNNING)
+
+
 @require_POST
 def decide(request: SignedIn, pk: int) -> HttpResponse:
-    """Load without the rows that cannot be used, or discard."""
+    """Load without the rows that cannot be used, in the background; or discard."""
     _loader(request)
-    found = _load(pk)
+    found, now = _load(pk), timezone.now()
+    if "go_on" in request.POST:
+        if found.state == State.TO_DECIDE and not _at_work(notices.latest_job(f"load:{pk}")):
+            jobs.start(work.go_on, key=f"load:{pk}:{now:%Y%m%d%H%M%S}", at=now,
+                       load=pk, by=request.user.pk)  # fmt: skip
+        return redirect(found)
     try:
-        after = operations.decide(
-            load=found, go_on="go_on" in request.POST, by=request.user, at=timezone.now()
-        )
+        operations.decide(load=found, go_on=False, by=request.user, at=now)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        if after.state == State.DISCARDED:
-            messages.success(request, "Discarded. Nothing was loaded.")
-        else:
-            messages.success(
-                request,
-                f"Loaded without {after.unusable} rows." if after.unusable else "Loaded.",
-            )
+        messages.success(request, "Discarded. Nothing was loaded.")
+    return redirect(found)
+
+
+@require_POST
+def explain(request: SignedIn, pk: int) -> HttpResponse:
+    """A header of this file means a column that was not found: remember it."""
+    _loader(request)
+    found, now = _load(pk), timezone.now()
+    number, _, header = request.POST.get("meant", "").partition(":")
+    try:
+        column = operations.explain(
+            load=found,
+            number=int(number) if number.isdecimal() else 0,
+            header=header,
+            by=request.user,
+            at=now,
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(found)
+    found.refresh_from_db()
+    if found.waits:
+        jobs.start(work.read, key=f"load:{pk}:{now:%Y%m%d%H%M%S}", at=now, load=pk)
+    else:
+        messages.success(
+            request,
+            f"“{header}” is read as “{column}” from now on. Load the file again to have it.",
+        )
     return redirect(found)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from goldenthread.kernel.words import Word
 
@@ -60,6 +62,19 @@ class Finding:
     value: str
     wrong: str
     todo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What is known beside the file, for rules that no file can answer alone."""
+
+    teams: frozenset[str] = frozenset()
+    """Names of teams in lower case; none where there is no establishment yet."""
+    workers: frozenset[str] = frozenset()
+    before: Mapping[int, int] = field(default_factory=dict)
+    """list → rows of the load before."""
+    before_on: date | None = None
+    """The day of the load before."""
 
 
 class Unreadable(Exception):

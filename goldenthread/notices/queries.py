@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from goldenthread.notices.models import Beat, Email, Job, Notice
 
@@ -25,6 +25,11 @@ def unread(reader: Person) -> int:
 def job(key: str) -> Job | None:
     """The job of this key."""
     return Job.objects.filter(key=key).first()
+
+
+def latest_job(start: str) -> Job | None:
+    """The newest job of this key, or of a key that goes on after it with a colon."""
+    return Job.objects.filter(Q(key=start) | Q(key__startswith=f"{start}:")).first()
 
 
 def waiting_emails() -> QuerySet[Email]:

@@ -166,6 +166,11 @@ def people_by_name() -> dict[str, Person]:
     return {name: who for name, who in found.items() if name not in twice}
 
 
+def names() -> frozenset[str]:
+    """Everybody’s name in lower case."""
+    return frozenset(name.lower() for name in Person.objects.values_list("name", flat=True))
+
+
 def team_of(who: Person, on: date) -> Team | None:
     """The team a person belongs to on a day, if one."""
     post = (

@@ -115,12 +115,15 @@ NO_READER = {
         "answers_before", "responses", "late", "returns", "moderation_of",
         "head_for", "standing_by_section",
     },
-    "caseload": {"frame", "as_at", "open_children", "any_child", "child_of_reference", "let_in"},
+    "caseload": {
+        "frame", "as_at", "open_children", "difference", "any_child", "child_of_reference",
+        "let_in",
+    },
     "actions": {"steps", "manager_of", "of_sources"},
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources"},
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
-        "loader_of",
+        "loader_of", "headings", "around",
     },
     "performance": {
         "events", "figures", "children", "days_lacking", "reckoned", "catalogue", "trend", "groups",

@@ -133,6 +133,7 @@ def child(request: SignedIn, token: str) -> HttpResponse:
         "caseload/child.html",
         {
             "child": found,
+            "behind": newest if (newest := queries.as_at()) and found.as_at < newest else None,
             "may_restrict": _may_restrict(request, found) and not found.restricted,
             "let_in": queries.let_in(found),
         },

@@ -9,9 +9,11 @@ from typing import Final
 
 import polars as pl
 
+from goldenthread.intake.lists import List
 from goldenthread.intake.readers import Sheet
 from goldenthread.intake.vocabulary import Finding, Severity
 
+CLOSED: Final = "e) Closed episode"
 E, W = Severity.ERROR, Severity.WARNING
 
 
@@ -30,7 +32,7 @@ RULES: Final[dict[str, Rule]] = {
     for rule in (
         Rule(code="AX-01", severity=E, wrong="There is no child’s reference",
              todo="Find the child in the case system and give the reference"),
-        Rule(code="AX-02", severity=E, wrong="This is not a date",
+        Rule(code="AX-02", severity=E, wrong="This is not a date, or its year cannot be right",
              todo="Correct the date in the case system, day first"),
         Rule(code="AX-03", severity=E, wrong="This is not a whole number",
              todo="Correct the number in the case system"),
@@ -45,13 +47,27 @@ RULES: Final[dict[str, Rule]] = {
         Rule(code="AX-08", severity=E, wrong="It ends before it starts",
              todo="Correct one of the two dates"),
         Rule(code="AX-09", severity=E, wrong="The same child is on this list twice",
-             todo="Keep the latest; this list has one row a child"),
-        Rule(code="AX-10", severity=W, wrong="The same event is on this list twice",
-             todo="Keep one of the two rows; until then the later counts"),
+             todo="Keep one row a child; of several, the one that began last counts"),
+        Rule(code="AX-10", severity=W, wrong="The same event is on this list twice, and differs",
+             todo="Keep the right one; of the two, the later in the file counts"),
         Rule(code="AX-11", severity=W, wrong="The age does not agree with the date of birth",
              todo="Correct the date of birth; we work the age out from it"),
         Rule(code="AX-12", severity=W, wrong="The event is long before the date of birth",
              todo="Correct one of the two dates"),
+        Rule(code="AX-13", severity=W, wrong="The same row is here twice",
+             todo="Nothing: it is counted once"),
+        Rule(code="AX-14", severity=W, wrong="An end without a reason, or a reason without an end",
+             todo="Fill in the other of the two in the case system"),
+        Rule(code="AX-15", severity=W, wrong="The case status and the closing date do not agree",
+             todo="Correct one of the two; the closing date counts"),
+        Rule(code="AX-16", severity=W, wrong="This is not a postcode",
+             todo="Correct it in the case system; until then it counts as not recorded"),
+        Rule(code="AX-17", severity=E, wrong="A spreadsheet has rounded this reference",
+             todo="Export the list again, and do not open it before you load it"),
+        Rule(code="AX-18", severity=W, wrong="This reference is not like the others of the list",
+             todo="Look whether a name or a note was typed into it"),
+        Rule(code="AX-19", severity=E, wrong="The case is open, and has no status that we know",
+             todo="Give the case status; without it nobody knows whose child it is"),
     )
 }  # fmt: skip
 
@@ -67,6 +83,18 @@ SPANS: Final[dict[int, tuple[tuple[str, str], ...]]] = {
 }
 """Start and end of the same thing, list by list."""
 
+REASONS: Final[dict[int, tuple[str, str]]] = {
+    6: ("cin_end_date", "cin_end_reason"),
+    8: ("care_end_date", "care_end_reason"),
+    10: ("reversal_date", "reversal_reason"),
+    11: ("left_date", "left_reason"),
+}
+"""An end and its reason, list by list: the one is never without the other."""
+POSTCODE: Final = r"(?i)^[A-Z]{1,2}\d[A-Z\d]? ?\d([A-Z]{2})?$"
+"""A postcode, or its sector: all that is left of it where data were made smaller."""
+LIKE: Final = 20
+"""Of how many references some may be called unlike the others."""
+
 FUTURE: Final = frozenset({"date_of_birth"})
 """Dates that may lie after the extract: the expected birth of an unborn child."""
 
@@ -74,38 +102,44 @@ FUTURE: Final = frozenset({"date_of_birth"})
 def rows(sheet: Sheet, as_at: date) -> Iterator[Finding]:
     """Everything that is wrong with single rows of a list."""
     one, frame = sheet.list, sheet.frame
-    for code, kept in (("AX-02", sheet.bad), ("AX-04", sheet.unknown)):
-        for key, values in kept.items():
-            kind = one.column(key).kind
-            name = "AX-03" if code == "AX-02" and kind == "integer" else code
-            for row, value in values.items():
-                yield _found(name, sheet, row, key, value)
-    who = "adopter_id" if one.number == 11 else "child_id"
-    yield from _where(sheet, "AX-01", who, pl.col(who).is_null())
+    who = subject(one)
+    yield from _unread(sheet)
+    rounded = pl.col("_row").is_in(list(sheet.bad.get(who, ())))
+    yield from _where(sheet, "AX-01", who, pl.col(who).is_null() & ~rounded)
+    yield from _like_the_others(sheet, who)
     dates = [column.key for column in one.columns if column.kind == "date"]
     for column in one.columns:
         if column.required != "always" or column.key == who or column.key in sheet.missing:
             continue
-        bad = set(sheet.bad.get(column.key, ()))
+        said = [*sheet.bad.get(column.key, ()), *sheet.unknown.get(column.key, ())]
         key_date = column.kind == "date" and column.key in one.keys
         yield from _where(
             sheet,
             "AX-05" if key_date else "AX-06",
             column.key,
-            pl.col(column.key).is_null() & ~pl.col("_row").is_in(list(bad)),
+            pl.col(column.key).is_null() & ~pl.col("_row").is_in(said),
         )
     for key in dates:
         if key not in FUTURE:
             yield from _where(sheet, "AX-07", key, pl.col(key) > as_at)
     for start, end in SPANS.get(one.number, ()):
         yield from _where(sheet, "AX-08", end, pl.col(end) < pl.col(start))
-    if not one.repeats and frame.height and one.number != 11:
-        again = pl.col(who).is_not_null() & ~pl.col(who).is_last_distinct()
-        yield from _where(sheet, "AX-09", who, again)
-    elif one.keys and set(one.keys) <= set(frame.columns):
-        together = pl.struct(*one.keys)
-        again = pl.col(one.keys[0]).is_not_null() & ~together.is_last_distinct()
-        yield from _where(sheet, "AX-10", one.keys[-1], again)
+    yield from _repeated(sheet, who)
+    if one.number in REASONS:
+        end, why = REASONS[one.number]
+        known = ~pl.col("_row").is_in(list(sheet.unknown.get(why, ())))
+        if {end, why}.isdisjoint(sheet.missing):
+            yield from _where(
+                sheet, "AX-14", end, (pl.col(end).is_null() != pl.col(why).is_null()) & known
+            )
+    if one.number == 6 and "case_status" not in sheet.missing:
+        still, status = pl.col("cin_end_date").is_null(), pl.col("case_status")
+        yield from _where(sheet, "AX-19", "case_status", still & status.is_null())
+        yield from _where(sheet, "AX-15", "case_status", (status == CLOSED) == still)
+    for column in one.columns:
+        if column.kind == "postcode":
+            wrong = ~pl.col(column.key).str.contains(POSTCODE)
+            yield from _where(sheet, "AX-16", column.key, wrong)
     if "age" in frame.columns and "date_of_birth" in frame.columns:
         born = pl.col("date_of_birth")
         years = (
@@ -124,6 +158,67 @@ def rows(sheet: Sheet, as_at: date) -> Iterator[Finding]:
         )
 
 
+def subject(one: List) -> str:
+    """Whom a row of this list is about: the key of the column that says so."""
+    return "adopter_id" if one.number == 11 else "child_id"
+
+
+def _unread(sheet: Sheet) -> Iterator[Finding]:
+    """Values that are not what their column holds, each as it was sent."""
+    one = sheet.list
+    for key, values in sheet.bad.items():
+        kind = one.column(key).kind
+        code = "AX-02" if kind == "date" else "AX-17" if kind == "string" else "AX-03"
+        for row, value in values.items():
+            yield _found(code, sheet, row, key, value)
+    for key, values in sheet.unknown.items():
+        for row, value in values.items():
+            yield _found("AX-04", sheet, row, key, value)
+
+
+def _like_the_others(sheet: Sheet, who: str) -> Iterator[Finding]:
+    """Where nearly all references are digits, those that are not."""
+    digits = pl.col(who).str.contains(r"^\d+$")
+    found = sheet.frame.select(digits.sum().alias("plain"), digits.count().alias("all")).row(0)
+    if found[1] >= LIKE and found[0] >= 0.95 * found[1]:
+        yield from _where(sheet, "AX-18", who, ~digits)
+
+
+def _repeated(sheet: Sheet, who: str) -> Iterator[Finding]:
+    """Rows that another row of the same record makes void: all but the one that counts.
+
+    One that is the same to the letter is counted once. Where they differ, the later in the file
+    counts (Annex A row keys); on a list of one row a child, the one that began last.
+    """
+    one, frame = sheet.list, sheet.frame
+    alone = not one.repeats and one.number != 11
+    by = [who] if alone else list(one.keys)
+    if not by or not frame.height:
+        return
+    began = [key for key in one.keys if alone and key in frame.columns and _is_date(one, key)]
+    content = pl.struct(pl.exclude("_row")).hash()
+    ordered = (
+        frame.filter(pl.col(by[0]).is_not_null())
+        .with_columns(_content=content)
+        .sort([*began, "_row"], nulls_last=False)
+        .with_columns(
+            _counts=pl.col("_row").last().over(by), _same=pl.col("_content").last().over(by)
+        )
+        .filter(pl.col("_row") != pl.col("_counts"))
+        .sort("_row")
+    )
+    key = by[-1]
+    for row, same, value in ordered.select(
+        "_row", pl.col("_content") == pl.col("_same"), key
+    ).iter_rows():
+        code = "AX-13" if same else "AX-09" if alone else "AX-10"
+        yield _found(code, sheet, row, key, "" if value is None else said(value))
+
+
+def _is_date(one: List, key: str) -> bool:
+    return one.column(key).kind == "date"
+
+
 def _where(sheet: Sheet, code: str, key: str, wrong: pl.Expr) -> Iterator[Finding]:
     if key not in sheet.frame.columns:
         return
@@ -140,7 +235,11 @@ def _found(code: str, sheet: Sheet, row: int, key: str, value: str) -> Finding:
     rule = RULES[code]
     severity = rule.severity
     column = sheet.list.column(key)
-    if code == "AX-02" and column.key not in sheet.list.keys and column.required != "always":
+    if (
+        code in {"AX-02", "AX-03"}
+        and column.key not in sheet.list.keys
+        and (column.required != "always" or code == "AX-03")
+    ):
         severity = Severity.WARNING
     return Finding(
         code=code,

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import polars as pl
 from django.db import transaction
 
 from goldenthread.caseload import operations as caseload
 from goldenthread.caseload import queries as children
-from goldenthread.intake import checks, facts, queries, readers, rules, store
-from goldenthread.intake.models import Load
+from goldenthread.intake import checks, queries, readers, rules, store
+from goldenthread.intake.lists import lists, plain_header
+from goldenthread.intake.models import Heading, Load
+from goldenthread.intake.operations.taking import Taken
 from goldenthread.intake.vocabulary import Act, Finding, Severity, State, Unreadable
 from goldenthread.kernel.lifecycle import why_not
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.notices import operations as notices
 from goldenthread.people import queries as people
-from goldenthread.standards import queries as standards
 from goldenthread.trail import operations as trail
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def read(*, load: Load, at: datetime, say: Callable[[str], None] | None = None) 
     files = sorted((store.uploads() / load.reference).iterdir())
     started = time.perf_counter()
     try:
-        found = readers.read_files(files, say=words)
+        found = readers.read_files(files, known=queries.headings(), say=words)
     except Unreadable as trouble:
         Load.objects.filter(pk=load.pk).update(state=State.REFUSED, refusal=str(trouble))
         store.drop_upload(load.reference)
@@ -61,25 +60,32 @@ def read(*, load: Load, at: datetime, say: Callable[[str], None] | None = None) 
         return load
     read_in = time.perf_counter() - started
     words("Checking every row")
-    wrong = checks.check(found, load.as_at)
+    wrong = checks.check(found, load.as_at, queries.around(load))
     checked_in = time.perf_counter() - started - read_in
-    bad = _bad_rows(wrong)
-    _describe(load, found, wrong, bad)
+    taken = Taken.of(load, found, wrong)
+    taken.describe(load, found, wrong)
     load.seconds = {"read": round(read_in, 2), "check": round(checked_in, 2)}
     load.save()
     whole = any(one.severity is Severity.ERROR and one.row == 0 for one in wrong)
-    doubt = "" if whole else _doubt(load, found, bad)
-    if whole or doubt or (bad and not load.without_bad_rows):
-        store.keep(f"{load.folder}-checked", _all(found), wrong, {"load": load.reference})
+    doubt = "" if whole else _doubt(load)
+    if whole or doubt or (taken.bad and not load.without_bad_rows):
+        store.keep(f"{load.folder}-checked", {}, wrong, {"load": load.reference})
         Load.objects.filter(pk=load.pk, state=State.READING).update(
             state=State.TO_DECIDE, refusal=doubt
         )
         load.refresh_from_db()
         return load
-    return _finish(load, found, wrong, bad, by=load.by, at=at, say=words)
+    return _finish(load, taken, wrong, by=load.by, at=at, say=words)
 
 
-def decide(*, load: Load, go_on: bool, by: Person, at: datetime) -> Load:
+def decide(
+    *,
+    load: Load,
+    go_on: bool,
+    by: Person,
+    at: datetime,
+    say: Callable[[str], None] | None = None,
+) -> Load:
     """Load without the rows that cannot be used, or discard the file. PER-1, N02.
 
     Raises:
@@ -93,100 +99,72 @@ def decide(*, load: Load, go_on: bool, by: Person, at: datetime) -> Load:
         )
         if moved:
             store.drop_upload(load.reference)
+            store.drop_checked(load.folder)
             trail.deed(what="intake.discard", about=load.reference, by=by, at=at)
         load.refresh_from_db()
         return load
+    words = say or (lambda _: None)
     files = sorted((store.uploads() / load.reference).iterdir())
-    found = readers.read_files(files)
-    wrong = checks.check(found, load.as_at)
+    found = readers.read_files(files, known=queries.headings(), say=words)
+    words("Checking every row")
+    wrong = checks.check(found, load.as_at, queries.around(load))
     lacking = [one for one in wrong if one.severity is Severity.ERROR and one.row == 0]
     if lacking:
         raise Refusal(f"{lacking[0].wrong}. Correct the file, and load it again.")
-    return _finish(load, found, wrong, _bad_rows(wrong), by=by, at=at)
+    taken = Taken.of(load, found, wrong)
+    return _finish(load, taken, wrong, by=by, at=at, say=words)
 
 
-def _doubt(load: Load, found: readers.Read, bad: dict[int, set[int]]) -> str:
+@transaction.atomic
+def explain(*, load: Load, number: int, header: str, by: Person, at: datetime) -> str:
+    """Remember that a header of this file means a column that was not found. N01.
+
+    It counts for every file from now on; a load that waits for a decision is read anew. The name
+    of the column comes back.
+
+    Raises:
+        Refusal: not theirs to load, or this load has no such guess.
+    """
+    stop_if(rules.why_not_load(people.standing(by).roles))
+    key = rules.meant(load.lists, number, header)
+    if key is None:
+        raise Refusal("This header is not one that we asked about.")
+    Heading.objects.update_or_create(
+        list=number, header=plain_header(header), defaults={"key": key, "by": by, "at": at}
+    )
+    trail.deed(what="intake.explain", about=load.reference, by=by, at=at,
+               detail={"list": number, "key": key})  # fmt: skip
+    moved = Load.objects.filter(pk=load.pk, state=State.TO_DECIDE).update(state=State.READING)
+    if moved:
+        store.drop_checked(load.folder)
+    return lists()[number].column(key).header
+
+
+def _doubt(load: Load) -> str:
     """Why to ask before this becomes the caseload; empty for history, and when all is as usual."""
     if rules.is_history(load.as_at, newest=queries.newest_as_at()):
         return ""
-    rows = facts.caseload(
-        _usable(found, bad), as_at=load.as_at, load=load.reference, calendar=standards.calendar()
-    )
-    return rules.doubt(
-        children=sum(bool(row["open"]) for row in rows), before=children.open_children()
-    )
-
-
-def _usable(found: readers.Read, bad: dict[int, set[int]]) -> dict[int, pl.DataFrame]:
-    """Each list without the rows that cannot be used."""
-    return {
-        number: sheet.frame.filter(~pl.col("_row").is_in(sorted(bad.get(number, ()))))
-        for number, sheet in found.sheets.items()
-    }
-
-
-def _bad_rows(wrong: Iterable[Finding]) -> dict[int, set[int]]:
-    """Rows that cannot be used, by list."""
-    bad: dict[int, set[int]] = {}
-    for one in wrong:
-        if one.severity is Severity.ERROR and one.row:
-            bad.setdefault(one.list, set()).add(one.row)
-    return bad
-
-
-def _all(found: readers.Read) -> dict[int, pl.DataFrame]:
-    return {number: sheet.frame for number, sheet in found.sheets.items()}
-
-
-def _describe(
-    load: Load, found: readers.Read, wrong: list[Finding], bad: dict[int, set[int]]
-) -> None:
-    """What the result page says, counted once."""
-    load.rows = sum(sheet.frame.height for sheet in found.sheets.values())
-    load.unusable = sum(len(rows) for rows in bad.values())
-    load.warnings = sum(one.severity is Severity.WARNING for one in wrong)
-    load.lists = [
-        {
-            "list": number,
-            "title": sheet.list.title,
-            "sheet": sheet.sheet,
-            "rows": sheet.frame.height,
-            "unusable": len(bad.get(number, ())),
-            "matched": len(sheet.matched),
-            "missing": [sheet.list.column(key).header for key in sheet.missing],
-        }
-        for number, sheet in sorted(found.sheets.items())
-    ]
-    count = Counter((one.code, one.severity.value) for one in wrong)
-    load.by_rule = [
-        {"code": code, "severity": severity, "wrong": checks.CHECKS.get(code, ""), "count": number}
-        for (code, severity), number in sorted(
-            count.items(), key=lambda row: (row[0][1] != "error", row[0][0])
-        )
-    ]
+    return rules.doubt(children=load.against["open"], before=children.open_children())
 
 
 def _finish(
     load: Load,
-    found: readers.Read,
+    taken: Taken,
     wrong: list[Finding],
-    bad: dict[int, set[int]],
     *,
     by: Person,
     at: datetime,
-    say: Callable[[str], None] | None = None,
+    say: Callable[[str], None],
 ) -> Load:
     """Keep the usable rows for ever, and fill the caseload from them in one transaction."""
-    frames = _usable(found, bad)
     about = {
         "load": load.reference,
         "as_at": load.as_at,
         "files": load.files,
         "digest": load.digest,
     }
-    store.keep(load.folder, frames, wrong, about)
-    if say is not None:
-        say("Filling the caseload")
+    store.keep(load.folder, taken.kept(), wrong, about)
+    say("Filling the caseload")
     started = time.perf_counter()
     with transaction.atomic():
         now = Load.objects.select_for_update().get(pk=load.pk)
@@ -196,12 +174,8 @@ def _finish(
         filled = 0
         if not history:
             filled = caseload.replace_caseload(
-                rows=facts.caseload(
-                    frames,
-                    as_at=load.as_at,
-                    load=load.reference,
-                    calendar=standards.calendar(),
-                ),
+                rows=taken.rows,
+                unsaid=taken.unsaid,
                 as_at=load.as_at,
                 load=load.reference,
                 by=by,
@@ -230,4 +204,5 @@ def _finish(
             at=at,
         )
     store.drop_upload(load.reference)
+    store.drop_checked(load.folder)
     return now

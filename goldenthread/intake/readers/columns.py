@@ -12,11 +12,23 @@ from typing import Any, Final
 import polars as pl
 
 from goldenthread.intake import lists
-from goldenthread.intake.lists import BLANKS, Column, List
+from goldenthread.intake.lists import BLANKS, Column, Known, List
 
 _EPOCH: Final = date(1899, 12, 30)
-_TEXT_DATE: Final = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2}|[A-Za-z]{3,9})[/.\- ](\d{4}|\d{2})\b")
-_ISO: Final = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})")
+_TIME: Final = r"(?:[T ]+\d{1,2}:\d{2}\S*(?: ?[AaPp][Mm])?)?$"
+_TEXT_DATE: Final = re.compile(
+    r"^(\d{1,2})[/.\- ](\d{1,2}|[A-Za-z]{3,9})[/.\- ](\d{4}|\d{2})" + _TIME
+)
+_ISO: Final = re.compile(r"^(\d{4})[-/](\d{1,2})[-/](\d{1,2})" + _TIME)
+_NO_DAYS: Final = frozenset(
+    {date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(9999, 12, 31)}
+)
+"""What systems write where there is no date: never a date of anything."""
+_YEARS: Final = range(1960, 2100)
+"""Years that a date in these lists can have: 1920 and 2122 are slips of the hand."""
+_SPACES: Final = re.compile(r"\s+")
+_MANGLED: Final = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d+$")
+REFERENCES: Final = frozenset({"child_id", "adopter_id", "family_id"})
 _MONTHS: Final = {
     name: number
     for number, name in enumerate(
@@ -49,9 +61,15 @@ class Sheet:
     sheet: str = ""
     guessed: bool = False
     """Whether the list was known by its headers alone."""
+    headless: bool = False
+    """Whether rows are there, and no headers among the first of them."""
+    sent: dict[str, pl.Series] = field(default_factory=dict)
+    """key → the texts of a column of codes as they were sent, kept beside the codes."""
 
 
-def header_row(rows: Sequence[Sequence[Any]], among: Sequence[List]) -> tuple[int, List, int]:
+def header_row(
+    rows: Sequence[Sequence[Any]], among: Sequence[List], known: Known | None = None
+) -> tuple[int, List, int]:
     """The row that holds the headers, the list they fit best, and how many fit.
 
     A title may stand above them: the first ten rows are looked at.
@@ -62,32 +80,41 @@ def header_row(rows: Sequence[Sequence[Any]], among: Sequence[List]) -> tuple[in
         if len(texts) < 2:
             continue
         for one in among:
-            found = len({lists.match_header(one, text) for text in texts} - {None})
+            found = len({lists.match_header(one, text, known) for text in texts} - {None})
             if found > best[2]:
                 best = (index, one, found)
     return best
 
 
-def read_sheet(name: str, rows: Sequence[Sequence[Any]], *, first_row: int = 1) -> Sheet | None:
+def read_sheet(
+    name: str,
+    rows: Sequence[Sequence[Any]],
+    *,
+    first_row: int = 1,
+    known: Known | None = None,
+) -> Sheet | None:
     """A sheet as a list, or None where it is none (guidance, a front sheet).
 
-    `first_row` is how the sheet counts its first row.
+    `first_row` is how the sheet counts its first row; `known` are headers that people have
+    explained: (list, header) → key.
     """
     named = lists.list_of_name(name)
     among = [named] if named else list(lists.lists().values())
-    at, one, fit = header_row(rows, among)
+    at, one, fit = header_row(rows, among, known)
     who = "adopter_id" if one.number == 11 else "child_id"
-    heads = {lists.match_header(one, str(cell)) for cell in rows[at]} if rows else set()
-    if fit < min(3, len(one.columns)) or (named is None and who not in heads):
+    heads = {lists.match_header(one, str(cell), known) for cell in rows[at]} if rows else set()
+    enough = min(3, len(one.columns)) if named else len(one.columns) // 2 + 1
+    if fit < max(enough, 2) or (named is None and who not in heads):
         if named is None:
             return None
         keys = tuple(column.key for column in one.columns)
-        return Sheet(list=one, frame=_empty(one), sheet=name, missing=keys)
+        full = sum(any(str(cell).strip() for cell in row) for row in rows)
+        return Sheet(list=one, frame=_empty(one), sheet=name, missing=keys, headless=full > 2)
     headers = [str(cell).strip() for cell in rows[at]]
     places: dict[str, int] = {}
     not_known = []
     for place, header in enumerate(headers):
-        key = lists.match_header(one, header)
+        key = lists.match_header(one, header, known)
         if key is not None and key not in places:
             places[key] = place
         elif header and key is None:
@@ -101,7 +128,7 @@ def read_sheet(name: str, rows: Sequence[Sequence[Any]], *, first_row: int = 1) 
     kept = [
         (first + index, row)
         for index, row in enumerate(body)
-        if len(row) >= 1 and any(cell not in ("", None) for cell in row)
+        if any(cell not in ("", None) and str(cell).strip() for cell in row)
     ]
     numbers = [number for number, _ in kept]
     sheet = Sheet(
@@ -148,7 +175,9 @@ def _column(
         "integer": _integer,
         "code": _coder(column),
         "boolean": _coder(column),
-    }.get(column.kind, _text)
+    }.get(column.kind, _reference if column.key in REFERENCES else _text)
+    if column.key == "age":
+        read = _age
     known: dict[Any, Any] = {}
     out: list[Any] = []
     bad: dict[int, str] = {}
@@ -167,6 +196,10 @@ def _column(
         sheet.bad[column.key] = bad
     if unknown:
         sheet.unknown[column.key] = unknown
+    if column.kind in {"code", "boolean"}:
+        sheet.sent[column.key] = pl.Series(
+            f"{column.key}_sent", [_text(cell)[0] for cell in cells], dtype=pl.String
+        )
     return pl.Series(column.key, out, dtype=_TYPES.get(column.kind, pl.String))
 
 
@@ -174,39 +207,64 @@ def _text(cell: Any) -> tuple[str | None, str]:
     """Text; a whole number that Excel kept as 9212044.0 loses its point."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell)), ""
-    text = str(cell).strip()
+    text = _SPACES.sub(" ", str(cell)).strip()
     return (None, "") if text.lower() in BLANKS else (text, "")
 
 
-def _integer(cell: Any) -> tuple[int | None, str]:
-    if isinstance(cell, bool):
-        return int(cell), ""
-    if isinstance(cell, int | float):
-        return int(cell), ""
-    text = str(cell).strip()
-    if text.lower() in BLANKS:
+def _reference(cell: Any) -> tuple[str | None, str]:
+    """A reference: as text, without spaces or Excel's point; one that Excel rounded is bad."""
+    text, _ = _text(cell)
+    if text is None:
         return None, ""
+    text = text.replace(" ", "")
+    if text.endswith(".0") and text[:-2].isdigit():
+        text = text[:-2]
+    return (None, "bad") if _MANGLED.match(text) else (text, "")
+
+
+def _number(cell: Any) -> float | None:
+    """A number that fits a count, or nothing."""
     try:
-        return int(float(text)), ""
+        number = float(str(cell).strip())
     except ValueError:
-        return None, "bad"
+        return None
+    return number if abs(number) < 1_000_000 else None
+
+
+def _integer(cell: Any) -> tuple[int | None, str]:
+    """A count: whole, as Excel keeps it (2.0) or as text."""
+    if str(cell).strip().lower() in BLANKS:
+        return None, ""
+    number = _number(cell)
+    return (int(number), "") if number is not None and number.is_integer() else (None, "bad")
+
+
+def _age(cell: Any) -> tuple[int | None, str]:
+    """Whole years, cut from what some extracts give as 6.138; -1 is unborn."""
+    if str(cell).strip().lower() in BLANKS:
+        return None, ""
+    number = _number(cell)
+    return (int(number // 1), "") if number is not None else (None, "bad")
 
 
 def _date(cell: Any) -> tuple[date | None, str]:
     """A date: Excel's own, its number, or text day first; anything else is bad."""
+    text = _SPACES.sub(" ", str(cell)).strip()
+    found: date | None
     if isinstance(cell, datetime):
-        return cell.date(), ""
-    if isinstance(cell, date):
-        return cell, ""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        if 10_000 <= cell <= 80_000:
-            return _EPOCH + timedelta(days=int(cell)), ""
-        return None, "bad"
-    text = str(cell).strip()
-    if text.lower() in BLANKS:
+        found = cell.date()
+    elif isinstance(cell, date):
+        found = cell
+    elif text.lower() in BLANKS:
         return None, ""
-    parsed = _parsed(text)
-    return (parsed, "") if parsed else (None, "bad")
+    elif isinstance(cell, int | float) or text.isdecimal():
+        number = int(cell)
+        found = _EPOCH + timedelta(days=number) if 0 <= number <= 80_000 else None
+    else:
+        found = _parsed(text)
+    if found in _NO_DAYS:
+        return None, ""
+    return (found, "") if found and found.year in _YEARS else (None, "bad")
 
 
 def _parsed(text: str) -> date | None:
@@ -227,7 +285,7 @@ def _parsed(text: str) -> date | None:
 
 
 def _coder(column: Column) -> Any:
-    """A reader of codes: the code as the list prints it, or the text with "unknown"."""
+    """A reader of codes: the code as the list prints it, or nothing with "unknown"."""
     codes = lists.code_sets().get(column.codes or "yes_no")
 
     def read(cell: Any) -> tuple[str | None, str]:
@@ -235,6 +293,6 @@ def _coder(column: Column) -> Any:
         if text is None or codes is None:
             return text, ""
         found = codes.find(text)
-        return (found, "") if found else (text, "unknown")
+        return (found, "") if found else (None, "unknown")
 
     return read

@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook
 
-from goldenthread.intake import lists
+from goldenthread.intake.lists import Known
 from goldenthread.intake.readers.columns import Sheet, read_sheet
 from goldenthread.intake.readers.guards import guard
 from goldenthread.intake.vocabulary import Unreadable
@@ -26,12 +25,17 @@ class Read:
     sheets: dict[int, Sheet] = field(default_factory=dict)
     aside: list[str] = field(default_factory=list)
     """Sheets that hold no list: guidance, a front sheet."""
-    by_position: list[str] = field(default_factory=list)
+    twice: list[tuple[int, str]] = field(default_factory=list)
+    """(list, sheet) where a list was there already."""
 
 
-def digest_of(files: Sequence[Path]) -> str:
-    """The hash of a set of files, whatever their names and order: SHA-256."""
+def digest_of(files: Sequence[Path], *, known: Known | None = None) -> str:
+    """The hash of a set of files, whatever their names and order, as they are read: SHA-256.
+
+    A header explained since makes it another reading, so that the same files can be loaded again.
+    """
     each = sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
+    each += [repr(one) for one in sorted((known or {}).items())]
     return hashlib.sha256("".join(each).encode()).hexdigest()
 
 
@@ -39,8 +43,10 @@ def _silent(words: str) -> None:
     """Say nothing: nobody waits."""
 
 
-def read_files(files: Sequence[Path], *, say: Callable[[str], None] = _silent) -> Read:
-    """Read a workbook or a set of CSV files.
+def read_files(
+    files: Sequence[Path], *, known: Known | None = None, say: Callable[[str], None] = _silent
+) -> Read:
+    """Read a workbook or a set of CSV files; `known` are headers that people have explained.
 
     Raises:
         Unreadable: a file is not what it should be, or none of them holds a list.
@@ -48,10 +54,9 @@ def read_files(files: Sequence[Path], *, say: Callable[[str], None] = _silent) -
     kinds = [(path, guard(path)) for path in files]
     found = Read()
     for path, kind in kinds:
-        if kind == "workbook":
-            _workbook(path, found, say)
-        else:
-            _csv(path, found, say)
+        for name, rows in (_workbook if kind == "workbook" else _csv)(path, say):
+            sheet = read_sheet(name, rows, known=known)
+            _take(name, sheet, found)
     if not found.sheets:
         raise Unreadable(
             "We found none of the lists of Annex A in this file. Each list is a sheet (or a CSV "
@@ -60,7 +65,11 @@ def read_files(files: Sequence[Path], *, say: Callable[[str], None] = _silent) -
     return found
 
 
-def _workbook(path: Path, found: Read, say: Callable[[str], None]) -> None:
+Rows = Sequence[Sequence[Any]]
+
+
+def _workbook(path: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Rows]]:
+    """Sheet by sheet: its name and its rows."""
     try:
         book = CalamineWorkbook.from_path(path)
         names = book.sheet_names
@@ -75,13 +84,15 @@ def _workbook(path: Path, found: Read, say: Callable[[str], None]) -> None:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except (CalamineError, ValueError) as trouble:
             raise Unreadable(f"We cannot read the sheet “{name}” of {path.name}.") from trouble
-        _take(name, rows, found)
+        yield name, rows
 
 
-def _csv(path: Path, found: Read, say: Callable[[str], None]) -> None:
+def _csv(path: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Rows]]:
+    """A CSV as one sheet: UTF-8, what Excel calls Unicode text, or Windows letters."""
     say(f"Reading {path.name}")
     raw = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp1252"):
+    wide = raw[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
         try:
             text = raw.decode(encoding)
             break
@@ -92,30 +103,27 @@ def _csv(path: Path, found: Read, say: Callable[[str], None]) -> None:
     sample = text[:4096]
     sign = max(",;\t|", key=sample.count)
     rows = list(csv.reader(io.StringIO(text), delimiter=sign))
-    _take(path.stem, rows, found)
+    yield path.stem, rows
 
 
-def _take(name: str, rows: Sequence[Sequence[Any]], found: Read) -> None:
-    """Add a sheet to what was read; the same list twice is put together."""
-    sheet = read_sheet(name, rows)
+def _take(name: str, sheet: Sheet | None, found: Read) -> None:
+    """Add a sheet to what was read. A list that comes twice is said so: which one counts?"""
     if sheet is None:
         found.aside.append(name)
         return
     number = sheet.list.number
     before = found.sheets.get(number)
-    if before is None:
+    if before is None or _weight(before) < _weight(sheet):
         found.sheets[number] = sheet
+        sheet, before = before, sheet
+    if sheet is None or before is None:
         return
-    if sheet.guessed and not before.guessed and not sheet.frame.height:
-        found.aside.append(name)
-        return
-    before.frame = pl.concat([before.frame, sheet.frame])
-    before.missing = tuple(key for key in before.missing if key in sheet.missing)
-    for kind in ("bad", "unknown"):
-        for key, values in getattr(sheet, kind).items():
-            getattr(before, kind).setdefault(key, {}).update(values)
+    if _weight(sheet) < _weight(before) or not sheet.frame.height:
+        found.aside.append(sheet.sheet)
+    else:
+        found.twice.append((number, sheet.sheet))
 
 
-def lists_missing(found: Read) -> list[int]:
-    """Lists of Annex A that are not there."""
-    return [number for number in lists.lists() if number <= 11 and number not in found.sheets]
+def _weight(sheet: Sheet) -> int:
+    """A sheet named after its list, with rows, goes before a copy known by headers alone."""
+    return 2 * (not sheet.guessed and sheet.frame.height > 0) + (not sheet.headless)

@@ -15,10 +15,19 @@ WHOLE_LIMIT: Final = 600 * 1024 * 1024
 """Bytes of a whole workbook, unpacked."""
 RATIO_LIMIT: Final = 250
 """How many times larger than packed a sheet may be, once it is over 20 MB."""
+CSV_LIMIT: Final = 100 * 1024 * 1024
+"""Bytes of a CSV file: read as text, it takes several times as much."""
+EXTENT_LIMIT: Final = 20_000_000
+"""Cells between the first and the last of a sheet: a reader makes room for all of them."""
 _CHUNK: Final = 1024 * 1024
+_NEAR: Final = 52
+"""Columns to AZ: no list has more than 34."""
 _FORMULA: Final = re.compile(
-    rb"<c\b[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+    rb"<c\b(?![^>]*\bt=\"str\")[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
+_ROW: Final = re.compile(rb"<row\b[^>]*?\br=\"(\d{1,7})\"")
+_FAR_RIGHT: Final = re.compile(rb'r="(?:[B-Z][A-Z]|[A-Z]{3})\d')
+_FAR_DOWN: Final = re.compile(rb'r="[A-Z]{1,3}(\d{6,7})"')
 _SIGNS: Final = (
     (b"%PDF", "it is a PDF"),
     (b"\x89PNG", "it is a picture"),
@@ -54,13 +63,15 @@ def guard(path: Path) -> str:
     if head.startswith(b"PK"):
         _guard_workbook(path)
         return "workbook"
-    if b"\x00" in head:
+    if b"\x00" in head and head[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
         raise Unreadable(
             f"We cannot read {path.name}: it is neither a workbook nor a CSV. Load the workbook "
             "that the case system exports."
         )
-    if size > SHEET_LIMIT:
-        raise Unreadable(f"We cannot read {path.name}: it would be larger than 200 MB.")
+    if size > CSV_LIMIT:
+        raise Unreadable(
+            f"We cannot read {path.name}: it is larger than 100 MB. Ask for a shorter period."
+        )
     return "csv"
 
 
@@ -71,6 +82,11 @@ def _guard_workbook(path: Path) -> None:
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise Unreadable(
                     f"We cannot read {path.name}: it has a macro. Save it as .xlsx, which has none."
+                )
+            if "xl/workbook.bin" in names:
+                raise Unreadable(
+                    f"We cannot read {path.name}: it is a binary workbook (.xlsb). Save it as "
+                    ".xlsx, and load that."
                 )
             if "xl/workbook.xml" not in names:
                 raise Unreadable(
@@ -93,16 +109,27 @@ def _guard_sizes(path: Path, book: zipfile.ZipFile) -> None:
         raise Unreadable(f"We cannot read {path.name}: unpacked it would be larger than 600 MB.")
     without = 0
     for info in infos:
-        if not info.filename.startswith("xl/worksheets/sheet"):
+        name = info.filename.lstrip("/")
+        if not name.startswith("xl/") or not name.endswith(".xml"):
             continue
+        extent = _Extent()
         seen, tail = 0, b""
-        with book.open(info) as sheet:
-            while chunk := sheet.read(_CHUNK):
+        with book.open(info) as part:
+            while chunk := part.read(_CHUNK):
                 seen += len(chunk)
                 _not_too_large(path, info.filename, seen, info.compress_size)
-                if b"<f" in chunk or b"<f" in tail:
-                    without += len(_FORMULA.findall(tail + chunk))
-                tail = chunk[-512:]
+                if name.startswith("xl/worksheets/"):
+                    both = tail + chunk
+                    if b"<f" in both:
+                        without += len(_FORMULA.findall(both))
+                    extent.look(both)
+                    tail = chunk[-512:]
+        if extent.strays:
+            raise Unreadable(
+                f"We cannot read {path.name}: a sheet has a cell far away from its list, down to "
+                f"row {extent.last:,}. Delete the rows below the list and the columns to the "
+                "right of it, save, and load it again."
+            )
     if without:
         raise Unreadable(
             f"We cannot read {path.name}: {without} cells hold a formula without its value. Open "
@@ -121,3 +148,27 @@ def _not_too_large(path: Path, part: str, size: int, packed: int) -> None:
             f"We cannot read {path.name}: unpacked, {part.rsplit('/', 1)[-1]} is "
             f"{size // max(packed, 1)} times its size, as no real export is."
         )
+
+
+class _Extent:
+    """How far a sheet reaches, found while its bytes go by."""
+
+    def __init__(self) -> None:
+        self.last = self.rows = 0
+        self.wide = False
+
+    def look(self, piece: bytes) -> None:
+        """Take in a piece of the sheet."""
+        numbers = [int(number) for number in _ROW.findall(piece)]
+        self.rows += len(numbers)
+        self.last = max(self.last, *numbers) if numbers else self.last
+        if self.last < 100_000 and (far := _FAR_DOWN.search(piece)):
+            self.last = max(self.last, int(far[1]))
+        self.wide = self.wide or _FAR_RIGHT.search(piece) is not None
+
+    @property
+    def strays(self) -> bool:
+        """Whether there is far more room than rows: a cell lies where no list is."""
+        width = 16_384 if self.wide else _NEAR
+        lonely = self.wide or self.last > 2 * self.rows + 1_000
+        return lonely and self.last * width > EXTENT_LIMIT

@@ -17,6 +17,7 @@ from goldenthread.intake.models import Load
 from goldenthread.intake.tests import make
 from goldenthread.intake.vocabulary import State, Unreadable
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.notices.models import Job
 from tests.cast import NOON
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def test_a_discarded_file_leaves_nothing(cast: Cast, tmp_path: Path) -> None:
     operations.decide(load=found, go_on=False, by=cast.ana, at=NOON)
     assert not Child.objects.exists()
     assert not list(store.uploads().iterdir())
+    assert not list(store.root().iterdir()), "not what was found in it either"
     assert load(cast, bad(tmp_path / "a.xlsx")).pk != found.pk, "it may come again"
 
 
@@ -250,3 +252,150 @@ def test_half_the_children_is_no_question_and_history_never_is(cast: Cast, tmp_p
     assert half.state == State.LOADED
     old = load(cast, many(tmp_path / "old.xlsx", 1), as_at=AS_AT)
     assert old.state == State.HISTORY
+
+
+def sheets(path: Path, **given: list[list[object]]) -> Path:
+    """A workbook of these rows: l6=[...] is List 6 under its headers."""
+    return make.book(
+        path, {f"List {name[1:]}": [make.headers(int(name[1:])), *rows]
+               for name, rows in given.items()},
+    )  # fmt: skip
+
+
+def six(reference: str, **given: object) -> list[object]:
+    places = {"status": 11, "team": 12, "worker": 13}
+    row: list[object] = [reference, *make.SIX[1:]]
+    for name, value in given.items():
+        row[places[name]] = value
+    return row
+
+
+def nine(reference: str, **given: object) -> list[object]:
+    row: list[object] = [None] * len(make.headers(9))
+    row[0] = reference
+    if "touch" in given:
+        row[make.headers(9).index("LA in Touch")] = given["touch"]
+    return row
+
+
+LATER = AS_AT + timedelta(days=10)
+
+
+def test_a_list_that_is_not_there_closes_nobody(cast: Cast, tmp_path: Path) -> None:
+    load(cast, sheets(tmp_path / "a.xlsx", l6=[six("1")], l9=[nine("2")]))
+    found = load(cast, sheets(tmp_path / "b.xlsx", l6=[six("1")]), as_at=LATER)
+    leaver = Child.objects.get(reference="2")
+    assert (leaver.open, leaver.as_at) == (True, AS_AT)
+    assert found.against["stay"] == {"care_leaver": 1}
+    page = as_(cast.helen).get(leaver.get_absolute_url())
+    assert page.status_code in {200, 404}
+    assert b"care leaver" in as_(cast.ana).get(found.get_absolute_url()).content
+
+
+def test_a_list_that_has_become_empty_closes_nobody_and_keeps_no_empty_list(
+    cast: Cast, tmp_path: Path
+) -> None:
+    load(cast, sheets(tmp_path / "a.xlsx", l6=[six("1")], l9=[nine("2")]))
+    found = load(cast, sheets(tmp_path / "b.xlsx", l6=[six("1")], l9=[]), as_at=LATER)
+    assert Child.objects.get(reference="2").open
+    assert store.read_list(found.folder, 9) is None
+    assert [one["code"] for one in queries.findings_of(found) if one["list"] == 9 and
+            one["code"] == "AX-39"]  # fmt: skip
+
+
+def test_who_died_is_not_open(cast: Cast, tmp_path: Path) -> None:
+    load(cast, sheets(tmp_path / "a.xlsx", l6=[six("1")], l9=[nine("2", touch="c) Died")]))
+    assert not Child.objects.get(reference="2").open
+
+
+def test_a_child_whose_row_cannot_be_used_stays_as_the_load_before_has_them(
+    cast: Cast, tmp_path: Path
+) -> None:
+    load(cast, sheets(tmp_path / "a.xlsx", l6=[six("1"), six("2"), six("3")]))
+    wrong = sheets(tmp_path / "b.xlsx", l6=[six("1"), six("2", status="no idea")])
+    found = load(cast, wrong, as_at=LATER, anyway=True)
+    assert found.state == State.LOADED
+    stays, gone = Child.objects.get(reference="2"), Child.objects.get(reference="3")
+    assert (stays.open, stays.as_at, stays.plan) == (True, AS_AT, Plan.CP)
+    assert not gone.open
+    page = as_(cast.director).get(stays.get_absolute_url()).content.decode()
+    assert "Not in the newest load" in page
+
+
+def test_what_a_load_changes_is_said_before_it_is_loaded(cast: Cast, tmp_path: Path) -> None:
+    load(cast, sheets(tmp_path / "a.xlsx", l6=[six("1"), six("2"), six("3")]))
+    wrong = sheets(
+        tmp_path / "b.xlsx",
+        l6=[six("1", worker="Somebody Else"), six("4"), six("2", status=None)],
+    )
+    found = load(cast, wrong, as_at=LATER)
+    assert found.state == State.TO_DECIDE
+    assert found.against == {
+        "came": 1, "went": 1, "open": 3, "worker_changed": 1, "stay": {"cp": 1},
+        "on": AS_AT.isoformat(),
+    }  # fmt: skip
+    assert Child.objects.filter(open=True).count() == 3
+    operations.decide(load=found, go_on=True, by=cast.ana, at=NOON)
+    assert Child.objects.filter(open=True).count() == found.against["open"]
+
+
+def test_a_header_explained_is_remembered_and_the_file_read_anew(
+    cast: Cast, tmp_path: Path
+) -> None:
+    heads = [*make.headers(6)]
+    heads[11] = "Case statuss"
+    path = make.book(tmp_path / "a.xlsx", {"List 6": [heads, make.SIX]})
+    found = load(cast, path)
+    assert found.state == State.TO_DECIDE, "without the status nobody knows whose child it is"
+    client = as_(cast.ana)
+    assert b"and remember it" in client.get(found.get_absolute_url()).content
+    client.post(reverse("intake:explain", args=[found.pk]), {"meant": "6:Case statuss"})
+    found.refresh_from_db()
+    if found.waits:
+        operations.read(load=found, at=NOON)
+        found.refresh_from_db()
+    assert found.state == State.LOADED
+    again = load(cast, make.book(tmp_path / "b.xlsx", {"List 6": [heads, six("9")]}), as_at=LATER)
+    assert again.state == State.LOADED, "the next file needs no explanation"
+    with pytest.raises(Refusal, match="not one that we asked about"):
+        operations.explain(load=found, number=6, header="Anything", by=cast.ana, at=NOON)
+    with pytest.raises(Refusal, match="performance team"):
+        operations.explain(load=found, number=6, header="x", by=cast.aisha, at=NOON)
+
+
+def test_what_was_sent_is_kept_beside_the_code(cast: Cast, tmp_path: Path) -> None:
+    row = [*make.SEVEN]
+    row[7] = "Witchcraft"
+    found = load(cast, sheets(tmp_path / "a.xlsx", l6=[six("109377")], l7=[row]))
+    frame = store.read_list(found.folder, 7)
+    assert frame is not None
+    assert frame["cp_initial_category"][0] is None
+    assert frame["cp_initial_category_sent"][0] == "Witchcraft"
+    assert frame["gender_sent"][0] == "b) Female"
+
+
+def test_the_latest_event_is_the_latest_by_its_date_not_by_its_row(
+    cast: Cast, tmp_path: Path
+) -> None:
+    def four(start: str) -> list[object]:
+        return [*make.WHO, "b) No", start, "a) Yes", None, None, "Duty", "A B"]
+
+    load(
+        cast,
+        sheets(
+            tmp_path / "a.xlsx", l4=[four("01/10/2026"), four("01/02/2026")], l6=[six("109377")]
+        ),
+    )
+    facts = {fact["code"]: fact for fact in Child.objects.get(reference="109377").facts}
+    assert "1 October 2026" in facts["T2"]["value"]
+
+
+def test_pressed_twice_it_is_loaded_once_and_in_the_background(cast: Cast, tmp_path: Path) -> None:
+    found = load(cast, bad(tmp_path / "a.xlsx"))
+    client = as_(cast.ana)
+    for _ in range(2):
+        client.post(reverse("intake:decide", args=[found.pk]), {"go_on": "1"})
+    found.refresh_from_db()
+    assert found.state == State.LOADED
+    assert Job.objects.filter(key__startswith=f"load:{found.pk}").count() == 1
+    assert found.decided_by == cast.ana

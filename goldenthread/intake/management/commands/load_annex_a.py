@@ -62,13 +62,15 @@ class Command(BaseCommand):
             "unusable": load.unusable,
             "warnings": load.warnings,
             "children": load.children,
+            "against": load.against,
             "seconds": load.seconds,
             "refusal": load.refusal,
             "lists": load.lists,
             "rules": load.by_rule,
         }
         if options["as_json"]:
-            about["findings"] = queries.findings_of(load)[:500]
+            found = queries.findings_of(load)
+            about["findings"], about["findings_in_all"] = found[:500], len(found)
             self.stdout.write(json.dumps(about, ensure_ascii=False))
         else:
             self.stdout.write(
