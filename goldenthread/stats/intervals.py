@@ -22,8 +22,6 @@ _THEIRS: Final[dict[str, str]] = {
 }
 EXACT_UP_TO: Final = 2000
 """Lists of this length or shorter get the exact interval."""
-SMALL_SHARE: Final = 0.05
-"""A sample of more than this share of its list needs the finite-population interval."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +156,8 @@ def finite_population_interval(
     x: int, n: int, population: int, *, confidence: float = 0.95
 ) -> FinitePopulationInterval:
     """What a random sample of n says of the whole list (specification 4.2).
+
+    For samples of more than a twentieth of their list; below that it comes to `wilson`.
 
     Raises:
         ValueError: x of n, or n of the population, cannot be; or n is 0.

@@ -10,7 +10,6 @@ from goldenthread.stats.rounding import published, round_to
 
 CONFIDENTIAL: Final = "c"
 NOT_APPLICABLE: Final = "z"
-NOT_AVAILABLE: Final = "x"
 
 
 @dataclass(frozen=True)
@@ -18,13 +17,15 @@ class RuleSet:
     """What is withheld and how figures are rounded; its name is kept with every export.
 
     Counts of 1 to `threshold` are withheld. `base` rounds counts of an authority (None leaves
-    them as they are), `wide_base` those of a region or the nation.
+    them as they are), `wide_base` those of a region or the nation. `not_available` is `x` or `:`,
+    by release.
     """
 
     name: str = "dfe_csc"
     threshold: int = 5
     base: int | None = None
     wide_base: int | None = 10
+    not_available: str = "x"
 
     def small(self, value: float) -> bool:
         """Whether a count is withheld for itself."""
@@ -45,7 +46,7 @@ def published_count(
         wide: of a region or the nation.
     """
     if value is None:
-        return NOT_AVAILABLE
+        return rules.not_available
     if withheld or rules.small(value):
         return CONFIDENTIAL
     base = rules.wide_base if wide else rules.base
@@ -102,7 +103,7 @@ def _ratio(
     share: bool = True,
 ) -> str:
     if above is None or below is None:
-        return NOT_AVAILABLE
+        return rules.not_available
     if above < 0 or below < 0 or (share and above > below):
         raise ValueError(f"{above} of {below} cannot be.")
     if below == 0:

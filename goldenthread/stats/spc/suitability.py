@@ -172,6 +172,8 @@ def chart_for(measure: Measure) -> ChartChoice:
     if measure.kind in ("percentage", "rate") and sizes and counts:
         share = sum(counts) / sum(sizes)
         both = measure.kind == "percentage"
+        if both and median(sizes) < FEWEST:
+            return ChartChoice("none", f"Fewer than {FEWEST} cases a period: show x of n.")
         if both and min(share, 1 - share) <= SATURATED:
             return ChartChoice("g_or_t", ADVICE["saturated"])
         least = min(size * (min(share, 1 - share) if both else share) for size in sizes)

@@ -190,6 +190,7 @@ def test_counts_are_unrounded_for_an_authority_and_to_ten_for_a_nation() -> None
     assert published_count(1235, wide=True) == "1240"
     assert published_count(5) == published_count(9, withheld=True) == "c"
     assert (published_count(0), published_count(None)) == ("0", "x")
+    assert published_count(None, rules=RuleSet("older", not_available=":")) == ":"
     assert published_count(13, rules=RuleSet("local", base=5)) == "15"
 
 

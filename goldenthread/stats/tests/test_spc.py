@@ -279,6 +279,7 @@ def test_a_percentage_alone_is_flagged() -> None:
         (Measure("percentage", (50, 60), (100, 100)), "p"),
         (Measure("percentage", (99, 98), (100, 100)), "g_or_t"),
         (Measure("percentage", (3, 4), (6, 7)), "exact"),
+        (Measure("percentage", (3, 2), (4, 4)), "none"),
         (Measure("rate", (50, 60), (10, 10)), "u"),
     ],
 )
