@@ -89,7 +89,7 @@ class Borough:
                     clinic_group=AREAS.get(post.area, ""),
                     team=post.team,
                     opened_on=date.fromordinal(team.opened) if team and team.opened else None,
-                    closed_on=date.fromordinal(team.closed) if team and closed else None,
+                    closed_on=date.fromordinal(team.closed + 1) if team and closed else None,
                     merged_into=self.staff.teams[team.into].name if team and closed else "",
                     name=post.name,
                     email=address(post.name),
