@@ -89,7 +89,8 @@ def test_the_pages_behind_the_buttons(
     assert post is not None
     team = f"/people/teams/{cast.fsp_north.pk}/"
     person = f"/people/{cast.aisha.pk}/"
-    for path in (person, f"{person}appoint/", f"{person}delegate/", team, f"{team}merge/",
+    for path in (person, f"{person}appoint/", f"{person}leave/", f"{person}delegate/",
+                 team, f"{team}merge/",
                  f"/people/posts/{post.pk}/move/", f"/people/posts/{post.pk}/end/",
                  "/account/password/change/", "/account/logout/"):  # fmt: skip
         walker.go(path)
