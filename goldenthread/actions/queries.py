@@ -128,4 +128,8 @@ def of_my_places(reader: Person) -> QuerySet[Action]:
 
 def of_sources(references: list[str]) -> QuerySet[Action]:
     """The actions that came from any of these, withdrawn ones left out: for a report."""
-    return Action.objects.filter(source_reference__in=references).exclude(state=State.WITHDRAWN)
+    return (
+        Action.objects.filter(source_reference__in=references)
+        .exclude(state=State.WITHDRAWN)
+        .select_related("child")
+    )

@@ -65,6 +65,11 @@ class Child(models.Model):
     def __str__(self) -> str:
         return f"child {self.reference}"
 
+    @property
+    def in_lists(self) -> str:
+        """What lists of work call the child that is open to more people than the child: SEC-2."""
+        return "with a restricted record" if self.restricted else self.reference
+
     def get_absolute_url(self) -> str:
         return reverse("caseload:child", args=[self.token])
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from goldenthread.caseload import rules
 from goldenthread.caseload.models import Child, Grant
 from goldenthread.caseload.rules import Unsaid
+from goldenthread.kernel.refusal import stop_if
 from goldenthread.people import queries as people
+from goldenthread.people.vocabulary import Role
 from goldenthread.trail import operations as trail
 
 if TYPE_CHECKING:
@@ -164,18 +167,40 @@ def end_task(*, reason: str, by: Person, at: datetime, person: Person | None = N
     return ended
 
 
+def _stop_others(child: Child, by: Person) -> None:
+    standing = people.standing(by)
+    leads = child.area_id in standing.areas(Role.HOS)
+    stop_if(rules.why_not_restrict(roles=standing.roles, leads=leads))
+
+
 @transaction.atomic
 def restrict(*, child: Child, why: str, named: Iterable[Person], by: Person, at: datetime) -> None:
-    """Close a child's record to all but those named, with the reason (SEC-2)."""
+    """Close a child's record to all but those named, with the reason; again, to name others. SEC-2.
+
+    Raises:
+        Refusal: not the child's Head of Service or above.
+    """
+    _stop_others(child, by)
     Child.objects.filter(pk=child.pk).update(restricted=True, restricted_why=why)
-    for person in named:
-        let_in(child=child, person=person, reason="restricted", by=by, at=at, to_restricted=True)
+    wanted = {person.pk: person for person in named}
+    open_to = Grant.objects.filter(child=child, to_restricted=True, ended=False)
+    open_to.exclude(person__in=wanted).update(ended=True, until_on=at.date())
+    for number in wanted.keys() - set(open_to.values_list("person", flat=True)):
+        let_in(
+            child=child, person=wanted[number], reason="restricted", by=by, at=at,
+            to_restricted=True,
+        )  # fmt: skip
     trail.deed(what="caseload.restrict", about="", child=child.pk, by=by, at=at)
 
 
 @transaction.atomic
 def unrestrict(*, child: Child, by: Person, at: datetime) -> None:
-    """Open a restricted record again to those whose work it is (SEC-2)."""
+    """Open a restricted record again to those whose work it is. SEC-2.
+
+    Raises:
+        Refusal: not the child's Head of Service or above.
+    """
+    _stop_others(child, by)
     Child.objects.filter(pk=child.pk).update(restricted=False, restricted_why="")
     Grant.objects.filter(child=child, to_restricted=True, ended=False).update(
         ended=True, until_on=at.date()

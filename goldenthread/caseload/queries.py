@@ -14,6 +14,7 @@ from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from goldenthread.people.models import Person
@@ -79,11 +80,18 @@ def let_in(found: Child) -> QuerySet[Grant]:
     return found.grants.filter(ended=False, person__isnull=False).select_related("person")
 
 
+def named(found: Child) -> QuerySet[Grant]:
+    """Who may see a restricted child's record."""
+    return let_in(found).filter(to_restricted=True)
+
+
 def numbers_for_log(reader: Person, reference: str) -> set[int] | None:
     """The children a reader may search the access log about: None for all of them.
 
     With a reference, that child alone; an empty set when the reader may not ask about it. An
-    Assistant Director asks about the children of their services (`domain/evidence.md` §6.1).
+    Assistant Director asks about the children of their services (`domain/evidence.md` §6.1). Who
+    looked at a restricted record may be asked by who knows its reference: that is what a log is
+    for; the log itself never shows it (`references`).
     """
     span = span_in(people.standing(reader), Matter.ACCESS_LOG)
     found = Child.objects.all()
@@ -94,3 +102,13 @@ def numbers_for_log(reader: Person, reference: str) -> set[int] | None:
     if reference:
         found = found.filter(reference__iexact=reference)
     return set(found.values_list("pk", flat=True))
+
+
+def references(reader: Person, numbers: Iterable[int]) -> dict[int, str]:
+    """Number → case reference of those children that the reader sees in the access log.
+
+    Its reviewers see it though they may see no list of children; a restricted child is open only
+    to those named.
+    """
+    found = Child.objects.filter(access.not_closed_to(reader), pk__in=set(numbers))
+    return dict(found.values_list("pk", "reference"))

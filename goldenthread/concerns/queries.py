@@ -90,4 +90,4 @@ def steps(concern: Concern) -> QuerySet[Step]:
 
 def of_sources(references: list[str]) -> QuerySet[Concern]:
     """The concerns raised from any of these: for a report, which shows only their state."""
-    return Concern.objects.filter(source_reference__in=references)
+    return Concern.objects.filter(source_reference__in=references).select_related("child")

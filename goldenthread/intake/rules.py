@@ -25,8 +25,9 @@ NEXT: Final[Lifecycle[State, Act]] = {
 }
 """The stages of a load (PER-1, N01)."""
 
-LOADERS: Final = frozenset({Role.PFM, Role.PFA, Role.QAM, Role.ADM})
-"""Who loads lists: the performance team; the QA manager and the administrator where it is small."""
+LOADERS: Final = frozenset({Role.PFM, Role.PFA, Role.QAM})
+"""Who loads lists: the performance team, and the QA manager where it is small. Never the
+administrator, who sees no child (ORG-2)."""
 
 
 def why_not_load(roles: Collection[Role]) -> Refusal | None:

@@ -90,6 +90,11 @@ def person(pk: int) -> Person | None:
     return Person.objects.filter(pk=pk).first()
 
 
+def everybody() -> QuerySet[Person]:
+    """Everybody who works here or ever did."""
+    return Person.objects.all()
+
+
 def people_in_post(on: date) -> QuerySet[Person]:
     """Everybody who holds a post on this day."""
     return Person.objects.filter(pk__in=Post.objects.filter(in_force(on)).values("person"))

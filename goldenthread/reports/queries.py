@@ -52,7 +52,7 @@ def _draft(reader: Person, cycle: Cycle, written: dict[str, str], on: date) -> P
     done = list(
         audits.of_cycle(cycle.pk)
         .filter(submitted_at__isnull=False)
-        .select_related("moderation")
+        .select_related("moderation", "child")
         .prefetch_related("judgements", "moderation__grades", "findings", "feedback")
     )
     graded = [_graded(audit) for audit in done]
@@ -66,8 +66,12 @@ def _draft(reader: Person, cycle: Cycle, written: dict[str, str], on: date) -> P
     for action in every:
         states.append(action.state)
         late += action.state == "open" and action.due_on < on
+        if action.child and action.child.restricted:
+            continue
         cites["actions"].append((action.reference, action.what[:80]))
     for audit in done:
+        if audit.child.restricted:
+            continue  # it is counted, and none of its words are read by others (SEC-2)
         for finding in audit.findings.all():
             part = "strengths" if finding.strength else "stronger"
             cites[part].append((audit.reference, finding.words[:160]))
@@ -77,6 +81,8 @@ def _draft(reader: Person, cycle: Cycle, written: dict[str, str], on: date) -> P
                 cites["voice"].append((audit.reference, f"“{attempt.said[:140]}” ({who})"))
     for concern in concerns.of_sources([audit.reference for audit in done]):
         risks += 1
+        if concern.child.restricted:
+            continue
         cites["safety"].append((concern.reference, concern.get_state_display().lower()))
     heard = sum(
         any(one.outcome == Outcome.OBTAINED for one in audit.feedback.all()) for audit in done

@@ -39,6 +39,7 @@ def breaks() -> list[rules.Break]:
             first=last + 1,
             last=seal.last,
             sealed=seal.rows,
+            before=sum(row["id"] < seal.first for row in rows),
             found=len(rows),
             same=rules.seal_of(digest, rows) == seal.digest,
         )
@@ -46,6 +47,11 @@ def breaks() -> list[rules.Break]:
             found.append(broken)
         digest, last = seal.digest, seal.last
     return found
+
+
+def digests() -> dict[int, str]:
+    """Every seal by its number."""
+    return dict(Seal.objects.order_by("pk").values_list("pk", "digest"))
 
 
 def may_read_log(reader: Person) -> bool:

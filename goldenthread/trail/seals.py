@@ -37,6 +37,7 @@ def unguard(wrapper: BaseDatabaseWrapper) -> None:
             else:
                 cursor.execute(f"drop trigger if exists {table}_no_update")
                 cursor.execute(f"drop trigger if exists {table}_no_delete")
+                cursor.execute(f"drop trigger if exists {table}_no_replace")
 
 
 def _guards(vendor: str, table: str) -> list[str]:
@@ -47,10 +48,14 @@ def _guards(vendor: str, table: str) -> list[str]:
             f"create or replace trigger {table}_no_truncate before truncate on {table} "
             "for each statement execute function trail_refuses()",
         ]
+    refuses = f"begin select raise(abort, '{table} is append-only'); end"
+    there = f"exists (select 1 from {table} where id = new.id)"  # noqa: S608 - a table of ours
     return [
-        f"create trigger if not exists {table}_no_{act} before {act} on {table} "
-        f"begin select raise(abort, '{table} is append-only'); end"
-        for act in ("update", "delete")
+        f"create trigger if not exists {table}_no_update before update on {table} {refuses}",
+        f"create trigger if not exists {table}_no_delete before delete on {table} {refuses}",
+        # `insert or replace` takes a row out without the trigger of a deletion
+        f"create trigger if not exists {table}_no_replace before insert on {table} "
+        f"when {there} {refuses}",
     ]
 
 

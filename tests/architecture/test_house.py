@@ -117,7 +117,7 @@ NO_READER = {
     },
     "caseload": {
         "frame", "as_at", "open_children", "difference", "any_child", "child_of_reference",
-        "let_in",
+        "let_in", "named",
     },
     "actions": {"steps", "manager_of", "of_sources"},
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources"},
@@ -130,8 +130,8 @@ NO_READER = {
     },
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {
-        "rows_after", "breaks", "events_about_child", "events_by", "events_of", "last_seal",
-        "search",
+        "rows_after", "breaks", "digests", "events_about_child", "events_by", "events_of",
+        "last_seal", "search",
     },
     "desk": set(),
 }  # fmt: skip

@@ -80,7 +80,7 @@ def _tell_all(audit: Audit, *, by: Person, at: datetime) -> None:
             notices.tell(
                 to=person,
                 kind="audits.moderated",
-                words=f"The audit of child {audit.child.reference} has been moderated",
+                words=f"Audit {audit.reference} has been moderated",
                 link=f"{audit.get_absolute_url()}{where}",
                 by=by,
                 at=at,
@@ -129,7 +129,7 @@ def _repeat(audit: Audit, *, due_on: date, on: date, by: Person, at: datetime) -
         notices.tell(
             to=person,
             kind="audits.repeat",
-            words=f"Child {audit.child.reference} is to be audited again by {due_on:%-d %B %Y}",
+            words=f"Audit {audit.reference} is to be repeated by {due_on:%-d %B %Y}",
             link=audit.get_absolute_url(),
             by=by,
             at=at,

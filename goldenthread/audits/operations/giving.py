@@ -127,8 +127,7 @@ def _open_to(audit: Audit, auditor: Person, *, by: Person, at: datetime) -> None
     notices.tell(
         to=auditor,
         kind="audits.issued",
-        words=f"You have an audit to do: child {audit.child.reference}, "
-        f"by {audit.due_on:%-d %B %Y}",
+        words=f"You have an audit to do: {audit.reference}, by {audit.due_on:%-d %B %Y}",
         link=audit.get_absolute_url(),
         by=by,
         at=at,
@@ -194,7 +193,7 @@ def withdraw(*, audit: Audit, why: str, by: Person, at: datetime) -> None:
         notices.tell(
             to=audit.auditor,
             kind="audits.withdrawn",
-            words=f"You need not audit child {audit.child.reference}: {why}",
+            words=f"You need not do audit {audit.reference}: {why}",
             link="/audits/",
             by=by,
             at=at,

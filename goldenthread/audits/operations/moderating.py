@@ -65,7 +65,7 @@ def take_over(*, audit: Audit, why: str, on: date, by: Person, at: datetime) -> 
     notices.tell(
         to=begun.by,
         kind="audits.moderation",
-        words=f"{by.name} has taken over the moderation of child {audit.child.reference}: {why}",
+        words=f"{by.name} has taken over the moderation of audit {audit.reference}: {why}",
         link=audit.get_absolute_url(),
         by=by,
         at=at,
@@ -198,7 +198,7 @@ def return_to_auditor(*, audit: Audit, words: str, by: Person, at: datetime) -> 
         notices.tell(
             to=audit.auditor,
             kind="audits.sent_back",
-            words=f"The audit of child {audit.child.reference} came back to you: {words[:120]}",
+            words=f"Audit {audit.reference} came back to you: {words[:120]}",
             link=audit.get_absolute_url(),
             by=by,
             at=at,

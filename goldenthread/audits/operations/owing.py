@@ -77,7 +77,7 @@ def remind(*, late: Iterable[queries.Late], on: date, by: Person, at: datetime) 
         sent = notices.tell(
             to=one.who,
             kind="audits.reminder",
-            words=f"{one.what} of child {one.audit.child.reference}: "
+            words=f"{one.what} of audit {one.audit.reference}: "
             f"{one.days} working day{'' if one.days == 1 else 's'} late",
             link=one.audit.get_absolute_url(),
             by=by,

@@ -144,8 +144,7 @@ def _tell_of_new_date(
             notices.tell(
                 to=audit.auditor,
                 kind="audits.moved_date",
-                words=f"The audit of child {audit.child.reference} is now due by "
-                f"{due_on:%-d %B %Y}: {why}",
+                words=f"Audit {audit.reference} is now due by {due_on:%-d %B %Y}: {why}",
                 link=audit.get_absolute_url(),
                 by=by,
                 at=at,

@@ -78,7 +78,7 @@ def answer_audit(
             notices.tell(
                 to=person,
                 kind="audits.answered",
-                words=f"{by.name} has answered the audit of child {audit.child.reference}"
+                words=f"{by.name} has answered audit {audit.reference}"
                 + (", and names errors of fact" if corrections.strip() else "")
                 + (", and does not agree" if agrees == "no" else ""),
                 link=audit.get_absolute_url(),

@@ -83,7 +83,7 @@ def _share(audit: Audit, grade: Grade, *, by: Person, at: datetime, on: date) ->
         notices.tell(
             to=officer,
             kind="audits.returned",
-            words=f"The audit of child {audit.child.reference} has been handed in",
+            words=f"Audit {audit.reference} has been handed in",
             link=audit.get_absolute_url(),
             by=by,
             at=at,

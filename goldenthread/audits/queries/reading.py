@@ -13,6 +13,7 @@ from goldenthread.audits import access, tool
 from goldenthread.audits.models import Answer, Audit, Conversation, Response, Step
 from goldenthread.audits.rules import completing, progress
 from goldenthread.audits.vocabulary import Grade, Outcome, Source, State
+from goldenthread.caseload import access as children
 from goldenthread.concerns import queries as concerns
 from goldenthread.kernel.reference import parts
 
@@ -53,10 +54,15 @@ def mine_to_do(reader: Person) -> QuerySet[Audit]:
     return audits(reader).filter(auditor=reader, state__in=[State.ISSUED, State.UNDERWAY])
 
 
+def _open_to(reader: Person) -> Q:
+    """What is of an audit whose child's record is not closed to this reader (SEC-2)."""
+    return children.not_closed_to(reader, "audit__child__")
+
+
 def to_answer(reader: Person) -> QuerySet[Response]:
     """What was shared with this reader and waits for their answer."""
     return (
-        Response.objects.filter(person=reader, answered_at=None)
+        Response.objects.filter(_open_to(reader), person=reader, answered_at=None)
         .exclude(audit__state__in=[State.WITHDRAWN, State.UNDERWAY])
         .select_related("audit__child", "audit__auditor", "audit__tool")
         .order_by("due_on")
@@ -259,6 +265,7 @@ def conversation_of(reader: Person, token: str) -> Conversation | None:
     """The reader's own conversation as practitioner: they write in it before it is shared."""
     return (
         Conversation.objects.filter(
+            _open_to(reader),
             audit__token=token,
             practitioner=reader,
             audit__state__in=[State.UNDERWAY, *access.SHARED],
@@ -271,7 +278,10 @@ def conversation_of(reader: Person, token: str) -> Conversation | None:
 def my_conversations(reader: Person) -> QuerySet[Conversation]:
     """Audits in which the reader is a practitioner and has not written their own words yet."""
     return Conversation.objects.filter(
-        practitioner=reader, own_words_at=None, audit__state__in=[State.UNDERWAY, State.SUBMITTED]
+        _open_to(reader),
+        practitioner=reader,
+        own_words_at=None,
+        audit__state__in=[State.UNDERWAY, State.SUBMITTED],
     ).select_related("audit__child", "audit__auditor")
 
 

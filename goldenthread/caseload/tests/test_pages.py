@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from goldenthread.caseload import operations
 from goldenthread.caseload.models import Child
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people import operations as staffing
+from goldenthread.people.models import Post
 from goldenthread.trail.models import Event
-from tests.cast import NOON, child_of
+from tests.cast import NOON, TODAY, child_of
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
@@ -72,7 +77,17 @@ def test_a_restricted_record_is_closed_to_all_but_those_named(cast: Cast) -> Non
     assert client.get(child.get_absolute_url()).status_code == 200
     for person in (cast.director, cast.margaret, cast.aisha, cast.priya, cast.ana):
         assert as_(person).get(child.get_absolute_url()).status_code == 404, person.name
-    client.post(reverse("caseload:unrestrict", args=[child.token]))
+    client.post(where, {"why": "Staff", "named": [cast.helen.pk, cast.aisha.pk]})
+    page = as_(cast.aisha).get(child.get_absolute_url())
+    assert page.status_code == 200
+    assert b"Open the record again" not in page.content
+    again = reverse("caseload:unrestrict", args=[child.token])
+    assert as_(cast.aisha).post(again).status_code == 404
+    client.post(where, {"why": "Staff", "named": [cast.helen.pk]})
+    assert as_(cast.aisha).get(child.get_absolute_url()).status_code == 404, "named no longer"
+    with pytest.raises(Refusal, match="Head of Service"):
+        operations.unrestrict(child=child, by=cast.aisha, at=NOON)
+    client.post(again)
     assert as_(cast.aisha).get(child.get_absolute_url()).status_code == 200
 
 
@@ -101,6 +116,28 @@ def test_the_access_log_is_searched_by_child_and_by_person(cast: Cast) -> None:
         assert as_(person).get(where).status_code == 404, person.name
 
 
+def test_the_access_log_names_a_restricted_child_to_nobody_but_those_named(cast: Cast) -> None:
+    child = child_of(cast.aisha, cast.fsp_north)
+    as_(cast.priya).get(child.get_absolute_url())
+    operations.restrict(child=child, why="Family", named=[cast.helen], by=cast.helen, at=NOON)
+    page = as_(cast.director).post(reverse("access_log"), {"person": str(cast.priya.pk)})
+    assert b"A restricted child" in page.content
+    assert b"109377" not in page.content.replace(b"For example, 109377", b"")
+    page = as_(cast.director).post(reverse("access_log"), {"child": "109377"})
+    assert b"Priya Nair" in page.content, "who looked is what a log is for"
+
+
+def test_the_access_log_says_for_whom_somebody_acted_and_knows_who_has_left(cast: Cast) -> None:
+    child = child_of(cast.mei, cast.c4c_1)
+    staffing.delegate(away=cast.ian, to=cast.helen, starts_on=TODAY, ends_on=TODAY, reason="",
+                      by=cast.ian, at=NOON)  # fmt: skip
+    assert as_(cast.helen).get(child.get_absolute_url()).status_code == 200
+    staffing.leave(person=cast.helen, last_day=TODAY, by=cast.ada, at=NOON)
+    Post.objects.filter(person=cast.helen).update(ends_on=TODAY - timedelta(days=1))
+    page = as_(cast.director).post(reverse("access_log"), {"person": str(cast.helen.pk)})
+    assert b"while acting for Ian Proctor" in page.content
+
+
 def test_the_list_asks_no_more_questions_when_it_grows_tenfold(cast: Cast) -> None:
     client = as_(cast.helen)
     child_of(cast.aisha, cast.fsp_north, reference="a")
@@ -116,8 +153,6 @@ def test_the_list_asks_no_more_questions_when_it_grows_tenfold(cast: Cast) -> No
 
 
 def test_health_is_public_and_says_when_something_stopped(db: None) -> None:
-    from datetime import timedelta
-
     from goldenthread.notices.models import Beat
 
     assert Client().get("/health/").json()["well"] is True

@@ -74,6 +74,8 @@ def index(request: SignedIn) -> HttpResponse:
 @require_POST
 def find(request: SignedIn) -> HttpResponse:
     """One child by reference, if the reader may see it."""
+    if span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing:
+        raise Http404
     form = forms.FindForm(request.POST)
     if form.is_valid():
         found = queries.children(request.user).filter(
@@ -134,7 +136,7 @@ def child(request: SignedIn, token: str) -> HttpResponse:
         {
             "child": found,
             "behind": newest if (newest := queries.as_at()) and found.as_at < newest else None,
-            "may_restrict": _may_restrict(request, found) and not found.restricted,
+            "may_restrict": _may_restrict(request, found),
             "let_in": queries.let_in(found),
         },
     )
@@ -151,7 +153,10 @@ def restrict(request: SignedIn, token: str) -> HttpResponse:
     form = forms.RestrictForm(
         request.POST if request.method == "POST" else None,
         people=[(who.pk, who.name) for who in staff],
-        initial={"named": [request.user.pk]},
+        initial={
+            "why": found.restricted_why,
+            "named": [request.user.pk, *(one.person_id for one in queries.named(found))],
+        },
     )
     if form.is_bound and form.is_valid():
         named = [who for who in staff if str(who.pk) in form.cleaned_data["named"]]

@@ -21,13 +21,15 @@ def index(request: SignedIn) -> HttpResponse:
     """The access log. Searching it is a deed, and is written down."""
     if not trail.may_read_log(request.user):
         raise Http404
-    staff = people.people_in_post(timezone.localdate()).order_by("name")
+    staff = people.everybody().order_by("name")
     form = forms.LogForm(
         request.POST if request.method == "POST" else None,
         people=[(who.pk, who.name) for who in staff],
     )
     rows = None
     count = 0
+    named: dict[int, str] = {}
+    references: dict[int, str] = {}
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         children = queries.numbers_for_log(request.user, data["child"].strip())
@@ -49,12 +51,18 @@ def index(request: SignedIn) -> HttpResponse:
             )
             count = found.count()
             rows = list(found[:SHOWN])
+            named = people.names_of(row.acting_for for row in rows if row.acting_for)
+            references = queries.references(
+                request.user, (row.child for row in rows if row.child is not None)
+            )
     return render(
         request,
         "caseload/log.html",
         {
             "form": form,
             "rows": rows,
+            "named": named,
+            "references": references,
             "count": count,
             "shown": SHOWN,
             "seal": trail.last_seal(),

@@ -217,7 +217,7 @@ def _programme(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
             )
     for audit in audits.reaudits_waiting():
         yield Due(
-            what=f"Give out the repeat audit of child {audit.child.reference}",
+            what=f"Give out the repeat audit of child {audit.child.in_lists}",
             link="/programme/#dates",
             due_on=calendar.add(audit.due_on, -20),
             more=f"Inadequate. To be done by {audit.due_on:%-d %B %Y}",

@@ -1,0 +1,119 @@
+"""A place with one of everything, and every address of the product filled in with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from goldenthread.actions import operations as acting
+from goldenthread.actions.models import Action
+from goldenthread.actions.vocabulary import Level, Source
+from goldenthread.audits.tests import helpers
+from goldenthread.concerns import operations as worrying
+from goldenthread.intake import operations as loading
+from goldenthread.people import operations as staffing
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.reports import operations as reporting
+from goldenthread.standards import lists
+from goldenthread.standards import operations as standing
+from tests.architecture.test_house import _pages
+from tests.cast import NOON, TODAY
+from tests.journeys.books import AS_AT, annex_a
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from goldenthread.audits.models import Audit
+    from goldenthread.people.models import Person
+    from tests.cast import Cast
+
+REFERENCE = "109377"
+"""The case reference of the child whom all of it is about."""
+
+
+def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]]:
+    """Make one of everything about a child of Aisha's, and say what fills which address in.
+
+    The audit is under way or, when `done`, moderated. What comes back is namespace → the names in
+    an address → what they are.
+    """
+    standing.publish(
+        text=lists.shipped(), effective_from=date(2026, 1, 1), changed="", by=None, at=NOON
+    )
+    audit: Audit = helpers.moderated(cast) if done else helpers.opened(cast)
+    load, _ = loading.load_files(
+        paths=[annex_a(folder / "a.xlsx", cast)], as_at=AS_AT, without_bad_rows=False,
+        by=cast.ana, at=NOON,
+    )  # fmt: skip
+    audit.child.refresh_from_db()
+    acting.set_action(
+        source=Source.AUDIT, source_reference=audit.reference, source_code="FCA-06.3",
+        finding="No trigger.", what="Write the plan with a date", success="It is there",
+        owner=cast.aisha, due=TODAY + timedelta(days=20), level=Level.CHILD, child=audit.child,
+        team=cast.fsp_north, area=cast.fsp, by=helpers.auditor_of(audit), at=NOON,
+    )  # fmt: skip
+    concern = worrying.raise_concern(
+        child=audit.child, source_reference=audit.reference, source_code="",
+        what="He came back at night.",
+        done_now="Told the manager", by=helpers.auditor_of(audit), at=NOON,
+    )  # fmt: skip
+    assert audit.cycle is not None
+    report = reporting.begin(cycle=audit.cycle, by=cast.quinn, at=NOON)
+    delegation = staffing.delegate(
+        away=cast.tom, to=cast.mei, starts_on=TODAY + timedelta(days=30),
+        ends_on=TODAY + timedelta(days=40), reason="", by=cast.tom, at=NOON,
+    )  # fmt: skip
+    post = cast.tom.posts.get()
+    return {
+        "audits:": {"pk": audit.cycle.pk, "token": audit.token, "number": 1, "stage": "review"},
+        "audits:by_reference": {"reference": audit.reference},
+        "audits:cycle_by_reference": {"reference": audit.cycle.reference},
+        "audits:moderate_section": {"token": audit.token, "number": 1},
+        "actions:": {"reference": Action.objects.get().reference, "what": "reported"},
+        "concerns:": {"reference": concern.reference},
+        "reports:": {"cycle": audit.cycle.pk, "code": "summary", "kind": "docx",
+                     "token": audit.token, "reference": report.reference},
+        "intake:": {"pk": load.pk, "reference": load.reference},
+        "caseload:": {"token": audit.child.token},
+        "people:": {"pk": cast.tom.pk, "kind": "csv"},
+        "people:team": {"pk": cast.fsp_north.pk},
+        "people:merge": {"pk": cast.fsp_north.pk},
+        "people:end": {"pk": post.pk},
+        "people:move": {"pk": post.pk},
+        "people:end_delegation": {"pk": delegation.pk},
+        "standards:": {"code": "CP-11"},
+        "performance:": {"code": next(iter(CATALOGUE)), "kind": "csv"},
+    }  # fmt: skip
+
+
+def addresses(filled: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Every address of the product but those of signing in, by the name of its page."""
+    found = {}
+    for name, page in _pages(get_resolver()):
+        if name.startswith(("account_", "demo:")):
+            continue
+        given = {**filled.get(f"{name.split(':')[0]}:", {}), **filled.get(name, {})}
+        wanted = set(page.pattern.converters) | set(page.pattern.regex.groupindex)
+        found[name] = reverse(name, kwargs={one: given[one] for one in wanted})
+    return found
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is done here is as if it had not been."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def as_(person: Person) -> Client:
+    """A browser of this person."""
+    client = Client()
+    client.force_login(person)
+    return client
