@@ -93,17 +93,17 @@ def _share(audit: Audit, grade: Grade, *, by: Person, at: datetime, on: date) ->
 
 def _tell_shared(response: Response, *, again: bool, by: Person, at: datetime) -> None:
     """Tell somebody that an audit is there to be read; the Head of Service, that it is urgent."""
-    child = response.audit.child.reference
+    name = f"Audit {response.audit.reference}"
     urgent = response.part == Part.HEAD
     notices.tell(
         to=response.person,
         kind="audits.shared",
         words=(
-            f"The audit of child {child} is Inadequate. Read it today."
+            f"{name} is Inadequate. Read it today."
             if urgent
-            else f"The audit of child {child} has been returned again"
+            else f"{name} has been returned again"
             if again
-            else f"An audit of child {child} has been shared with you"
+            else f"{name} has been shared with you"
         ),
         link=f"{response.audit.get_absolute_url()}shared/",
         by=by,
