@@ -89,6 +89,7 @@ MODERATED = {
     "health": "y y y y y y y y y y y y y y y y",
     "intake:by_reference": "- - - - - - - - > - - > > - - -",
     "intake:decide": "- - - - - - - - > - - > > - - -",
+    "intake:explain": "- - - - - - - - > - - > > - - -",
     "intake:index": "- - - - - - - - y - - y y - - -",
     "intake:load": "- - - - - - - - y - - y y - - -",
     "intake:new": "- - - - - - - - y - - y y - - -",
