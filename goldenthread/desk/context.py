@@ -11,6 +11,7 @@ from goldenthread.desk import queries
 from goldenthread.notices import queries as notices
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import Role
+from goldenthread.trail import queries as trail
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": places,
         "notices_url": "/notices/",
+        "log_url": reverse("access_log") if trail.may_read_log(reader) else "",
         "notices_count": notices.unread(reader),
         "raise_concern_url": "" if admin_only else f"{reverse('concerns:raise')}?next={here}",
     }

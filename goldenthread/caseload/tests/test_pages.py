@@ -112,8 +112,10 @@ def test_the_access_log_is_searched_by_child_and_by_person(cast: Cast) -> None:
     assert b"caseload:child" in page.content
     nobody = as_(cast.director).post(where, {"child": "000"})
     assert b"There is no child" in nobody.content
+    assert f'href="{where}"' in as_(cast.director).get("/standards/").content.decode()
     for person in (cast.helen, cast.quinn, cast.priya, cast.aisha, cast.ada):
         assert as_(person).get(where).status_code == 404, person.name
+        assert f'href="{where}"' not in as_(person).get("/standards/").content.decode()
 
 
 def test_the_access_log_names_a_restricted_child_to_nobody_but_those_named(cast: Cast) -> None:

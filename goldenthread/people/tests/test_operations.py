@@ -98,6 +98,16 @@ def test_a_deputy_acts_from_the_first_day_to_the_last(cast: Cast) -> None:
         )  # fmt: skip
 
 
+def test_a_search_shows_all_that_it_finds_on_one_page(cast: Cast) -> None:
+    for number in range(45):
+        person = Person.objects.create(email=f"p{number}@x.example", name=f"Zed {number:02}")
+        Post.objects.create(person=person, role=Role.WFD, starts_on=TODAY - timedelta(days=9))
+    client = Client()
+    client.force_login(cast.ada)
+    page = client.post("/people/", {"q": "zed"}).content.decode()
+    assert page.count(">Zed ") == 45
+
+
 def test_a_post_is_ended_and_stays(cast: Cast) -> None:
     post = Post.objects.get(person=cast.tom)
     operations.end_post(post=post, last_day=TODAY, by=cast.ada, at=NOON)

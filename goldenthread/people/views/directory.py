@@ -22,7 +22,8 @@ def index(request: SignedIn) -> HttpResponse:
     found = queries.posts_on(on)
     if q:
         found = queries.search_posts(found, q)
-    page = Paginator(found.order_by("person__name"), 40).get_page(request.GET.get("page"))
+    size = max(found.count(), 1) if q else 40  # a search is one page: its words are in no address
+    page = Paginator(found.order_by("person__name"), size).get_page(request.GET.get("page"))
     return render(
         request,
         "people/index.html",
