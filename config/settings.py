@@ -210,6 +210,7 @@ SCHEDULE = [
     ("emails", "goldenthread.notices.operations.send_waiting", 30),
     ("jobs", "goldenthread.notices.jobs.take_up_again", 60),
     ("seals", "goldenthread.trail.operations.seal", 300),
+    ("repeats", "goldenthread.audits.operations.chase_repeats", 3600),
 ]
 """What runs again and again: name, function that takes `at`, seconds between turns."""
 

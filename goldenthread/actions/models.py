@@ -118,3 +118,28 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.act
+
+
+class AnsweredFinding(models.Model):
+    """Another finding that an action answers too, so that it is not set twice (F03)."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="answers")
+    source_reference = models.CharField(max_length=20, db_index=True)
+    """AUD-0042: where the other finding is."""
+    source_code = models.CharField(max_length=24)
+    """The very answer: FCA-07.3."""
+    finding = models.TextField(blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="an_action_answers_a_finding_once",
+                fields=["action", "source_reference", "source_code"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_reference} {self.source_code}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from goldenthread.actions import access
-from goldenthread.actions.models import Action, Step
+from goldenthread.actions.models import Action, AnsweredFinding, Step
 from goldenthread.actions.vocabulary import State
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
@@ -32,10 +32,11 @@ def action(reader: Person, number: int) -> Action | None:
 def of_source(reader: Person, source_reference: str) -> QuerySet[Action]:
     """The actions that came from this, withdrawn ones left out.
 
-    Who reads what an action came from reads the action: its page asks again.
+    Who reads what an action came from reads the action: its page asks again. One that was set
+    for another finding and answers this one too is among them (F03).
     """
     return (
-        Action.objects.filter(source_reference=source_reference)
+        Action.objects.filter(_from([source_reference]))
         .exclude(state=State.WITHDRAWN)
         .select_related(*_WITH)
         .order_by("pk")
@@ -129,7 +130,21 @@ def of_my_places(reader: Person) -> QuerySet[Action]:
 def of_sources(references: list[str]) -> QuerySet[Action]:
     """The actions that came from any of these, withdrawn ones left out: for a report."""
     return (
-        Action.objects.filter(source_reference__in=references)
+        Action.objects.filter(_from(references))
         .exclude(state=State.WITHDRAWN)
         .select_related("child")
     )
+
+
+def _from(references: list[str]) -> Q:
+    """Set for one of these, or answering one of them too."""
+    return Q(source_reference__in=references) | Q(
+        Exists(
+            AnsweredFinding.objects.filter(action=OuterRef("pk"), source_reference__in=references)
+        )
+    )
+
+
+def similar(reader: Person, child: int) -> QuerySet[Action]:
+    """Open actions about a child, offered before another is set: one may answer both. F03."""
+    return for_child(reader, child).filter(state=State.OPEN)

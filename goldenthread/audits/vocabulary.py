@@ -227,6 +227,8 @@ class AuditPolicy:
     cohorts_apart_weeks: int = 4
     reaudit_within_months: int = 3
     """From the day the original audit was submitted (decision 18)."""
+    chase_repeat_before_days: int = 10
+    """Working days before a repeat is due from which it is chased (MOD-4)."""
     reason_at_least: int = 200
     """Characters of the reason for the overall grade (OV4)."""
     change_at_least: int = 150

@@ -85,18 +85,22 @@ def moderation_sentence(audits: Sequence[Graded]) -> str:
 
 
 def section_table(audits: Sequence[Graded], titles: Mapping[str, str]) -> Table:
-    """Sections with the share below Good, the weakest first. V01."""
+    """Sections with the share below Good, the weakest first; under ten graded, after them. V01."""
     rows = []
     for key, title in titles.items():
         graded = [one.sections[key] for one in audits if key in one.sections]
         below = sum(grade.rank < 3 for grade in graded)
         if graded:
-            rows.append((below / len(graded), key, (title, n_of_n(below, len(graded)))))
-    rows.sort(key=lambda row: (-row[0], row[1]))
+            few = len(graded) < 10
+            rows.append((few, -below / len(graded), key, (title, n_of_n(below, len(graded)))))
+    rows.sort()
     return Table(
         caption="Sections, those most often below Good first",
         head=("Section", "Below Good"),
-        rows=tuple(row for _, _, row in rows),
+        rows=tuple(row for *_, row in rows),
+        note="Sections graded in fewer than ten audits come last: too few to rank."
+        if any(few for few, *_ in rows)
+        else "",
     )
 
 

@@ -86,6 +86,7 @@ HELPERS = {
     "look": "is called by the middleware of every page",
     "send_waiting": "is the scheduler's: nobody does it",
     "seal": "is the scheduler's: nobody does it",
+    "chase_repeats": "is the scheduler's: nobody does it",
     "judge_audit": "its moment is that of the moderation, which finishing keeps",
 }
 """Functions of `operations` that are no operation, each with its reason."""

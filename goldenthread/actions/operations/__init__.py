@@ -3,6 +3,7 @@
 from goldenthread.actions.operations.moving import MOVED
 from goldenthread.actions.operations.setting import (
     accept,
+    answer_too,
     change_due,
     reassign,
     report_complete,
@@ -20,6 +21,7 @@ from goldenthread.actions.operations.verifying import (
 __all__ = [
     "MOVED",
     "accept",
+    "answer_too",
     "change_due",
     "check_impact",
     "reassign",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from goldenthread.actions import queries, rules
-from goldenthread.actions.models import Action
+from goldenthread.actions.models import Action, AnsweredFinding
 from goldenthread.actions.operations.moving import MOVED, move, step, tell
 from goldenthread.actions.vocabulary import Act, Level, Priority, Source, State
 from goldenthread.kernel.refusal import Refusal, stop_if
@@ -81,6 +81,39 @@ def set_action(
         tell(made, owner, f"You have an action, by {due:%-d %B %Y}: {what[:120]}", by=by, at=at,
               subject="you have an action")  # fmt: skip
     return made
+
+
+@transaction.atomic
+def answer_too(
+    *,
+    action: Action,
+    source_reference: str,
+    source_code: str,
+    finding: str,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Let an open action answer another finding too, in place of a second one. F03.
+
+    Its owner is told. The same finding twice is one.
+
+    Raises:
+        Refusal: the action is done, or no finding is named.
+    """
+    if action.state != State.OPEN:
+        raise Refusal("This action is not open any more: set a new one.")
+    if not source_code:
+        raise Refusal("Choose the answer that it comes from.")
+    _, new = AnsweredFinding.objects.get_or_create(
+        action=action,
+        source_reference=source_reference,
+        source_code=source_code,
+        defaults={"finding": finding, "by": by, "at": at},
+    )
+    if new:
+        words = f"It answers {source_reference}, {source_code} too"
+        step(action, "answers more", by=by, at=at, words=words)
+        tell(action, action.owner, f"{words}: {action.what[:120]}", by=by, at=at)
 
 
 @transaction.atomic

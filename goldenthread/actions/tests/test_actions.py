@@ -301,3 +301,24 @@ def test_what_waits_for_whom(cast: Cast) -> None:
     assert one in queries.waiting_for_verification(cast.rosa)
     assert one not in queries.waiting_for_verification(cast.aisha)
     assert queries.counts(cast.quinn, TODAY)["reported"] == 1
+
+
+def test_one_action_answers_two_findings(cast: Cast) -> None:
+    one = action(cast)
+    for _ in range(2):
+        operations.answer_too(
+            action=one, source_reference="AUD-0077", source_code="FCA-02.grade",
+            finding="Graded RI.", by=cast.omar, at=NOON,
+        )  # fmt: skip
+    assert list(queries.of_source(cast.quinn, "AUD-0077")) == [one]
+    assert queries.of_sources(["AUD-0042", "AUD-0077"]).count() == 1, "counted once"
+    assert Notice.objects.filter(to=cast.aisha, words__contains="AUD-0077").count() == 1
+    assert "AUD-0077" in as_(cast.quinn).get(one.get_absolute_url()).content.decode()
+
+
+def test_an_action_that_is_done_answers_nothing_more(cast: Cast) -> None:
+    with pytest.raises(Refusal, match="not open any more"):
+        operations.answer_too(
+            action=reported(cast), source_reference="AUD-0077", source_code="FCA-02.grade",
+            finding="", by=cast.omar, at=NOON,
+        )  # fmt: skip

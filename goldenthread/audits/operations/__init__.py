@@ -1,5 +1,6 @@
 """What people do to cycles and audits. Each is whole or not at all; `by` and `at` come with it."""
 
+from goldenthread.audits.operations.chasing import chase_repeats
 from goldenthread.audits.operations.doing import Conflict, Saved, open_record, save_answers
 from goldenthread.audits.operations.drawing import draw_cycle, replace_child
 from goldenthread.audits.operations.finishing import close, finish_moderation, why_not_close
@@ -50,6 +51,7 @@ __all__ = [
     "answer_audit",
     "answer_gate",
     "begin_moderation",
+    "chase_repeats",
     "check_swap",
     "close",
     "dispute_fact",

@@ -120,11 +120,12 @@ def what_stops_finishing(
     *, sections: Sequence[str], moderated: Collection[str], overall: str, quality: int, items: int
 ) -> tuple[str, ...]:
     """What is left before moderation can be finished, in words. MOD-2."""
-    left = [
-        f"Agree or change the grade of {section}"
-        for section in sections
-        if section not in moderated
-    ]
+    open_ones = [section for section in sections if section not in moderated]
+    left = []
+    if len(open_ones) > 3:
+        left.append(f"Agree or change the grades of {len(open_ones)} sections")
+    else:
+        left += [f"Agree or change the grade of {section}" for section in open_ones]
     if not overall:
         left.append("Give the overall grade")
     if quality < items:
@@ -153,3 +154,13 @@ def why_not_close(*, state: State, open_actions: int, reaudit_open: bool) -> Ref
     if reaudit_open:
         return Refusal("The audit that repeats this one is not done yet.")
     return None
+
+
+def stage_of_repeat(days: int, policy: AuditPolicy = POLICY) -> str | None:
+    """How near the repeat of an inadequate audit is, by working days left; None while there is
+    time. Soon is told once, late again each week. MOD-4, Framework 3.1."""
+    if days > policy.chase_repeat_before_days:
+        return None
+    if days >= 0:
+        return "soon"
+    return f"late-{(-days - 1) // 5 + 1}"

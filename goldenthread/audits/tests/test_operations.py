@@ -431,3 +431,47 @@ def test_everybody_late_is_reminded_once_a_day(cast: Cast) -> None:
     assert [one.days for one in late] == [3]
     assert operations.remind(late=late, on=later, by=cast.quinn, at=NOON) == 1
     assert operations.remind(late=late, on=later, by=cast.quinn, at=NOON) == 0
+
+
+def test_a_repeat_is_chased_until_it_is_done(cast: Cast) -> None:
+    audit = helpers.submitted(cast, Grade.INADEQUATE)
+    again = helpers.moderate(audit, cast.helen, Grade.INADEQUATE)
+    assert again is not None
+
+    def chased(day: date) -> int:
+        return operations.chase_repeats(
+            at=NOON.replace(year=day.year, month=day.month, day=day.day)
+        )
+
+    assert chased(date(2026, 12, 1)) == 0, "there is time"
+    told = chased(date(2027, 2, 10))
+    assert told
+    assert Notice.objects.filter(to=cast.quinn, words__contains="has not been given out").exists()
+    assert chased(date(2027, 2, 11)) == 0, "told once"
+    operations.issue_audit(audit=again, by=cast.quinn, at=NOON)
+    assert chased(date(2027, 2, 22)) > 0
+    assert Notice.objects.filter(to=again.auditor, words__contains="is late").count() == 1
+    assert Notice.objects.filter(to=cast.helen, words__contains="is late").count() == 1
+    assert chased(date(2027, 3, 1)) > 0, "again each week"
+    Audit.objects.filter(pk=again.pk).update(state=State.WITHDRAWN)
+    assert chased(date(2027, 3, 15)) == 0
+
+
+def test_an_open_action_of_the_child_is_offered_before_another_is_set(cast: Cast) -> None:
+    from goldenthread.actions import operations as acting
+    from goldenthread.actions.vocabulary import Level, Source
+
+    audit = helpers.opened(cast)
+    by = helpers.auditor_of(audit)
+    helpers.write_all(audit)
+    one = acting.set_action(
+        source=Source.AUDIT, source_reference="AUD-0999", source_code="FCA-02.grade", finding="",
+        what="Rewrite the plan with the family", success="Two outcomes", owner=cast.aisha,
+        due=TODAY + timedelta(days=9), level=Level.CHILD, child=audit.child, by=by, at=NOON,
+    )  # fmt: skip
+    client = Client()
+    client.force_login(by)
+    where = f"{audit.get_absolute_url()}actions/"
+    assert "Open already for this child" in client.get(where).content.decode()
+    client.post(where, {"answers": one.reference, "source_code": "FCA-06.grade"})
+    assert list(queries.sheet(by, audit).actions) == [one]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from goldenthread.actions import operations as action_operations
+from goldenthread.actions import queries as open_actions
 from goldenthread.actions import rules as action_rules
 from goldenthread.actions.vocabulary import Level, Priority
 from goldenthread.actions.vocabulary import Source as ActionSource
@@ -20,6 +21,7 @@ from goldenthread.audits.views.common import base
 from goldenthread.audits.views.writing import (
     sheet_of,
 )
+from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
@@ -62,6 +64,8 @@ def actions(request: SignedIn, token: str) -> HttpResponse:
             "owner": audit.worker_id or "",
         },
     )
+    if "answers" in request.POST:
+        return _answer_too(request, audit, sheet, dict(sources))
     doubts: tuple[Any, ...] = ()
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
@@ -75,41 +79,46 @@ def actions(request: SignedIn, token: str) -> HttpResponse:
             today=on,
             calendar=calendar,
         )
-        if not doubts or "anyway" in request.POST:
-            owner = people.person(int(data["owner"]))
-            if owner is None:
-                raise Http404
-            try:
-                action_operations.set_action(
-                    source=ActionSource.AUDIT,
-                    source_reference=audit.reference,
-                    source_code=data["source_code"],
-                    finding=_finding(sheet, data["source_code"]),
-                    what=data["what"],
-                    why=data["why"],
-                    success=data["success"],
-                    owner=owner,
-                    due=due,
-                    level=Level(data["level"]),
-                    priority=priority,
-                    thread=data["thread"],
-                    child=audit.child,
-                    team=audit.child.team or audit.team,
-                    area=audit.child.area or audit.area,
-                    token=data["token"],
-                    by=request.user,
-                    at=timezone.now(),
-                )
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"Set. {owner.name} has been told.")
-                return redirect("audits:actions", audit.token)
+        if (not doubts or "anyway" in request.POST) and _set(request, audit, sheet, form, due):
+            return redirect("audits:actions", audit.token)
     return render(
         request,
         "audits/actions.html",
-        base(audit, sheet=sheet, form=form, doubts=doubts, sources=sources),
+        base(
+            audit,
+            sheet=sheet,
+            form=form,
+            doubts=doubts,
+            sources=sources,
+            similar=open_actions.similar(request.user, audit.child_id)[:8],
+            chosen=form["source_code"].value() or "",
+        ),
     )
+
+
+def _answer_too(request: SignedIn, audit: Any, sheet: Any, sources: dict[str, str]) -> HttpResponse:
+    """An open action answers this finding too, in place of a second one (F03)."""
+    named = parts(request.POST["answers"])
+    found = open_actions.action(request.user, named[1]) if named else None
+    code = request.POST.get("source_code", "")
+    if found is None or found.child_id != audit.child_id:
+        raise Http404
+    try:
+        action_operations.answer_too(
+            action=found,
+            source_reference=audit.reference,
+            source_code=code if code in sources else "",
+            finding=_finding(sheet, code),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, f"{found.reference} answers this too. {found.owner.name} has been told."
+        )
+    return redirect("audits:actions", audit.token)
 
 
 def _finding(sheet: Any, code: str) -> str:
@@ -119,3 +128,37 @@ def _finding(sheet: Any, code: str) -> str:
         return ""
     why = sheet.answers.get(code.replace(".grade", ".why"), "") if code.endswith(".grade") else ""
     return f"{row.asked} {row.value}. {why}".strip()
+
+
+def _set(request: SignedIn, audit: Any, sheet: Any, form: forms.ActionForm, due: date) -> bool:
+    """Set the action that the form describes; say why not on the form."""
+    data = form.cleaned_data
+    owner = people.person(int(data["owner"]))
+    if owner is None:
+        raise Http404
+    try:
+        action_operations.set_action(
+            source=ActionSource.AUDIT,
+            source_reference=audit.reference,
+            source_code=data["source_code"],
+            finding=_finding(sheet, data["source_code"]),
+            what=data["what"],
+            why=data["why"],
+            success=data["success"],
+            owner=owner,
+            due=due,
+            level=Level(data["level"]),
+            priority=Priority(data["priority"]),
+            thread=data["thread"],
+            child=audit.child,
+            team=audit.child.team or audit.team,
+            area=audit.child.area or audit.area,
+            token=data["token"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, f"Set. {owner.name} has been told.")
+    return True
