@@ -344,6 +344,29 @@ def test_an_answer_is_saved_with_the_keyboard_alone(
     walker.close()
 
 
+def test_words_written_after_a_session_ended_are_saved_once_signed_in_again(
+    chromium: Browser, live_server: LiveServer, cast: Cast, clock: Clock
+) -> None:
+    from goldenthread.audits.models import Answer
+
+    clock.on(days=3, hours=3)
+    audit = helpers.opened(cast)
+    walker = Walker(chromium, live_server)
+    walker.sign_in(helpers.auditor_of(audit))
+    page = walker.page
+    page.goto(f"{live_server.url}/audits/{audit.token}/sections/7/")
+    walker.context.clear_cookies()
+    page.locator('[name="FCA-07.5"]').fill("Written while signed out.")
+    page.keyboard.press("Tab")
+    page.locator("#saved", has_text="Signed out").wait_for()
+    assert not Answer.objects.filter(audit=audit, question="FCA-07.5").exists()
+    walker.page = walker.context.new_page()
+    walker.sign_in(helpers.auditor_of(audit))
+    page.locator("#saved", has_text="Saved at").wait_for()  # by itself, within ten seconds
+    assert Answer.objects.get(audit=audit, question="FCA-07.5").value == "Written while signed out."
+    walker.close()
+
+
 def test_two_windows_never_overwrite_each_other(
     chromium: Browser, live_server: LiveServer, cast: Cast, clock: Clock
 ) -> None:

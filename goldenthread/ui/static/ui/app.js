@@ -30,6 +30,17 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   }
   const clock = () =>
     new Date().toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true }).replace(' ', '')
+  // Signing in again makes the form's token a stale one: take the new one from the page itself.
+  const renew = async () => {
+    const answer = await fetch(location.href, { redirect: 'manual' })
+    if (!answer.ok) return false
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const token = page.querySelector('input[name=csrfmiddlewaretoken]')
+    if (!token) return false
+    for (const old of document.querySelectorAll('input[name=csrfmiddlewaretoken]')) old.value = token.value
+    return true
+  }
+  let renewed = false
   const save = async () => {
     clearTimeout(timer)
     if (sending) {
@@ -47,7 +58,11 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
         headers: { 'X-Autosave': '1', Accept: 'application/json' },
         redirect: 'manual'
       })
-      if (answer.type === 'opaqueredirect' || answer.status === 403 || answer.status === 401) {
+      if (answer.status === 403 && !renewed && (await renew())) {
+        renewed = again = true
+      } else if (answer.type === 'opaqueredirect' || answer.status === 403 || answer.status === 401) {
+        renewed = false
+        timer = setTimeout(save, 10000)
         since = since || clock()
         say(`Signed out at ${since}. Sign in in a new tab: your answers stay here.`, true)
       } else if (answer.status === 409) {
@@ -63,6 +78,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
           if (box) box.value = version
         }
         since = null
+        renewed = false
         unsaved = again
         say(`Saved at ${at}`)
       }
