@@ -110,7 +110,7 @@ def fill(rng: Random, child: Child, care: Care, last: int) -> None:
     if not care.placements:
         care.placements = [place(rng, child, care, care.start, [])]
     since = max(care.start, last - 1100)
-    if stop - child.born > 4300 and rng.random() < 0.24:
+    if stop - child.born > 4300 and rng.random() < 0.34:
         day = since
         rate = rng.choice((400, 250, 160, 60))
         while (day := day + 1 + int(rng.expovariate(1 / rate))) < min(stop, last):

@@ -27,7 +27,7 @@ _FOSTER = (
 def placements(rng: Random, child: Child, care: Care, stop: int) -> list[Placement]:
     """The homes of a period of care, one after another. Most move seldom, a few often."""
     found: list[Placement] = []
-    restless = rng.random() < 0.17
+    restless = rng.random() < 0.08
     day = care.start
     special = {
         when
@@ -40,7 +40,7 @@ def placements(rng: Random, child: Child, care: Care, stop: int) -> list[Placeme
     while day < stop:
         found.append(place(rng, child, care, day, found))
         first = day - care.start < 60
-        mean = 130 if restless else (170 if first and rng.random() < 0.4 else 1650)
+        mean = 130 if restless else (220 if first and rng.random() < 0.35 else 1750)
         if rng.random() < 0.03 * (day - child.born > 4000):
             mean = 60
         following = worked(day + 3 + int(rng.expovariate(1 / mean)))

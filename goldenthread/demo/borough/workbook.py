@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple, fields
 from datetime import date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
 import xlsxwriter
 
 from goldenthread.demo.borough.columns import COLUMNS, TITLES
-from goldenthread.demo.borough.making import Borough, Placed
+from goldenthread.demo.borough.making import Borough, Placed, make
 from goldenthread.demo.borough.readme import readme
 from goldenthread.demo.borough.view import Row
 
 _EPOCH: Final = date(1899, 12, 30).toordinal()
 _MADE: Final = datetime(2026, 1, 1)  # noqa: DTZ001 — the format has no zone
+LARGE: Final = 100_000
+"""Children times months from which on several processes write: each makes the borough first."""
 HEADINGS: Final = (
     "service area", "clinic group", "team", "opened on", "closed on", "merged into",
     "person name", "e-mail", "role", "from", "to",
@@ -32,10 +37,18 @@ def write(borough: Borough, out: Path) -> list[Path]:
 def writing(borough: Borough, out: Path) -> Iterator[Path]:
     """Write file by file, giving each path when it is done."""
     out.mkdir(parents=True, exist_ok=True)
-    for as_at in borough.as_at():
-        path = out / f"annex-a-{as_at:%Y-%m-%d}.xlsx"
-        workbook(path, borough.lists(as_at))
-        yield path
+    months = [(as_at, out / f"annex-a-{as_at:%Y-%m-%d}.xlsx") for as_at in borough.as_at()]
+    hands = min(len(months), os.cpu_count() or 1)
+    if borough.children * borough.months < LARGE or hands == 1:
+        for as_at, path in months:
+            workbook(path, borough.lists(as_at))
+            yield path
+    else:
+        given = (borough.children, borough.months, borough.seed, borough.end)
+        with ProcessPoolExecutor(
+            hands, mp_context=get_context("spawn"), initializer=_remake, initargs=given
+        ) as pool:
+            yield from pool.map(_month, *zip(*months, strict=True))
     path = out / "establishment.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -46,6 +59,19 @@ def writing(borough: Borough, out: Path) -> Iterator[Path]:
     path = out / "README.md"
     path.write_text(readme(borough), encoding="utf-8")
     yield path
+
+
+_MADE_AGAIN: list[Borough] = []
+"""The borough as a process of its own has made it: the same arguments make the same one."""
+
+
+def _remake(children: int, months: int, seed: int, end: date) -> None:
+    _MADE_AGAIN[:] = [make(children, months, seed, end)]
+
+
+def _month(as_at: date, path: Path) -> Path:
+    workbook(path, _MADE_AGAIN[0].lists(as_at))
+    return path
 
 
 def workbook(path: Path, lists: dict[str, list[Row]]) -> None:

@@ -42,6 +42,16 @@ def test_totals_are_near_the_published(borough: Borough) -> None:
         assert abs(here / published - 1) < 0.35, (name, here, published)
 
 
+def test_a_large_borough_is_written_by_several_processes_to_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = write(make(80, 2, 7, END), tmp_path / "one")
+    monkeypatch.setattr("goldenthread.demo.borough.workbook.LARGE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    other = write(make(80, 2, 7, END), tmp_path / "other")
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
+
+
 def test_about_as_many_open_children_as_asked(borough: Borough) -> None:
     still = [row for row in borough.lists(END)["List 6"] if row[9] is None]
     assert abs(len(still) / 1500 - 1) < 0.25

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import polars as pl
 
 from goldenthread.intake import lists
-from goldenthread.intake.lists import BLANKS, Column, Known, List
+from goldenthread.intake.lists import Column, Known, List, plain_header
+from goldenthread.intake.readers import values
 
-_EPOCH: Final = date(1899, 12, 30)
-_TIME: Final = r"(?:[T ]+\d{1,2}:\d{2}\S*(?: ?[AaPp][Mm])?)?$"
-_TEXT_DATE: Final = re.compile(
-    r"^(\d{1,2})[/.\- ](\d{1,2}|[A-Za-z]{3,9})[/.\- ](\d{4}|\d{2})" + _TIME
-)
-_ISO: Final = re.compile(r"^(\d{4})[-/](\d{1,2})[-/](\d{1,2})" + _TIME)
-_NO_DAYS: Final = frozenset(
-    {date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(9999, 12, 31)}
-)
-"""What systems write where there is no date: never a date of anything."""
-_YEARS: Final = range(1960, 2100)
-"""Years that a date in these lists can have: 1920 and 2122 are slips of the hand."""
-_SPACES: Final = re.compile(r"\s+")
-_MANGLED: Final = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d+$")
 REFERENCES: Final = frozenset({"child_id", "adopter_id", "family_id"})
-_MONTHS: Final = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
 _TYPES: Final[dict[str, Any]] = {
     "date": pl.Date,
     "integer": pl.Int64,
@@ -112,16 +91,16 @@ def read_sheet(
         return Sheet(list=one, frame=_empty(one), sheet=name, missing=keys, headless=full > 2)
     headers = [str(cell).strip() for cell in rows[at]]
     places: dict[str, int] = {}
-    not_known = []
+    strange = []
     for place, header in enumerate(headers):
         key = lists.match_header(one, header, known)
         if key is not None and key not in places:
             places[key] = place
         elif header and key is None:
-            close = difflib.get_close_matches(
-                header, [column.header for column in one.columns], 1, 0.6
-            )
-            not_known.append((header, close[0] if close else ""))
+            strange.append(header)
+    lacking = [column.header for column in one.columns if column.key not in places]
+    every = [column.header for column in one.columns]
+    not_known = [(header, _guess(header, lacking) or _close(header, every)) for header in strange]
     body = rows[at + 1 :]
     width = max(places.values()) + 1
     first = first_row + at + 1
@@ -154,6 +133,17 @@ def read_sheet(
     return sheet
 
 
+def _close(header: str, among: list[str]) -> str:
+    return next(iter(difflib.get_close_matches(header, among, 1, 0.6)), "")
+
+
+def _guess(header: str, lacking: list[str]) -> str:
+    """The missing column that a header may mean: spelt nearly so, or alone in sharing its words."""
+    said = {word for word in plain_header(header).split() if len(word) > 3}
+    shared = [one for one in lacking if said & set(plain_header(one).split())]
+    return _close(header, lacking) or (shared[0] if len(shared) == 1 else "")
+
+
 def _empty(one: List) -> pl.DataFrame:
     return pl.DataFrame(
         {
@@ -171,13 +161,13 @@ def _column(
 ) -> pl.Series:
     """One column, each different value read once."""
     read = {
-        "date": _date,
-        "integer": _integer,
+        "date": values.day,
+        "integer": values.count,
         "code": _coder(column),
         "boolean": _coder(column),
-    }.get(column.kind, _reference if column.key in REFERENCES else _text)
+    }.get(column.kind, values.reference if column.key in REFERENCES else values.words)
     if column.key == "age":
-        read = _age
+        read = values.age
     known: dict[Any, Any] = {}
     out: list[Any] = []
     bad: dict[int, str] = {}
@@ -198,90 +188,9 @@ def _column(
         sheet.unknown[column.key] = unknown
     if column.kind in {"code", "boolean"}:
         sheet.sent[column.key] = pl.Series(
-            f"{column.key}_sent", [_text(cell)[0] for cell in cells], dtype=pl.String
+            f"{column.key}_sent", [values.words(cell)[0] for cell in cells], dtype=pl.String
         )
     return pl.Series(column.key, out, dtype=_TYPES.get(column.kind, pl.String))
-
-
-def _text(cell: Any) -> tuple[str | None, str]:
-    """Text; a whole number that Excel kept as 9212044.0 loses its point."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell)), ""
-    text = _SPACES.sub(" ", str(cell)).strip()
-    return (None, "") if text.lower() in BLANKS else (text, "")
-
-
-def _reference(cell: Any) -> tuple[str | None, str]:
-    """A reference: as text, without spaces or Excel's point; one that Excel rounded is bad."""
-    text, _ = _text(cell)
-    if text is None:
-        return None, ""
-    text = text.replace(" ", "")
-    if text.endswith(".0") and text[:-2].isdigit():
-        text = text[:-2]
-    return (None, "bad") if _MANGLED.match(text) else (text, "")
-
-
-def _number(cell: Any) -> float | None:
-    """A number that fits a count, or nothing."""
-    try:
-        number = float(str(cell).strip())
-    except ValueError:
-        return None
-    return number if abs(number) < 1_000_000 else None
-
-
-def _integer(cell: Any) -> tuple[int | None, str]:
-    """A count: whole, as Excel keeps it (2.0) or as text."""
-    if str(cell).strip().lower() in BLANKS:
-        return None, ""
-    number = _number(cell)
-    return (int(number), "") if number is not None and number.is_integer() else (None, "bad")
-
-
-def _age(cell: Any) -> tuple[int | None, str]:
-    """Whole years, cut from what some extracts give as 6.138; -1 is unborn."""
-    if str(cell).strip().lower() in BLANKS:
-        return None, ""
-    number = _number(cell)
-    return (int(number // 1), "") if number is not None else (None, "bad")
-
-
-def _date(cell: Any) -> tuple[date | None, str]:
-    """A date: Excel's own, its number, or text day first; anything else is bad."""
-    text = _SPACES.sub(" ", str(cell)).strip()
-    found: date | None
-    if isinstance(cell, datetime):
-        found = cell.date()
-    elif isinstance(cell, date):
-        found = cell
-    elif text.lower() in BLANKS:
-        return None, ""
-    elif isinstance(cell, int | float) or text.isdecimal():
-        number = int(cell)
-        found = _EPOCH + timedelta(days=number) if 0 <= number <= 80_000 else None
-    else:
-        found = _parsed(text)
-    if found in _NO_DAYS:
-        return None, ""
-    return (found, "") if found and found.year in _YEARS else (None, "bad")
-
-
-def _parsed(text: str) -> date | None:
-    if match := _ISO.match(text):
-        parts = (int(match[1]), int(match[2]), int(match[3]))
-    elif match := _TEXT_DATE.match(text):
-        month = int(match[2]) if match[2].isdigit() else _MONTHS.get(match[2][:3].lower(), 0)
-        year = int(match[3])
-        if year < 100:
-            year += 2000 if year < 50 else 1900
-        parts = (year, month, int(match[1]))
-    else:
-        return None
-    try:
-        return date(*parts)
-    except ValueError:
-        return None
 
 
 def _coder(column: Column) -> Any:
@@ -289,7 +198,7 @@ def _coder(column: Column) -> Any:
     codes = lists.code_sets().get(column.codes or "yes_no")
 
     def read(cell: Any) -> tuple[str | None, str]:
-        text, _ = _text(cell)
+        text, _ = values.words(cell)
         if text is None or codes is None:
             return text, ""
         found = codes.find(text)

@@ -123,6 +123,7 @@ def test_a_header_that_somebody_explained_is_its_column(tmp_path: Path) -> None:
     path = make.book(tmp_path / "a.xlsx", {"List 6": [heads, make.SIX]})
     before = readers.read_files([path])
     assert before.sheets[6].missing == ("cin_end_reason",)
+    assert before.sheets[6].not_known == (("Closure rsn", "Reason for Closure"),)
     known = {(6, "closure rsn"): "cin_end_reason"}
     assert not readers.read_files([path], known=known).sheets[6].missing
     assert readers.digest_of([path]) != readers.digest_of([path], known=known)
