@@ -55,6 +55,7 @@ NO_PAGE = {
     "health": "for a monitor",
     "intake:by_reference": "leads to the page",
     "intake:decide": "a button",
+    "intake:explain": "a button",
     "intake:report": "a file",
     "notices:read": "a button",
     "performance:chart": "a picture",
