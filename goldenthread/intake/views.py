@@ -20,6 +20,7 @@ from goldenthread.notices import jobs
 from goldenthread.notices import queries as notices
 from goldenthread.notices.vocabulary import JobState
 from goldenthread.people.http import SignedIn
+from goldenthread.ui.http import download
 
 SHOWN = 50
 
@@ -171,9 +172,11 @@ def report(request: SignedIn, pk: int) -> HttpResponse:
     """Everything that is wrong, as a workbook."""
     _loader(request)
     found = _load(pk)
-    answer = HttpResponse(
-        output.as_workbook(queries.findings_of(found)),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    return download(
+        f"findings-{found.reference}",
+        "xlsx",
+        head=output.HEAD,
+        rows=output.rows(queries.findings_of(found)),
+        title="Findings",
+        widths=output.WIDTHS,
     )
-    answer["Content-Disposition"] = f'attachment; filename="findings-{found.reference}.xlsx"'
-    return answer

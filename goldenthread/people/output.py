@@ -1,15 +1,9 @@
-"""The establishment written as CSV and as a workbook, in the columns in which it is read."""
+"""The establishment as a table, in the columns in which it is read."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-
-import xlsxwriter
-
-from goldenthread.people.lists import HEAD
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Post, Team
@@ -44,25 +38,3 @@ def _place(team: Team) -> list[str]:
         team.closed_on.isoformat() if team.closed_on else "",
         team.merged_into.name if team.merged_into else "",
     ]
-
-
-def as_csv(table: Iterable[list[str]]) -> bytes:
-    """UTF-8 with a mark, so that spreadsheets read it rightly."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
-    writer.writerows(table)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def as_xlsx(table: Iterable[list[str]]) -> bytes:
-    """One sheet; every cell is text."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("Establishment")
-        sheet.write_row(0, 0, HEAD, book.add_format({"bold": True}))
-        for index, row in enumerate(table, 1):
-            sheet.write_row(index, 0, row)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(HEAD) - 1, 22)
-    return out.getvalue()

@@ -66,10 +66,11 @@ def answer(
     events: BaseBackend,
     split: str | None = None,
     known: Sequence[date] | None = None,
-    population: int | None = None,
+    population: Sequence[int | None] = (),
 ) -> list[Answer]:
     """What the indicator says of each period, in order; of each group of each, when split.
 
+    `known` and `population` have one for each period, where they are given.
     A period in which nothing is found is an answer with noughts, which is no figure.
     """
     rows = events.to_pyarrow(by_period(indicator, asked(over, known), split)).to_pylist()
@@ -85,14 +86,14 @@ def answer(
     if split is None:
         for number in range(len(over)):
             found.setdefault((number, None), {"mix": {}} if mixed else {})
-    whole = population if isinstance(indicator, Rate) and split is None else None
+    whole = population if isinstance(indicator, Rate) and split is None else ()
     return [
         Answer(
             code=indicator.code,
             unit=indicator.unit,
             period=over[number],
             group=group,
-            population=whole,
+            population=whole[number] if whole else None,
             **said,
         )
         for (number, group), said in sorted(
@@ -140,10 +141,15 @@ def _side(eligible: bool | None, met: bool | None) -> str:
 
 
 def values(
-    indicator: Average, *, period: Period, events: BaseBackend, known: date | None = None
-) -> list[int]:
-    """What is averaged, one by one, smallest first: for the median."""
-    rows = events.to_pyarrow(
-        things(indicator, asked([period], [known] if known else None))
-    ).to_pylist()
-    return sorted(row["_value"] for row in rows if row["_eligible"] and row["_met"])
+    indicator: Average,
+    *,
+    over: Sequence[Period],
+    events: BaseBackend,
+    known: Sequence[date] | None = None,
+) -> list[list[int]]:
+    """What is averaged in each period, one by one, smallest first: for the median."""
+    found: list[list[int]] = [[] for _ in over]
+    for row in events.to_pyarrow(things(indicator, asked(over, known))).to_pylist():
+        if row["_eligible"] and row["_met"]:
+            found[row["period"]].append(row["_value"])
+    return [sorted(numbers) for numbers in found]

@@ -23,6 +23,15 @@ def calendar() -> Calendar:
     return calendar_of(LocalClosure.objects.values_list("day", flat=True))
 
 
+def thread_name(code: str) -> str:
+    """The name of a Golden Thread: GT4 is The child's voice.
+
+    Raises:
+        StopIteration: there is no such thread.
+    """
+    return next(thread.name for thread in lists.threads() if thread.code == code)
+
+
 def closures() -> QuerySet[LocalClosure]:
     """Every local closure, with who entered it."""
     return LocalClosure.objects.select_related("by")

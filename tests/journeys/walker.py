@@ -64,7 +64,7 @@ class Walker:
         self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
 
     def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(NOISE):
+        if not message.text.startswith(NOISE):
             self.said.append(f"{message.type}: {message.text}")
 
     def _answer(self, response: Any) -> None:

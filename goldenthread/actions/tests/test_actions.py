@@ -238,6 +238,16 @@ def test_the_page_goes_from_reported_to_closed(cast: Cast) -> None:
         assert page.status_code == 200
 
 
+def test_a_leader_without_an_action_of_their_own_opens_on_those_of_their_services(
+    cast: Cast,
+) -> None:
+    one = action(cast)
+    assert one.reference in as_(cast.helen).get(reverse("actions:tracker")).content.decode()
+    assert one.owner == cast.aisha
+    own = as_(cast.aisha).get(reverse("actions:tracker")).content.decode()
+    assert one.reference in own
+
+
 def test_filters_stay_in_the_address_and_the_export_has_the_same_rows(cast: Cast) -> None:
     for number in range(30):
         action(cast, ref=f"r{number}")

@@ -19,6 +19,7 @@ from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 from goldenthread.standards import queries as standards
+from goldenthread.ui.http import download
 
 SORTS = {
     "due": "due_on",
@@ -30,6 +31,8 @@ SORTS = {
     "number": "pk",
     "-number": "-pk",
 }
+
+_OVER = (State.CLOSED, State.WITHDRAWN)
 
 
 def _cuts(request: SignedIn) -> list[tuple[str, str]]:
@@ -45,13 +48,19 @@ def _cuts(request: SignedIn) -> list[tuple[str, str]]:
     return cuts
 
 
+def _first(request: SignedIn, cuts: list[str]) -> str:
+    """The cut that opens: my own work; a leader without any begins with that of their people."""
+    mine = queries.actions(request.user).filter(owner=request.user).exclude(state__in=_OVER)
+    return "team" if "team" in cuts and not mine.exists() else "mine"
+
+
 def _found(request: SignedIn) -> tuple[str, QuerySet[Any]]:
     """The cut that was asked for, narrowed by the filter, in order."""
     on = timezone.localdate()
     reader = request.user
     cuts = [key for key, _ in _cuts(request)]
-    cut = request.GET.get("cut", "mine")
-    cut = cut if cut in cuts else "mine"
+    cut = request.GET.get("cut", "")
+    cut = cut if cut in cuts else _first(request, cuts)
     found = {
         "mine": lambda: queries.actions(reader).filter(owner=reader),
         "team": lambda: queries.of_my_places(reader),
@@ -70,7 +79,7 @@ def _found(request: SignedIn) -> tuple[str, QuerySet[Any]]:
     if state := asked.get("state"):
         found = found.filter(state=state)
     elif cut == "mine":
-        found = found.exclude(state__in=[State.CLOSED, State.WITHDRAWN])
+        found = found.exclude(state__in=_OVER)
     if asked.get("late") == "yes":
         found = found.filter(state=State.OPEN, due_on__lt=on)
     elif asked.get("late") == "soon":
@@ -129,13 +138,14 @@ def export(request: SignedIn) -> HttpResponse:
     rows = list(found)
     if "anyway" not in request.GET and (named := _naming(rows)):
         return render(request, "actions/before_export.html", {"named": named, "count": len(rows)})
-    body = (output.as_xlsx if kind == "xlsx" else output.as_csv)(rows)
     request.looked_at = {one.child_id for one in rows if one.child_id}
-    answer = HttpResponse(body, content_type=output.TYPES[kind])
-    answer["Content-Disposition"] = (
-        f'attachment; filename="actions-{timezone.localdate():%Y-%m-%d}.{kind}"'
+    return download(
+        f"actions-{timezone.localdate():%Y-%m-%d}",
+        kind,
+        head=output.HEAD,
+        rows=output.rows(rows),
+        title="Actions",
     )
-    return answer
 
 
 def _naming(rows: list[Any]) -> list[tuple[Any, tuple[Naming, ...]]]:

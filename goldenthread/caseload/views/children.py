@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter, Role
+from goldenthread.ui.http import download
 
 SORTS = {
     "child": "reference",
@@ -93,28 +93,26 @@ def export(request: SignedIn) -> HttpResponse:
     if span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing:
         raise Http404
     found = list(_found(request))
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = (
-        f'attachment; filename="children-{timezone.localdate():%Y-%m-%d}.csv"'
-    )
-    answer.write("\ufeff")
-    writer = csv.writer(answer)
-    writer.writerow(["Child", "Plan", "Service", "Team", "Worker", "Started", "Last seen", "As at"])
-    for child in found:
-        writer.writerow(
+    request.looked_at = {child.pk for child in found}
+    return download(
+        f"children-{timezone.localdate():%Y-%m-%d}",
+        "csv",
+        head=("Child", "Plan", "Service", "Team", "Worker", "Started", "Last seen", "As at"),
+        rows=(
             [
                 child.reference,
                 child.get_plan_display(),
                 child.area.name if child.area else "",
                 child.team_name,
                 child.worker_name,
-                child.started_on or "",
-                child.last_seen_on or "",
-                child.as_at,
+                child.started_on.isoformat() if child.started_on else "",
+                child.last_seen_on.isoformat() if child.last_seen_on else "",
+                child.as_at.isoformat(),
             ]
-        )
-    request.looked_at = {child.pk for child in found}
-    return answer
+            for child in found
+        ),
+        title="Children",
+    )
 
 
 def _may_restrict(request: SignedIn, child: Any) -> bool:

@@ -18,7 +18,8 @@ from goldenthread.desk.queries import own
 from goldenthread.desk.vocabulary import Block
 from goldenthread.intake import queries as intake
 from goldenthread.people import queries as people
-from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
+from goldenthread.people.rules import span_in
+from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Matter, Role
 
 if TYPE_CHECKING:
     from goldenthread.kernel.working_days import Calendar
@@ -85,7 +86,7 @@ def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
         .annotate(number=Count("pk"))
         .order_by(by)
     )
-    named: list[Any] = list(people.areas() if by == "area" else people.teams(on))
+    named = _own(reader, on, by)
     rows = []
     sums: Counter[str] = Counter()
     for place in named:
@@ -117,6 +118,19 @@ def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
         empty="No child of your services has been loaded yet.",
         note=f"{seen}No percentage where there are fewer than 10 children.",
     )
+
+
+def _own(reader: Person, on: date, by: str) -> list[Any]:
+    """The services or teams of the reader's span; not that of a child lent for a task."""
+    span = span_in(people.standing(reader), Matter.CHILD_LISTS)
+    places: list[Any] = list(people.areas() if by == "area" else people.teams(on))
+    return [
+        place
+        for place in places
+        if span.everything
+        or (place.pk if by == "area" else place.area_id) in span.areas
+        or (by == "team" and place.pk in span.teams)
+    ]
 
 
 def _place_row(

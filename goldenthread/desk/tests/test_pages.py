@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from goldenthread.caseload.operations import let_in
 from tests.cast import NOON, child_of
 
 if TYPE_CHECKING:
@@ -109,3 +110,14 @@ def test_a_role_without_children_sees_what_it_is_there_for(cast: Cast) -> None:
         (cast.frank, "The newest loads"),
     ):
         assert words in desk_of(person), person.name
+
+
+def test_a_leaders_teams_are_those_of_the_service_not_of_a_child_lent_for_a_task(
+    cast: Cast,
+) -> None:
+    child_of(cast.aisha, cast.fsp_north)
+    lent = child_of(cast.mei, cast.c4c_1, reference="c4")
+    let_in(child=lent, person=cast.helen, reason="AUD-0001", by=cast.quinn, at=NOON)
+    page = desk_of(cast.helen)
+    assert cast.fsp_north.name in page
+    assert cast.c4c_1.name not in page

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from goldenthread.kernel import sheets
 from goldenthread.people import lists, operations, output, queries
 from goldenthread.people.models import Change, Person, Post, ServiceArea, Team
 from tests.cast import NOON, TODAY
@@ -41,7 +42,8 @@ def apply(*rows: str) -> dict[str, int]:
 
 def written(*, as_xlsx: bool) -> tuple[str, bytes]:
     rows = output.rows(queries.every_post(), queries.empty_teams())
-    return ("e.xlsx", output.as_xlsx(rows)) if as_xlsx else ("e.csv", output.as_csv(rows))
+    kind = "xlsx" if as_xlsx else "csv"
+    return f"e.{kind}", sheets.as_file(kind, head=lists.HEAD, rows=rows, title="Establishment")
 
 
 @pytest.mark.parametrize("as_xlsx", [True, False])

@@ -12,11 +12,8 @@ from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import forms, lists, operations, output, queries
 from goldenthread.people.http import SignedIn
 from goldenthread.people.views.common import keeper, sent
+from goldenthread.ui.http import download
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 NAMES = {
     "areas": ("service area", "service areas"), "teams": ("team", "teams"),
     "people": ("person", "people"), "posts": ("post", "posts"),
@@ -60,8 +57,10 @@ def establishment(request: SignedIn) -> HttpResponse:
 def export(request: SignedIn, kind: str) -> HttpResponse:
     """The establishment out."""
     keeper(request)
-    table = output.rows(queries.every_post(), queries.empty_teams())
-    body = output.as_xlsx(table) if kind == "xlsx" else output.as_csv(table)
-    answer = HttpResponse(body, content_type=TYPES[kind])
-    answer["Content-Disposition"] = f'attachment; filename="establishment.{kind}"'
-    return answer
+    return download(
+        "establishment",
+        kind,
+        head=lists.HEAD,
+        rows=output.rows(queries.every_post(), queries.empty_teams()),
+        title="Establishment",
+    )

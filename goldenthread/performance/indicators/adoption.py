@@ -210,7 +210,7 @@ STAGE_1_IN_TIME = Share(
     counts=adopter,
     placed=During(on="stage1_end"),
     met=months_after(_.stage1_start, 2) >= _.stage1_end,
-    standard="2 months",
+    standard="2 months (adoption statutory guidance)",
 )
 
 STAGE_2_IN_TIME = Share(
@@ -228,7 +228,7 @@ STAGE_2_IN_TIME = Share(
     counts=adopter,
     placed=During(on="stage2_end"),
     met=months_after(_.stage2_start, 4) >= _.stage2_end,
-    standard="4 months",
+    standard="4 months (adoption statutory guidance)",
 )
 
 FAMILIES_WAITING = Share(

@@ -243,7 +243,7 @@ PERMANENCE = Share(
     placed=Standing(start="start", end="end"),
     eligible=NOT_SHORT_BREAKS & (months_after(_.start, 4) <= _.as_at),
     met=_.permanence.notnull(),
-    standard="second review, about 4 months",
+    standard="By the second review, about 4 months into care",
 )
 
 SECTION_20_OVER_A_YEAR = Share(

@@ -221,7 +221,7 @@ PLAN_REVIEWED = Share(
     placed=Standing(),
     eligible=_.eligibility.isin(WITH_A_PLAN),
     met=months_after(_.plan_review, 6) >= _.as_at,
-    standard="6 months",
+    standard="At least every 6 months (leaving care guidance)",
     note="A plan is due for eligible, relevant and former relevant young people.",
 )
 
@@ -246,7 +246,7 @@ CONTACTED = Share(
     counts=care_leaver,
     placed=Standing(),
     met=months_after(_.last_contact, 2) >= _.as_at,
-    standard="2 months (local standard may be 8 weeks)",
+    standard="Every 2 months (leaving care guidance)",
 )
 
 ADVISER = Share(
@@ -290,7 +290,7 @@ NO_SAFE_HOME = Count(
     counts=care_leaver,
     placed=Standing(),
     eligible=_.accommodation.fill_null("").isin(("S", "V", "W")),
-    standard="0",
+    standard="None at all",
 )
 
 IN_CUSTODY = Share(

@@ -135,7 +135,7 @@ SEEN = Share(
     placed=Standing(start="start", end="end"),
     eligible=ON_PLAN & (days_after(_.start, 28) < _.as_at),
     met=days_after(_.last_seen, 28) >= _.as_at,
-    standard="local, commonly 4 weeks / 20 working days",
+    standard="4 weeks, set locally",
 )
 
 PRIMARY_NEED = Mix(

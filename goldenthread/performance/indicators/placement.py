@@ -143,7 +143,7 @@ UNDER_16_UNREGISTERED = Count(
     counts=care,
     placed=Standing(start="start", end="end"),
     eligible=NOT_SHORT_BREAKS & (age_at(_.as_at) < 16) & _.placement.isin((*SUPPORTED, *OTHER)),
-    standard="0",
+    standard="None at all",
 )
 
 HEALTH = Share(

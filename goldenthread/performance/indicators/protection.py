@@ -218,8 +218,7 @@ VISITED = Share(
     placed=Standing(start="start", end="end"),
     eligible=_.as_at_wd - _.start_wd > VISIT_WITHIN,
     met=_.as_at_wd - _.last_visit_wd <= VISIT_WITHIN,
-    standard="local: commonly 10 working days, some 15 or 20 (Darlington publishes 10 and 15)",
-    note="The interval is local: 10 working days here.",
+    standard="10 working days, set locally; other councils use 15 or 20",
 )
 
 SEEN_ALONE = Share(

@@ -14,7 +14,7 @@ from ibis.backends import BaseBackend
 from goldenthread.intake import queries as intake
 from goldenthread.intake.events import Kept, fingerprint
 from goldenthread.performance import engine, population
-from goldenthread.performance.measure import Average, Indicator, Rate
+from goldenthread.performance.measure import Average, Indicator
 from goldenthread.performance.models import Reckoning
 from goldenthread.performance.vocabulary import Answer, Period
 
@@ -64,29 +64,21 @@ def figures(
     indicator: Indicator, periods: Sequence[Period], among: Events, *, split: str | None = None
 ) -> list[Answer]:
     """The answers of an indicator over periods, with the median where it is an average."""
+    known = [among.known(period.last) for period in periods]
     found = engine.answer(
         indicator,
         over=periods,
         events=among.warehouse,
         split=split,
-        known=[among.known(period.last) for period in periods],
-        population=_population(indicator, periods),
+        known=known,
+        population=[_population(period.last) for period in periods],
     )
     if not isinstance(indicator, Average) or split is not None:
         return found
+    each = engine.values(indicator, over=periods, events=among.warehouse, known=known)
     return [
-        replace(
-            answer,
-            median=_median(
-                engine.values(
-                    indicator,
-                    period=answer.period,
-                    events=among.warehouse,
-                    known=among.known(answer.period.last),
-                )
-            ),
-        )
-        for answer in found
+        replace(answer, median=_median(numbers))
+        for answer, numbers in zip(found, each, strict=True)
     ]
 
 
@@ -100,10 +92,8 @@ def children(indicator: Indicator, period: Period, among: Events) -> dict[str, l
     )
 
 
-def _population(indicator: Indicator, periods: Sequence[Period]) -> int | None:
-    if not isinstance(indicator, Rate) or not periods:
-        return None
-    found = population.aged_0_to_17(settings.AUTHORITY, periods[-1].last)
+def _population(as_at: date) -> int | None:
+    found = population.aged_0_to_17(settings.AUTHORITY, as_at)
     return found[0] if found else None
 
 

@@ -101,7 +101,7 @@ def answers(
             events=events,
             split=split,
             known=[date.fromisoformat(known)] if known else None,
-            population=population,
+            population=[population],
         )
 
 

@@ -15,6 +15,7 @@ from goldenthread.intake.tests import make
 from goldenthread.performance import operations
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.standards import queries as standards
 from goldenthread.trail.models import Event
 from tests.cast import NOON
 
@@ -192,3 +193,7 @@ def _queries(cast: Cast, connection: BaseDatabaseWrapper) -> list[int]:
             assert client.get(path).status_code == 200
         counts.append(len(found))
     return counts
+
+
+def test_every_indicator_belongs_to_a_golden_thread(cast: Cast) -> None:
+    assert all(standards.thread_name(one.thread) for one in CATALOGUE.values())

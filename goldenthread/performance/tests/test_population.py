@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import ibis
 import pytest
 
+from goldenthread.intake.events import Kept
 from goldenthread.performance import population
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.queries import Events, figures
+from goldenthread.performance.rules import period_of
+from goldenthread.performance.tables import TABLES
+from goldenthread.performance.vocabulary import Window
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
 
 
 @pytest.mark.parametrize(
@@ -27,3 +39,16 @@ def test_a_rate_takes_the_estimate_that_dfe_takes(
 
 def test_of_an_unknown_authority_there_is_no_estimate() -> None:
     assert population.aged_0_to_17("E00000000", date(2025, 3, 31)) is None
+
+
+def test_a_rate_of_each_year_is_of_the_children_of_that_year(settings: SettingsWrapper) -> None:
+    settings.AUTHORITY = "E08000005"
+    days = [date(2020, 3, 31), date(2025, 3, 31)]
+    periods = [period_of(Window.ROLLING_12_MONTHS, day) for day in days]
+    events = ibis.duckdb.connect()
+    for name, table in TABLES.items():
+        events.create_table(name, ibis.memtable([], schema=table.schema()))
+    load = Kept(reference="LOD-0001", as_at=days[0], folder=Path())
+    among = Events(loads=(load,), warehouse=events)
+    found = figures(CATALOGUE["RF02"], periods, among)
+    assert [one.population for one in found] == [53_792, 58_087]

@@ -12,8 +12,9 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import output, queries
 from goldenthread.performance.indicators import PARTS
 from goldenthread.performance.rules import figure
-from goldenthread.performance.views.asked import Asked, asked
+from goldenthread.performance.views.asked import asked
 from goldenthread.performance.vocabulary import Better
+from goldenthread.ui.http import download
 
 
 @require_GET
@@ -54,38 +55,19 @@ def export(request: SignedIn, kind: str) -> HttpResponse:
     """The same figures as CSV or a workbook."""
     given = asked(request)
     rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
-    table = [_row(given, row) for row in rows if row.now is not None]
-    as_csv = kind == "csv"
-    answer = HttpResponse(
-        output.as_csv(table) if as_csv else output.as_workbook(table),
-        content_type="text/csv; charset=utf-8"
-        if as_csv
-        else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
     day = f"{given.at.as_at:%Y-%m-%d}" if given.at else "none"
-    answer["Content-Disposition"] = f'attachment; filename="figures-{day}.{kind}"'
-    return answer
-
-
-def _row(given: Asked, row: queries.Row) -> list[Any]:
-    now = row.now
-    assert now is not None
-    return [
-        row.indicator.code,
-        row.indicator.title,
-        given.place.name,
-        now.period.window.label,
-        now.period.first.isoformat(),
-        now.period.last.isoformat(),
-        None if now.value is None else float(now.value),
-        now.numerator,
-        now.denominator,
-        now.met,
-        now.eligible,
-        now.not_eligible,
-        now.incomplete,
-        given.at.load,
-    ]
+    return download(
+        f"figures-{day}",
+        kind,
+        head=output.HEAD,
+        rows=[
+            output.row(row.indicator, row.now, place=given.place.name, load=given.at.load)
+            for row in rows
+            if row.now is not None
+        ],
+        title="Figures",
+        widths=output.WIDTHS,
+    )
 
 
 def _shown(row: queries.Row) -> dict[str, Any]:

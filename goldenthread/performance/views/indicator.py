@@ -19,6 +19,8 @@ from goldenthread.performance.queries.sides import SIDES
 from goldenthread.performance.rules import figure, moved, period_of, sentence
 from goldenthread.performance.views.asked import asked, indicator_of, part_of
 from goldenthread.performance.vocabulary import Answer, Window
+from goldenthread.standards import queries as standards
+from goldenthread.ui.http import download
 
 
 @require_GET
@@ -39,6 +41,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "asked": given,
             "indicator": found,
             "part": part_of(found),
+            "thread": standards.thread_name(found.thread),
             "window": window,
             "windows": found.every_window,
             "now": now,
@@ -73,35 +76,18 @@ def export(request: SignedIn, code: str, kind: str) -> HttpResponse:
     """Every point of it, over each window, as CSV or a workbook."""
     given = asked(request)
     found = indicator_of(code)
-    table = [
-        [
-            found.code,
-            found.title,
-            given.place.name,
-            window.label,
-            point.answer.period.first.isoformat(),
-            point.as_at.isoformat(),
-            None if point.answer.value is None else float(point.answer.value),
-            point.answer.numerator,
-            point.answer.denominator,
-            point.answer.met,
-            point.answer.eligible,
-            point.answer.not_eligible,
-            point.answer.incomplete,
-            point.load,
-        ]
-        for window in found.every_window
-        for point in queries.trend(given.place, found, given.days, window)
-    ]
-    as_csv = kind == "csv"
-    answer = HttpResponse(
-        output.as_csv(table) if as_csv else output.as_workbook(table),
-        content_type="text/csv; charset=utf-8"
-        if as_csv
-        else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    return download(
+        found.code,
+        kind,
+        head=output.HEAD,
+        rows=[
+            output.row(found, point.answer, place=given.place.name, load=point.load)
+            for window in found.every_window
+            for point in queries.trend(given.place, found, given.days, window)
+        ],
+        title="Figures",
+        widths=output.WIDTHS,
     )
-    answer["Content-Disposition"] = f'attachment; filename="{found.code}.{kind}"'
-    return answer
 
 
 @require_GET
