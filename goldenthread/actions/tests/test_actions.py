@@ -246,6 +246,10 @@ def test_a_leader_without_an_action_of_their_own_opens_on_those_of_their_service
     assert one.owner == cast.aisha
     own = as_(cast.aisha).get(reverse("actions:tracker")).content.decode()
     assert one.reference in own
+    type(one).objects.filter(pk=one.pk).update(state=State.WITHDRAWN)
+    assert one.reference not in as_(cast.helen).get(reverse("actions:tracker")).content.decode()
+    asked = as_(cast.helen).get(reverse("actions:tracker"), {"state": "withdrawn"})
+    assert one.reference in asked.content.decode()
 
 
 def test_filters_stay_in_the_address_and_the_export_has_the_same_rows(cast: Cast) -> None:

@@ -78,7 +78,7 @@ def _found(request: SignedIn) -> tuple[str, QuerySet[Any]]:
         found = found.filter(child__token=child)
     if state := asked.get("state"):
         found = found.filter(state=state)
-    elif cut == "mine":
+    elif cut in ("mine", "team"):
         found = found.exclude(state__in=_OVER)
     if asked.get("late") == "yes":
         found = found.filter(state=State.OPEN, due_on__lt=on)
