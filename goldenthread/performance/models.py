@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
-from goldenthread.performance.vocabulary import Level, Window
+from goldenthread.performance.vocabulary import Aim, Level, Window
+
+PERSON = "people.Person"
 
 
 class Reckoning(models.Model):
@@ -68,3 +71,40 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}, {self.window}, {self.group or 'all'}"
+
+
+class Target(models.Model):
+    """What the leadership team aims at with an indicator, from a day (PER-3, Q02).
+
+    A decision is never changed: the newest that has begun counts, and the earlier stay.
+    """
+
+    code = models.CharField(max_length=8)
+    number = models.PositiveIntegerField()
+    """Of the decisions on one indicator, 1 and upward: who saw an older one is told of the new."""
+    from_on = models.DateField()
+    aim = models.CharField(max_length=10, choices=Aim.choices)
+    value = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    """In the unit of the indicator; none where there is no target by choice, or it ended."""
+    tolerance = models.DecimalField(max_digits=9, decimal_places=2, default=0)
+    window = models.CharField(max_length=20, choices=Window.choices)
+    """Over what time the figure is counted that it was set for."""
+    reason = models.TextField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["code", "-from_on", "-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="one_decision_on_a_target_after_another", fields=["code", "number"]
+            ),
+            models.CheckConstraint(
+                name="a_target_and_only_a_target_has_a_value",
+                condition=Q(aim="target", value__isnull=False)
+                | (~Q(aim="target") & Q(value__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}, {Aim(self.aim).label.lower()} from {self.from_on:%-d %B %Y}"

@@ -6,17 +6,22 @@ from typing import Final
 
 from goldenthread.kernel.sheets import Cell
 from goldenthread.performance.measure import Indicator
-from goldenthread.performance.vocabulary import Answer
+from goldenthread.performance.rules import rated
+from goldenthread.performance.vocabulary import Answer, Goal
 
 HEAD: Final = (
     "Code", "Indicator", "For", "Window", "First day", "As at", "Figure", "Numerator",
     "Denominator", "Met", "Eligible", "Not eligible", "Incomplete", "Load",
+    "Target", "Tolerance", "Beside the target",
 )  # fmt: skip
-WIDTHS: Final = (8, 50, 20, 18, 12, 12, 10, 11, 12, 10, 10, 12, 11, 10)
+WIDTHS: Final = (8, 50, 20, 18, 12, 12, 10, 11, 12, 10, 10, 12, 11, 10, 9, 9, 20)
 
 
-def row(indicator: Indicator, answer: Answer, *, place: str, load: str) -> list[Cell]:
-    """A figure as a line: its words, its days, its counts, and the load it rests on."""
+def row(
+    indicator: Indicator, answer: Answer, *, place: str, load: str, target: Goal | None
+) -> list[Cell]:
+    """A figure as a line: its words, its days, its counts, the load it rests on, its target."""
+    aimed = target is not None and target.value is not None
     return [
         indicator.code,
         indicator.title,
@@ -32,4 +37,7 @@ def row(indicator: Indicator, answer: Answer, *, place: str, load: str) -> list[
         answer.not_eligible,
         answer.incomplete,
         load,
+        float(target.value) if target is not None and target.value is not None else None,
+        float(target.tolerance) if target is not None and aimed else None,
+        rated(answer, target, indicator.better).label,
     ]

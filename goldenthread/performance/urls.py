@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from goldenthread.performance.views import board, indicator
+from goldenthread.performance.views import board, indicator, target
 
 app_name = "performance"
 urlpatterns = [
     path("", board.index, name="index"),
     re_path(r"^figures\.(?P<kind>csv|xlsx)$", board.export, name="export"),
     path("indicators/<str:code>/", indicator.indicator, name="indicator"),
+    path("indicators/<str:code>/target/", target.target, name="target"),
     path("indicators/<str:code>/children/", indicator.children, name="children"),
     path("indicators/<str:code>/chart.svg", indicator.chart, name="chart"),
     re_path(

@@ -118,6 +118,7 @@ MODERATED = {
     "performance:index": "y y y y y - - y y y - y y - - -",
     "performance:indicator": "y y y y y - - y y y - y y - - -",
     "performance:indicator_export": "y y y y y - - y y y - y y - - -",
+    "performance:target": "y y - - - - - - - - - y y - - -",
     "reports:audit_copy": "y y y y y y y y y y - - - - - -",
     "reports:by_reference": "> > > > > > > > > > > > > > > >",
     "reports:edit": "- - - - - - - - y y - - - - - -",

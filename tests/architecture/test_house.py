@@ -128,6 +128,7 @@ NO_READER = {
     },
     "performance": {
         "events", "figures", "children", "days_lacking", "reckoned", "catalogue", "trend", "groups",
+        "targets_in_force", "targets_of",
     },
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {

@@ -16,7 +16,7 @@ from goldenthread.audits.vocabulary import CycleState, Grade, Stage, State
 from goldenthread.concerns import operations as concerning
 from goldenthread.concerns.vocabulary import Decision
 from goldenthread.demo import borough as fictional
-from goldenthread.demo.story import words
+from goldenthread.demo.story import aims, words
 from goldenthread.demo.story.audits import Teller, at
 from goldenthread.intake import operations as loading
 from goldenthread.kernel.refusal import Refusal
@@ -219,7 +219,10 @@ class _Year:
         given = audits.working_day(on, 25)
         if given > self.today or again.auditor is None:
             return
-        auditing.issue_audit(audit=again, by=self.of(Role.QAM, given), at=at(given, 9))
+        try:
+            auditing.issue_audit(audit=again, by=self.of(Role.QAM, given), at=at(given, 9))
+        except Refusal:  # the auditor has moved on: it waits for another
+            return
         wrote = audits.working_day(given, 10)
         if wrote > self.today:
             return
@@ -295,6 +298,9 @@ class _Year:
         for audit in Audit.objects.filter(state=State.MODERATED):
             self.teller.close(audit, qa, self.today)
         self.read_standards()
+        aims.decide(
+            by=self.of(Role.PFM, self.today), leader=self.of(Role.DCS, self.today), today=self.today
+        )
         director = self.of(Role.AD, self.today)
         for post in audits.may_audit(self.today)[:2]:
             auditing.exempt(

@@ -1,5 +1,6 @@
 """What may be asked of the figures: worked out anew, or as they were kept."""
 
+from goldenthread.performance.queries.aims import targets_in_force, targets_of
 from goldenthread.performance.queries.figuring import (
     Events,
     children,
@@ -34,5 +35,7 @@ __all__ = [
     "place",
     "places",
     "reckoned",
+    "targets_in_force",
+    "targets_of",
     "trend",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from goldenthread.intake.tests import make
 from goldenthread.performance import operations
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.performance.vocabulary import Aim
 from goldenthread.standards import queries as standards
 from goldenthread.trail.models import Event
 from tests.cast import NOON
@@ -170,6 +172,27 @@ def test_a_code_or_a_day_that_is_not_there_is_not_found(read: Cast) -> None:
 def test_before_the_first_load_the_page_says_so(cast: Cast) -> None:
     assert "There is no figure yet" in page(cast.director, "/performance/")
     assert "There is no figure" in page(cast.director, "/performance/indicators/CP01/")
+
+
+def test_a_figure_stands_beside_its_target_in_words(read: Cast) -> None:
+    one = CATALOGUE["CP11"]
+    for seen, value, from_on in ((0, "90", date(2026, 4, 1)), (1, "95", date(2026, 11, 1))):
+        operations.set_target(
+            indicator=one, aim=Aim.TARGET, from_on=from_on, value=Decimal(value),
+            tolerance=Decimal(5), reason="Agreed", seen=seen, by=read.frank, at=NOON,
+        )  # fmt: skip
+    board = page(read.director, "/performance/")
+    assert "90% or more, near from 85%" in board
+    assert "Too few to rate" in board
+    own = page(read.priya, "/performance/indicators/CP11/")
+    assert "90% or more, near from 85%" in own
+    assert "95% or more, near from 90%</b> from 1 November 2026" in own
+    assert read.frank.name in own
+    assert "Change the target" not in own
+    assert "Change the target" in page(read.ana, "/performance/indicators/CP11/")
+    assert "Neither way is better" in page(read.ana, "/performance/indicators/CP01/")
+    assert "CP11" not in page(read.ana, "/performance/?rating=off")
+    assert ",90.0,5.0,Too few to rate" in page(read.director, "/performance/figures.csv")
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(cast: Cast, tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import output, queries
 from goldenthread.performance.indicators import PARTS
-from goldenthread.performance.rules import figure
+from goldenthread.performance.rules import figure, goal_words, rated
 from goldenthread.performance.views.asked import asked
-from goldenthread.performance.vocabulary import Better
+from goldenthread.performance.vocabulary import Better, Goal, Rating
 from goldenthread.ui.http import download
 
 
@@ -22,17 +22,23 @@ def index(request: SignedIn) -> HttpResponse:
     """The figures of the council, a service or a team, part by part (PER-4, T01)."""
     given = asked(request)
     rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
+    targets = queries.targets_in_force(given.at.as_at) if given.at else {}
     words = request.GET.get("q", "").strip().lower()
-    part = request.GET.get("part", "")
+    part, rating = request.GET.get("part", ""), request.GET.get("rating", "")
+    shown = [
+        _shown(row, targets.get(row.indicator.code))
+        for row in rows
+        if words in row.indicator.title.lower()
+    ]
     parts = [
         (name, found)
         for name, among in PARTS.items()
         if (not part or name == part)
         and (
             found := [
-                _shown(row)
-                for row in rows
-                if row.indicator in among and words in row.indicator.title.lower()
+                row
+                for row in shown
+                if row["indicator"] in among and (not rating or row["rating"] == rating)
             ]
         )
     ]
@@ -45,7 +51,9 @@ def index(request: SignedIn) -> HttpResponse:
             "names": list(PARTS),
             "part": part,
             "q": request.GET.get("q", ""),
-            "filtered": bool(words or part),
+            "rating": rating,
+            "ratings": (Rating.OFF, Rating.NEAR, Rating.ON, Rating.BY_CHOICE, Rating.NOT_SET),
+            "filtered": bool(words or part or rating),
         },
     )
 
@@ -55,13 +63,20 @@ def export(request: SignedIn, kind: str) -> HttpResponse:
     """The same figures as CSV or a workbook."""
     given = asked(request)
     rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
+    targets = queries.targets_in_force(given.at.as_at) if given.at else {}
     day = f"{given.at.as_at:%Y-%m-%d}" if given.at else "none"
     return download(
         f"figures-{day}",
         kind,
         head=output.HEAD,
         rows=[
-            output.row(row.indicator, row.now, place=given.place.name, load=given.at.load)
+            output.row(
+                row.indicator,
+                row.now,
+                place=given.place.name,
+                load=given.at.load,
+                target=targets.get(row.indicator.code),
+            )
             for row in rows
             if row.now is not None
         ],
@@ -70,8 +85,9 @@ def export(request: SignedIn, kind: str) -> HttpResponse:
     )
 
 
-def _shown(row: queries.Row) -> dict[str, Any]:
-    """A row as the page has it: the figures in words, and which way it went."""
+def _shown(row: queries.Row, target: Goal | None) -> dict[str, Any]:
+    """A row as the page has it: the figures in words, and the target beside them."""
+    better = row.indicator.better
     return {
         "indicator": row.indicator,
         "window": row.indicator.windows[0].label,
@@ -79,5 +95,7 @@ def _shown(row: queries.Row) -> dict[str, Any]:
         "before": figure(row.before) if row.before else "",
         "year": figure(row.year) if row.year else "",
         "incomplete": row.now.incomplete if row.now else 0,
-        "better": row.indicator.better.label if row.indicator.better != Better.NEUTRAL else "",
+        "better": better.label if better != Better.NEUTRAL else "",
+        "rating": rated(row.now, target, better),
+        "goal": goal_words(target, row.indicator.unit, better),
     }

@@ -14,10 +14,21 @@ from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import drawing, output, queries
-from goldenthread.performance.measure import Mix, Share
+from goldenthread.performance.measure import Indicator, Mix, Share
 from goldenthread.performance.queries.sides import SIDES
-from goldenthread.performance.rules import figure, moved, period_of, sentence
-from goldenthread.performance.views.asked import asked, indicator_of, part_of
+from goldenthread.performance.rules import (
+    amount,
+    figure,
+    goal_words,
+    in_force,
+    moved,
+    period_of,
+    rated,
+    sentence,
+    why_not_keep_targets,
+    why_not_target,
+)
+from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of
 from goldenthread.performance.vocabulary import Answer, Window
 from goldenthread.standards import queries as standards
 from goldenthread.ui.http import download
@@ -56,6 +67,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "side": found.to_do,
             "may_see_children": _may_see_children(request),
             "counts": now.answer if now else None,
+            "target": _target(request, found, given, now.answer if now else None),
         },
     )
 
@@ -76,12 +88,19 @@ def export(request: SignedIn, code: str, kind: str) -> HttpResponse:
     """Every point of it, over each window, as CSV or a workbook."""
     given = asked(request)
     found = indicator_of(code)
+    decided = queries.targets_of(code)
     return download(
         found.code,
         kind,
         head=output.HEAD,
         rows=[
-            output.row(found, point.answer, place=given.place.name, load=point.load)
+            output.row(
+                found,
+                point.answer,
+                place=given.place.name,
+                load=point.load,
+                target=in_force(decided, point.as_at),
+            )
             for window in found.every_window
             for point in queries.trend(given.place, found, given.days, window)
         ],
@@ -132,6 +151,28 @@ def children(request: SignedIn, code: str) -> HttpResponse:
 
 def _may_see_children(request: SignedIn) -> bool:
     return not span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing
+
+
+def _target(
+    request: SignedIn, found: Indicator, given: Asked, answer: Answer | None
+) -> dict[str, Any]:
+    """The target on the day of the figure, the figure beside it, and all that was decided."""
+    decided = queries.targets_of(found.code)
+    now = in_force(decided, given.at.as_at) if given.at else None
+    refusal = why_not_target(better=found.better, single=not isinstance(found, Mix))
+    return {
+        "now": now,
+        "said": amount(now.value, found.unit) if now and now.value is not None else "",
+        "words": goal_words(now, found.unit, found.better),
+        "rating": rated(answer, now, found.better),
+        "rows": [
+            {"target": one, "words": goal_words(one, found.unit, found.better), "now": one is now}
+            for one in decided
+        ],
+        "refusal": refusal,
+        "may_set": refusal is None
+        and why_not_keep_targets(people.standing(request.user).roles) is None,
+    }
 
 
 def _window(request: SignedIn, windows: tuple[Window, ...]) -> Window:

@@ -1,0 +1,74 @@
+"""What the leadership team aims at: targets from April, one of them raised since."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from goldenthread.demo.story.audits import at
+from goldenthread.performance import operations
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.vocabulary import Aim
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+
+_AGREED: Final = "Agreed by the leadership team at its meeting of March: "
+TARGETS: Final[tuple[tuple[str, str, str, str], ...]] = (
+    ("AS02", "85", "5", "the level of last year, to be held while the front door is rebuilt."),
+    ("AS04", "98", "3", "every child is seen, but for a few who have moved away."),
+    ("RF03", "20", "2", "the best quarter of councils."),
+    ("SP04", "80", "5", "the average of England, and no family waits longer than it must."),
+    ("CN05", "90", "5", "our own standard of practice."),
+    ("CP06", "3", "1", "no plan drifts into a third year."),
+    ("CP10", "95", "5", "our own standard of practice."),
+    ("CP11", "95", "3", "a child is heard without its parents in the room."),
+    ("CL06", "10", "2", "the average of the North West."),
+    ("CL17", "90", "3", "the average of England."),
+    ("CL19", "80", "5", "the average of England."),
+    ("CV02", "92", "3", "the best quarter of councils."),
+    ("CV05", "55", "5", "the average of England."),
+    ("CV09", "95", "5", "the law: every six months."),
+)
+
+
+def decide(*, by: Person, leader: Person, today: date) -> None:
+    """Set the targets of the year, leave one out by choice, and raise one."""
+    first = date(today.year - (today.month < 4), 4, 1)
+    raised = (today.replace(day=1) - timedelta(days=40)).replace(day=1)
+    agreed = at(first - timedelta(days=12), 11)
+    for code, value, tolerance, why in TARGETS:
+        operations.set_target(
+            indicator=CATALOGUE[code],
+            aim=Aim.TARGET,
+            from_on=first,
+            value=Decimal(value),
+            tolerance=Decimal(tolerance),
+            reason=_AGREED + why,
+            seen=0,
+            by=by,
+            at=agreed,
+        )
+    operations.set_target(
+        indicator=CATALOGUE["CP08"],
+        aim=Aim.BY_CHOICE,
+        from_on=first,
+        value=None,
+        tolerance=Decimal(0),
+        reason=_AGREED + "a target would reward keeping a plan open. It is watched, not aimed at.",
+        seen=0,
+        by=by,
+        at=agreed,
+    )
+    operations.set_target(
+        indicator=CATALOGUE["AS02"],
+        aim=Aim.TARGET,
+        from_on=max(raised, first),
+        value=Decimal(90),
+        tolerance=Decimal(5),
+        reason="Raised by the Director after the clinic: the teams are whole again.",
+        seen=1,
+        by=leader,
+        at=at(raised, 10),
+    )

@@ -1,0 +1,87 @@
+"""Setting a target, leaving one out by choice, and ending one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from goldenthread.kernel.refusal import Refusal, stop_if
+from goldenthread.people import queries as people
+from goldenthread.performance import queries, rules
+from goldenthread.performance.measure import Indicator, Mix
+from goldenthread.performance.models import Target
+from goldenthread.performance.vocabulary import Aim
+from goldenthread.trail import operations as trail
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+
+
+class Overtaken(Refusal):
+    """Somebody else decided on this target while the page was open."""
+
+
+def set_target(
+    *,
+    indicator: Indicator,
+    aim: Aim,
+    from_on: date,
+    value: Decimal | None,
+    tolerance: Decimal,
+    reason: str,
+    seen: int,
+    by: Person,
+    at: datetime,
+) -> Target:
+    """Set a target from a day, leave it out by choice, or end it; what was before is kept. PER-3.
+
+    Args:
+        seen: the number of the newest decision that the person saw; 0 where there was none.
+
+    Raises:
+        Overtaken: somebody else has decided since.
+        Refusal: not theirs to set, a figure without a better way, or a value that cannot be.
+    """
+    stop_if(rules.why_not_keep_targets(people.standing(by).roles))
+    stop_if(rules.why_not_target(better=indicator.better, single=not isinstance(indicator, Mix)))
+    decided = queries.targets_of(indicator.code)
+    if max((one.number for one in decided), default=0) != seen:
+        raise Overtaken("Somebody else decided on this target. Both are shown.")
+    stop_if(
+        rules.why_not_set_target(
+            aim=aim,
+            value=value,
+            tolerance=tolerance,
+            unit=indicator.unit,
+            reason=reason,
+            begun=rules.in_force(decided, from_on),
+        )
+    )
+    is_target = aim == Aim.TARGET
+    try:
+        with transaction.atomic():
+            made = Target.objects.create(
+                code=indicator.code,
+                number=seen + 1,
+                from_on=from_on,
+                aim=aim,
+                value=value if is_target else None,
+                tolerance=tolerance if is_target else Decimal(0),
+                window=indicator.windows[0],
+                reason=reason.strip(),
+                by=by,
+                at=at,
+            )
+            trail.deed(
+                what="performance.set_target",
+                about=indicator.code,
+                by=by,
+                at=at,
+                detail={"number": made.number, "aim": made.aim, "from": from_on.isoformat()},
+            )
+    except IntegrityError as clash:
+        raise Overtaken("Somebody else decided on this target. Both are shown.") from clash
+    return made

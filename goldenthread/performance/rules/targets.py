@@ -1,0 +1,141 @@
+"""Targets and tolerances: who sets one, when it counts, and a figure beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Final, Protocol, TypeVar
+
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people.vocabulary import Role
+from goldenthread.performance.rules.sentences import FEW
+from goldenthread.performance.vocabulary import Aim, Answer, Better, Goal, Rating, Unit
+
+_UNITS: Final = {
+    Unit.PERCENT: "%",
+    Unit.PER_10_000: " per 10,000",
+    Unit.PER_100: "% of children",
+    Unit.DAYS: " days",
+    Unit.WORKING_DAYS: " working days",
+    Unit.MONTHS: " months",
+}
+_SHARES: Final = (Unit.PERCENT, Unit.PER_100)
+
+
+class Dated(Protocol):
+    """Something that counts from a day; what was decided later is numbered higher."""
+
+    @property
+    def from_on(self) -> date:
+        """The first day on which it counts."""
+
+    @property
+    def number(self) -> int:
+        """The order in which they were decided."""
+
+
+_Dated = TypeVar("_Dated", bound=Dated)
+
+
+def in_force(targets: Iterable[_Dated], day: date) -> _Dated | None:
+    """Of the targets of one indicator, the one that counts on a day. PER-3, Q02.
+
+    The newest that had begun; of two from one day, the one decided last.
+    """
+    begun = [one for one in targets if one.from_on <= day]
+    return max(begun, key=lambda one: (one.from_on, one.number), default=None)
+
+
+def rated(answer: Answer | None, target: Goal | None, better: Better) -> Rating:
+    """A figure beside its target: on it, near it (within the tolerance), or off it. PER-3, Q02.
+
+    Where neither way is better nothing is rated. A percentage of fewer than ten is not, and no
+    number is where the target was set for another: for the whole council, or over another time.
+    """
+    if better == Better.NEUTRAL:
+        return Rating.NEUTRAL
+    if target is None or target.aim == Aim.ENDED:
+        return Rating.NOT_SET
+    if target.aim == Aim.BY_CHOICE:
+        return Rating.BY_CHOICE
+    if answer is None or answer.value is None or target.value is None:
+        return Rating.NO_ANSWER
+    if answer.unit == Unit.PERCENT and (answer.denominator or 0) < FEW:
+        return Rating.TOO_FEW
+    if answer.unit == Unit.COUNT and (
+        answer.group is not None or answer.period.window != target.window
+    ):
+        return Rating.NOT_COMPARED
+    short = target.value - answer.value if better == Better.HIGHER else answer.value - target.value
+    if short <= 0:
+        return Rating.ON
+    return Rating.NEAR if short <= target.tolerance else Rating.OFF
+
+
+def amount(value: Decimal, unit: Unit) -> str:
+    """A target as it is said: 90%, 31 days, 48.5 per 10,000. T03."""
+    shown = f"{value.normalize():,f}"
+    return f"{shown}{_UNITS.get(unit, '')}"
+
+
+def goal_words(target: Goal | None, unit: Unit, better: Better) -> str:
+    """What a target asks: 90% or more, near from 85%. Nothing where none is set. Q02, T03."""
+    if target is None or target.aim != Aim.TARGET or target.value is None:
+        return ""
+    return aim_words(target.value, target.tolerance, unit, better)
+
+
+def aim_words(value: Decimal, tolerance: Decimal, unit: Unit, better: Better) -> str:
+    """A value with its tolerance as it is said: 31 days or less, near up to 35 days. Q02, T03."""
+    more = better == Better.HIGHER
+    said = f"{amount(value, unit)} or {'more' if more else 'less'}"
+    if not tolerance:
+        return said
+    edge = value - tolerance if more else value + tolerance
+    return f"{said}, near {'from' if more else 'up to'} {amount(edge, unit)}"
+
+
+def why_not_keep_targets(roles: Collection[Role]) -> Refusal | None:
+    """Targets are set by the leadership team, and kept with the measures by performance.
+    PER-3, `domain/evidence.md` §6.1."""
+    if {Role.DCS, Role.AD, Role.PFM, Role.PFA} & set(roles):
+        return None
+    return Refusal("Targets are set by the leadership team, or for it by the performance team.")
+
+
+def why_not_target(*, better: Better, single: bool) -> Refusal | None:
+    """Only a figure of which one way is better has a target. Q02."""
+    if not single:
+        return Refusal("This shows how a number divides. It has no single figure to aim at.")
+    if better == Better.NEUTRAL:
+        return Refusal("Neither way is better for this figure, so it has no target.")
+    return None
+
+
+def why_not_set_target(
+    *,
+    aim: Aim,
+    value: Decimal | None,
+    tolerance: Decimal,
+    unit: Unit,
+    reason: str,
+    begun: Goal | None,
+) -> Refusal | None:
+    """A target has a value that its unit allows, a tolerance and a reason. PER-3, Q02.
+
+    `begun` is what is in force on its first day: what is ended must be there.
+    """
+    if not reason.strip():
+        return Refusal("Say why, and who decided it.")
+    if aim == Aim.ENDED and (begun is None or begun.aim == Aim.ENDED):
+        return Refusal("No target is in force on that day, so there is none to end.")
+    if aim != Aim.TARGET:
+        return None
+    if value is None:
+        return Refusal("Give the target.")
+    if value < 0 or tolerance < 0:
+        return Refusal("A target and its tolerance are not below 0.")
+    if unit in _SHARES and max(value, tolerance) > 100:
+        return Refusal("A target and its tolerance are at most 100%.")
+    return None
