@@ -45,6 +45,7 @@ urlpatterns = [
     path("audits/<str:token>/history/", reading.history, name="history"),
     path("audits/<str:token>/close/", reading.close, name="close"),
     path("audits/<str:token>/swap/", giving.swap, name="swap"),
+    path("audits/<str:token>/ask-out/", giving.ask_out, name="ask_out"),
     path("audits/<str:token>/replace/", giving.replace, name="replace"),
     path("audits/<str:token>/withdraw/", giving.withdraw, name="withdraw"),
     path("audits/<str:token>/give/", giving.give, name="give"),

@@ -92,6 +92,20 @@ class CycleAct(Word):
     WITHDRAW = "withdraw"
 
 
+class Cannot(Word):
+    """Why an auditor cannot audit a child (B08)."""
+
+    CONFLICT = "conflict"
+    TIME = "time"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {
+            "conflict": "I have a conflict of interest",
+            "time": "I cannot do it in time",
+        }
+
+
 class Stage(Word):
     """The steps of eight weeks, each with a date (PRG-1; standards QA-01 to QA-06)."""
 

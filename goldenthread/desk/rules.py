@@ -45,7 +45,7 @@ def next_step(dues: Sequence[Due], *, on: date, calendar: Calendar) -> Due | Non
             return (2, day, due.what)
         if due.weight is Weight.RETURNED:
             return (3, day, due.what)
-        if days < 0:
+        if day < on:
             return (4, days, not due.child, due.what)
         if days <= 1:
             return (5, day, due.what)

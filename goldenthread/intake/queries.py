@@ -94,7 +94,12 @@ def kept(*, known_by: datetime | None = None) -> list[events.Kept]:
         found = found.filter(at__lte=known_by)
     newest = {load.as_at: load for load in found}
     return [
-        events.Kept(reference=load.reference, as_at=day, folder=store.folder(load.folder))
+        events.Kept(
+            reference=load.reference,
+            as_at=day,
+            folder=store.folder(load.folder),
+            left_out=store.left_out(load.folder),
+        )
         for day, load in sorted(newest.items())
     ]
 

@@ -57,6 +57,12 @@ def read_list(name: str, number: int) -> pl.DataFrame | None:
     return pl.read_parquet(path) if path.exists() else None
 
 
+def left_out(name: str) -> dict[int, list[str]]:
+    """The children whose rows of a list could not be used, by list."""
+    about = json.loads((folder(name) / "about.json").read_text(encoding="utf-8"))
+    return {int(number): found for number, found in about.get("left_out", {}).items()}
+
+
 def drop_checked(name: str) -> None:
     """Take away what was found in a file that was not loaded."""
     shutil.rmtree(folder(f"{name}-checked"), ignore_errors=True)

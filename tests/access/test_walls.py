@@ -39,6 +39,7 @@ MODERATED = {
     "actions:tracker": "y y y y y y y y y y y y y y y y",
     "audits:actions": "- - - - - - - - - - - - - - - -",
     "audits:allocation": "- - - - - - - - y y - - - - - -",
+    "audits:ask_out": "- - - - - - - - - - - - - - - -",
     "audits:audit": "y y y y y y y y y y - - - - - -",
     "audits:board": "y y y y y - - y y y y - - - - -",
     "audits:by_reference": "> > > > > > > > > > - - - - - -",
@@ -155,6 +156,7 @@ UNDER_WAY = {
 OF_THE_AUDITOR = {
     "audits:details", "audits:safety", "audits:facts", "audits:section", "audits:conversation",
     "audits:feedback", "audits:strengths", "audits:actions", "audits:overall", "audits:check",
+    "audits:ask_out",
 }  # fmt: skip
 ABOUT_THE_CHILD = {
     "caseload:child", "caseload:restrict", "caseload:unrestrict", "actions:by_reference",

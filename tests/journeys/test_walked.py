@@ -96,7 +96,7 @@ def test_the_pages_behind_the_buttons(
                  "/account/password/change/", "/account/logout/"):  # fmt: skip
         walker.go(path)
     walker.sign_in(helpers.auditor_of(audit))
-    for path in ("opening/", "open/", "facts/"):
+    for path in ("opening/", "open/", "facts/", "ask-out/"):
         walker.go(f"{where}{path}")
     walker.sign_in(cast.aisha)
     walker.go(f"{where}own-words/")

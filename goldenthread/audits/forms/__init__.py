@@ -19,6 +19,7 @@ from goldenthread.audits.forms.programme import (
 from goldenthread.audits.forms.questions import QuestionsForm
 from goldenthread.audits.forms.writing import (
     ActionForm,
+    AskOutForm,
     AttemptForm,
     ConversationForm,
     DisputeForm,
@@ -32,6 +33,7 @@ from goldenthread.audits.forms.writing import (
 __all__ = [
     "ActionForm",
     "AnswerForm",
+    "AskOutForm",
     "AttemptForm",
     "ConversationForm",
     "DateForm",

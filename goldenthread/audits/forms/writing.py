@@ -10,6 +10,7 @@ from django import forms
 from goldenthread.actions.vocabulary import Level, Priority
 from goldenthread.audits.vocabulary import (
     THREADS,
+    Cannot,
     Method,
     Outcome,
     Source,
@@ -50,6 +51,24 @@ class OpenForm(forms.Form):
         max_length=200,
         initial="Full case review",
         error_messages={"required": "Say why you are opening the record"},
+    )
+
+
+class AskOutForm(forms.Form):
+    """Why the auditor cannot audit this child."""
+
+    because = forms.ChoiceField(
+        label="What stands in the way?",
+        choices=Cannot.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what stands in the way"},
+    )
+    words = text(
+        "Say a little more",
+        "For a conflict: how do you know the child or family? No names. "
+        "For time: until when are you away?",
+        required="Say a little more, so that the QA team can decide",
+        rows=3,
     )
 
 

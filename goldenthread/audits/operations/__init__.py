@@ -16,6 +16,7 @@ from goldenthread.audits.operations.gathering import (
 )
 from goldenthread.audits.operations.giving import (
     allocate_cycle,
+    ask_out,
     check_swap,
     issue_audit,
     issue_cycle,
@@ -50,6 +51,7 @@ __all__ = [
     "allocate_cycle",
     "answer_audit",
     "answer_gate",
+    "ask_out",
     "begin_moderation",
     "chase_repeats",
     "check_swap",

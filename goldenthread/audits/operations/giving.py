@@ -11,12 +11,13 @@ from django.db import transaction
 from goldenthread.audits import queries
 from goldenthread.audits.models import Audit, Cycle, Swap
 from goldenthread.audits.operations.moving import MOVED, move, move_cycle, step
-from goldenthread.audits.rules import allocation, programme
-from goldenthread.audits.vocabulary import Act, CycleAct, State
+from goldenthread.audits.rules import allocation, programme, writing
+from goldenthread.audits.vocabulary import Act, Cannot, CycleAct, State
 from goldenthread.caseload import operations as caseload
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.notices import operations as notices
 from goldenthread.people import queries as people
+from goldenthread.people.vocabulary import QA_TEAM
 from goldenthread.trail import operations as trail
 
 if TYPE_CHECKING:
@@ -133,6 +134,35 @@ def _open_to(audit: Audit, auditor: Person, *, by: Person, at: datetime) -> None
         at=at,
         subject="you have an audit to do",
     )
+
+
+@transaction.atomic
+def ask_out(*, audit: Audit, because: Cannot, words: str, by: Person, at: datetime) -> None:
+    """Tell QA that the auditor cannot audit this child; it stays theirs until swapped. B08.
+
+    Raises:
+        Refusal: not the auditor, no reason, or it was handed in already.
+    """
+    stop_if(
+        writing.why_not_ask_out(
+            state=State(audit.state), auditor=audit.auditor_id, asker=by.pk, words=words
+        )
+    )
+    step(audit, "ask_out", words=f"{because.label}: {words.strip()}", by=by, at=at)
+    trail.deed(
+        what="audits.ask_out", about=audit.reference, child=audit.child_id, by=by, at=at,
+        detail={"because": because.value},
+    )  # fmt: skip
+    for person in people.holders(*QA_TEAM, on=at.date()):
+        notices.tell(
+            to=person,
+            kind="audits.ask_out",
+            words=f"{by.name} cannot do audit {audit.reference}: {because.label.lower()}",
+            link=f"/audits/{audit.token}/swap/",
+            by=by,
+            at=at,
+            subject="an auditor asks to give an audit back",
+        )
 
 
 @transaction.atomic

@@ -78,7 +78,7 @@ def remind(*, late: Iterable[queries.Late], on: date, by: Person, at: datetime) 
             to=one.who,
             kind="audits.reminder",
             words=f"{one.what} of audit {one.audit.reference}: "
-            f"{one.days} working day{'' if one.days == 1 else 's'} late",
+            f"it was due on {one.due_on:%-d %B %Y}",
             link=one.audit.get_absolute_url(),
             by=by,
             at=at,

@@ -1,6 +1,7 @@
 """What may be asked about audits. `reader` first: out of sight is not there."""
 
 from goldenthread.audits.queries.giving import (
+    asked_out,
     auditors,
     cases,
     changed_by_hand,
@@ -36,6 +37,7 @@ from goldenthread.audits.queries.programme import (
     CycleNow,
     Late,
     StageCount,
+    clinic_of,
     cycle,
     cycles,
     following,
@@ -77,6 +79,7 @@ __all__ = [
     "Sheet",
     "StageCount",
     "answers_before",
+    "asked_out",
     "audit",
     "audit_numbered",
     "auditors",
@@ -85,6 +88,7 @@ __all__ = [
     "by_role",
     "cases",
     "changed_by_hand",
+    "clinic_of",
     "cohort_of",
     "compared",
     "conversation_of",

@@ -40,6 +40,15 @@ def changed_by_hand(drawn: Draw) -> QuerySet[Step]:
     )
 
 
+def asked_out(audit: Audit) -> Step | None:
+    """That its present auditor asked to give it back, with the reason; none when they did not."""
+    return (
+        audit.steps.filter(act="ask_out", by=audit.auditor_id).select_related("by").last()
+        if audit.state in (State.ISSUED, State.UNDERWAY)
+        else None
+    )
+
+
 def frame(on: date) -> list[drawing.Candidate]:
     """Every child of the newest load as the draw may know them. PRG-3."""
     being = set(Audit.objects.filter(state__in=OPEN).values_list("child", flat=True))

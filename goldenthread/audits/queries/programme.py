@@ -94,8 +94,9 @@ class Late:
 
     who: Person
     what: str
-    days: int
-    """Working days late."""
+    due_on: date
+    left: int
+    """Working days until it is due: negative, or nought over a weekend."""
     audit: Audit
     kind: str
 
@@ -155,7 +156,7 @@ def _now(one: Cycle, counts: dict[str, int], on: date, calendar: Calendar) -> Cy
             name=name,
             due_on=day,
             done=done,
-            late=whole - done if days is not None and days < 0 else 0,
+            late=whole - done if day is not None and day < on else 0,
             days=days,
         )
 
@@ -180,7 +181,8 @@ def who_is_late(on: date, calendar: Calendar) -> list[Late]:
         Late(
             who=audit.auditor,
             what="Return the audit",
-            days=-calendar.between(on, audit.due_on),
+            due_on=audit.due_on,
+            left=calendar.between(on, audit.due_on),
             audit=audit,
             kind="audit",
         )
@@ -193,7 +195,8 @@ def who_is_late(on: date, calendar: Calendar) -> list[Late]:
         Late(
             who=response.person,
             what="Answer the audit",
-            days=-calendar.between(on, response.due_on),
+            due_on=response.due_on,
+            left=calendar.between(on, response.due_on),
             audit=response.audit,
             kind="answer",
         )
@@ -211,12 +214,23 @@ def who_is_late(on: date, calendar: Calendar) -> list[Late]:
                 Late(
                     who=who,
                     what="Moderate the audit",
-                    days=-calendar.between(on, audit.moderate_by),
+                    due_on=audit.moderate_by,
+                    left=calendar.between(on, audit.moderate_by),
                     audit=audit,
                     kind="moderation",
                 )
             )
-    return sorted(found, key=lambda one: (-one.days, one.who.name, one.audit.pk))
+    return sorted(found, key=lambda one: (one.due_on, one.who.name, one.audit.pk))
+
+
+def clinic_of(audit: Audit) -> date | None:
+    """The day of the clinic that closes its cycle. PRG-1."""
+    found: date | None = (
+        audit.cycle.dates.filter(stage=Stage.CLINIC).values_list("due_on", flat=True).first()
+        if audit.cycle
+        else None
+    )
+    return found
 
 
 def reaudits_waiting() -> QuerySet[Audit]:

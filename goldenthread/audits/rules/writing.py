@@ -27,6 +27,17 @@ def why_not_write(*, state: State, auditor: int | None, writer: int) -> Refusal 
     return None
 
 
+def why_not_ask_out(*, state: State, auditor: int | None, asker: int, words: str) -> Refusal | None:
+    """An auditor who cannot audit a child asks to be replaced, until it is handed in. B08."""
+    if asker != auditor:
+        return Refusal("Only the auditor of this child asks to give it back.")
+    if state not in (State.ISSUED, State.UNDERWAY):
+        return Refusal(LABELS[state])
+    if not words.strip():
+        return Refusal("Say why, so that the QA team can decide.")
+    return None
+
+
 def why_not_open(*, state: State, auditor: int | None, reader: int, why: str) -> Refusal | None:
     """A record is opened for the audit by its auditor, who says which files and why. AUD-7, C10."""
     if reader != auditor:

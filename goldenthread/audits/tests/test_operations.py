@@ -11,7 +11,7 @@ from django.test import Client
 from goldenthread.audits import operations, queries
 from goldenthread.audits.models import Answer, AnswerBefore, Audit, Judgement, Response
 from goldenthread.audits.tests import helpers
-from goldenthread.audits.vocabulary import Grade, Stage, State
+from goldenthread.audits.vocabulary import Cannot, Grade, Stage, State
 from goldenthread.caseload.models import Grant
 from goldenthread.concerns.models import Concern
 from goldenthread.kernel.refusal import Refusal
@@ -19,6 +19,7 @@ from goldenthread.notices.models import Notice
 from tests.cast import NOON, TODAY, child_of
 
 if TYPE_CHECKING:
+    from goldenthread.people.models import Person
     from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -422,13 +423,38 @@ def test_an_exemption_is_the_assistant_directors(cast: Cast) -> None:
     operations.exempt(person=cast.dana, by=cast.margaret, **given)
 
 
+def test_an_auditor_who_cannot_audit_a_child_tells_qa_and_keeps_it_until_swapped(
+    cast: Cast,
+) -> None:
+    audit = helpers.issued(cast)
+    auditor = helpers.auditor_of(audit)
+
+    def ask(words: str, by: Person) -> None:
+        operations.ask_out(audit=audit, because=Cannot.CONFLICT, words=words, by=by, at=NOON)
+
+    with pytest.raises(Refusal, match="Only the auditor"):
+        ask("Hello", cast.quinn)
+    with pytest.raises(Refusal, match="Say why"):
+        ask(" ", auditor)
+    ask("I was the chair before.", auditor)
+    asked = queries.asked_out(audit)
+    assert asked is not None
+    assert asked.words == "I have a conflict of interest: I was the chair before."
+    audit.refresh_from_db()
+    assert audit.auditor_id == auditor.pk
+    assert Notice.objects.filter(to=cast.quinn, kind="audits.ask_out").exists()
+    other = next(one for one in (cast.dana, cast.omar) if one.pk != auditor.pk)
+    operations.swap(audit=audit, to=other, why="Conflict", on=TODAY, by=cast.quinn, at=NOON)
+    assert queries.asked_out(audit) is None, "it was the auditor before who asked"
+
+
 def test_everybody_late_is_reminded_once_a_day(cast: Cast) -> None:
     from goldenthread.standards.queries import calendar
 
     helpers.issued(cast)
     later = date(2026, 12, 16)
     late = queries.who_is_late(later, calendar())
-    assert [one.days for one in late] == [3]
+    assert [one.left for one in late] == [-3]
     assert operations.remind(late=late, on=later, by=cast.quinn, at=NOON) == 1
     assert operations.remind(late=late, on=later, by=cast.quinn, at=NOON) == 0
 

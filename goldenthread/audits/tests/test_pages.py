@@ -106,6 +106,17 @@ def test_a_section_is_saved_without_script_and_leads_to_the_next(cast: Cast) -> 
     assert Answer.objects.get(audit=audit, question="FCA-07.grade").value == "G"
 
 
+def test_an_attempt_to_hear_somebody_without_saying_whom_is_given_back(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    page = as_(helpers.auditor_of(audit)).post(
+        reverse("audits:feedback", args=[audit.token]),
+        {"log": "1", "said": "She listens, and she comes when she says."},
+    )
+    assert page.status_code == 200
+    assert b"Say who was asked" in page.content
+    assert b"She listens, and she comes when she says." in page.content
+
+
 def test_saving_as_one_goes_answers_with_the_time_and_the_versions(cast: Cast) -> None:
     audit = helpers.opened(cast)
     page = as_(helpers.auditor_of(audit)).post(

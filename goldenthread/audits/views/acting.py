@@ -46,6 +46,25 @@ def _answers_to_act_on(sheet: Any) -> list[tuple[str, str]]:
     return [*weak, *rest]
 
 
+def _owners(audit: Any, on: date) -> list[tuple[int, str]]:
+    """Who may do it: those who work with the child first, and then everybody in post."""
+    child = audit.child
+    team, area = child.team or audit.team, child.area or audit.area
+    near = {
+        who.pk: f"{who.name}: {said} of this child"
+        for said, who in (
+            ("Head of Service", people.head_of(area.pk, on) if area else None),
+            ("practice manager", people.manager_of(team.pk, on) if team else None),
+            ("IRO or chair", child.chair),
+            ("second worker", audit.second_worker),
+            ("worker", audit.worker),
+        )
+        if who is not None
+    }
+    rest = people.people_in_post(on).exclude(pk__in=near).order_by("name")
+    return [*reversed(near.items()), *((who.pk, who.name) for who in rest)]
+
+
 @require_http_methods(["GET", "POST"])
 def actions(request: SignedIn, token: str) -> HttpResponse:
     """Actions, each from an exact answer, with plain warnings that never stop (ACT-1, F01, F02)."""
@@ -57,7 +76,7 @@ def actions(request: SignedIn, token: str) -> HttpResponse:
     sources = _answers_to_act_on(sheet)
     form = forms.ActionForm(
         request.POST if request.method == "POST" else None,
-        people=[(who.pk, who.name) for who in people.people_in_post(on).order_by("name")],
+        people=_owners(audit, on),
         answers=sources,
         initial={
             "source_code": request.GET.get("from", ""),

@@ -149,8 +149,7 @@ def feedback(request: SignedIn, token: str) -> HttpResponse:
             audit=audit, attempt=int(request.POST["remove"]), by=request.user, at=timezone.now()
         )
         return redirect(request.path)
-    logging = request.method == "POST" and "source" in request.POST
-    form = forms.AttemptForm(request.POST if "log" in request.POST or logging else None)
+    form = forms.AttemptForm(request.POST if "log" in request.POST else None)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goldenthread.audits import forms, operations, queries
+from goldenthread.audits.views.common import base, writing_or_404
 from goldenthread.audits.views.programme import cycle_or_404, runner
-from goldenthread.audits.vocabulary import State
+from goldenthread.audits.vocabulary import Cannot, State
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
@@ -81,8 +82,40 @@ def swap(request: SignedIn, token: str) -> HttpResponse:
     return render(
         request,
         "audits/swap.html",
-        {"audit": found, "form": form, "checked": checked, "back": _back(found)},
+        {
+            "audit": found,
+            "form": form,
+            "checked": checked,
+            "asked": queries.asked_out(found),
+            "back": _back(found),
+        },
     )
+
+
+@require_http_methods(["GET", "POST"])
+def ask_out(request: SignedIn, token: str) -> HttpResponse:
+    """The auditor cannot audit this child: the QA team is told, and gives it to another (B08)."""
+    found = writing_or_404(request, token)
+    if found.state not in (State.ISSUED, State.UNDERWAY):
+        return redirect(found)
+    form = forms.AskOutForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            operations.ask_out(
+                audit=found,
+                because=Cannot(form.cleaned_data["because"]),
+                words=form.cleaned_data["words"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.add_error("words", str(refusal))
+        else:
+            messages.success(
+                request, "The QA team has been told. The audit stays yours until they decide."
+            )
+            return redirect(found)
+    return render(request, "audits/ask_out.html", base(found, form=form))
 
 
 def _back(found: Any) -> str:

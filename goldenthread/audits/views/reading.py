@@ -47,6 +47,8 @@ def audit(request: SignedIn, token: str) -> HttpResponse:
             returned=returned,
             moved=found.child.team_id != found.team_id or not found.child.open,
             ready=not sheet.gaps,
+            clinic=queries.clinic_of(found),
+            asked=queries.asked_out(found),
         ),
     )
 
@@ -71,7 +73,12 @@ def _open(request: SignedIn, found: Any) -> HttpResponse:
     return render(
         request,
         "audits/open.html",
-        base(found, form=form, days=standards.calendar().between(on, found.due_on)),
+        base(
+            found,
+            form=form,
+            days=standards.calendar().between(on, found.due_on),
+            asked=queries.asked_out(found),
+        ),
     )
 
 

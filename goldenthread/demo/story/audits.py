@@ -36,9 +36,9 @@ ORDER = tuple(Grade)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
-    """A moment of a day, in local time."""
+    """A moment of a day, in local time; nobody has done today what is still to come."""
     moment = datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - made aware next
-    return timezone.make_aware(moment)
+    return min(timezone.make_aware(moment), timezone.now())
 
 
 @dataclass(slots=True)
@@ -188,7 +188,7 @@ class Teller:
     def answer(self, audit: Audit, on: date) -> None:
         """The worker, and mostly the manager, answer."""
         for response in queries.responses(audit):
-            recent = (self.today - on).days < 40
+            recent = (self.today - on).days < 9
             if response.part == "worker" or not recent or self.chance.random() < 0.8:
                 operations.answer_audit(
                     audit=audit,

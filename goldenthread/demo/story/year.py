@@ -177,7 +177,7 @@ class _Year:
         if self.chance.random() < 0.02 or grade is Grade.INADEQUATE:
             self.concern(audit, handed)
         answered = audits.working_day(handed, self.chance.randrange(1, 7))
-        recent = (self.today - answered).days < 40
+        recent = (self.today - answered).days < 9
         if answered <= self.today and (not recent or self.chance.random() < 0.92):
             self.teller.answer(audit, answered)
         moderated = audits.working_day(dates[Stage.MODERATE], -self.chance.randrange(0, 6))
@@ -230,6 +230,9 @@ class _Year:
         self.teller.write(again, grade, wrote)
         self.teller.hand_in(again, wrote)
         again.refresh_from_db()
+        answered = audits.working_day(wrote, 4)
+        if answered <= self.today:
+            self.teller.answer(again, answered)
         moderated = audits.working_day(wrote, 8)
         if moderated <= self.today:
             self.teller.moderate(again, grade, moderated)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +17,7 @@ from goldenthread.intake.events.following import follow
 from goldenthread.intake.events.kinds import EVENTS, Event, Field
 from goldenthread.kernel.bank_holidays import BANK_HOLIDAYS
 
-_FORM: Final = 3
+_FORM: Final = 4
 """Raised when the same loads would give other events."""
 _LETTER: Final = r"^\s*[A-Za-z]+\d?\)\s*"
 _TYPES: Final[dict[str, Any]] = {"date": pl.Date, "number": pl.Int64}
@@ -33,6 +33,8 @@ class Kept:
     reference: str
     as_at: date
     folder: Path
+    left_out: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """list → the children whose rows could not be used."""
 
 
 def fingerprint(loads: Sequence[Kept]) -> str:
@@ -64,7 +66,10 @@ def table(event: Event, loads: Sequence[Kept]) -> pl.DataFrame:
     listed = [
         load for load in _order(loads) if (load.folder / f"list_{event.list}.parquet").exists()
     ]
-    frames = [_rows(event, load, number) for number, load in enumerate(listed)]
+    frames: list[pl.DataFrame] = []
+    for number, load in enumerate(listed):
+        frame = _rows(event, load, number)
+        frames.append(_carried(event, load, number, frame, frames[-1]) if frames else frame)
     rows = pl.concat(frames) if frames else _rows(event, None, 0)
     if "birth" in rows.columns:
         rows = rows.with_columns(age=pl.when(pl.col("birth").is_null()).then("age"))
@@ -133,6 +138,25 @@ def _rows(event: Event, load: Kept | None, number: int) -> pl.DataFrame:
         load=pl.lit(load.reference),
         _seq=pl.lit(number, pl.Int64),
         _as_at=pl.lit(load.as_at, pl.Date),
+    )
+
+
+def _carried(
+    event: Event, load: Kept, number: int, now: pl.DataFrame, before: pl.DataFrame
+) -> pl.DataFrame:
+    """The rows of a load, and those of the load before for children whose row was left out.
+
+    A row that could not be used says nothing: what the load before said of the child still stands,
+    as it does in the caseload (N02).
+    """
+    left = load.left_out.get(event.list, [])
+    if not left:
+        return now
+    silent = before.filter(pl.col("child").is_in(left)).join(
+        now, on=list(event.key), how="anti", nulls_equal=True
+    )
+    return pl.concat(
+        [now, silent.with_columns(_seq=pl.lit(number, pl.Int64), _as_at=pl.lit(load.as_at))]
     )
 
 

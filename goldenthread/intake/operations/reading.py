@@ -162,6 +162,7 @@ def _finish(
         "as_at": load.as_at,
         "files": load.files,
         "digest": load.digest,
+        "left_out": taken.left_out,
     }
     store.keep(load.folder, taken.kept(), wrong, about)
     say("Filling the caseload")

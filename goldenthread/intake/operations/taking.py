@@ -28,6 +28,8 @@ class Taken:
     """list → the columns of codes as they were sent."""
     bad: dict[int, set[int]]
     """list → rows that cannot be used."""
+    left_out: dict[int, list[str]]
+    """list → the children whose rows cannot be used: of them this load says nothing."""
     rows: list[dict[str, Any]]
     """One row a child, for the caseload."""
     unsaid: Unsaid
@@ -37,7 +39,7 @@ class Taken:
         """What of these lists can be used, whatever is wrong with the rest."""
         bad = _rows_of(one for one in wrong if one.severity is Severity.ERROR)
         emptied = {one.list for one in wrong if one.code == "AX-39"}
-        frames, sent, left = {}, {}, set()
+        frames, sent, left_out = {}, {}, {}
         for number, sheet in found.sheets.items():
             if number in emptied or sheet.headless:
                 continue
@@ -48,7 +50,8 @@ class Taken:
             sent[number] = [usable[series.name] for series in sheet.sent.values()]
             if "child_id" in sheet.frame.columns:
                 lost = sheet.frame.filter(pl.col("_row").is_in(out))
-                left |= set(lost["child_id"].drop_nulls())
+                left_out[number] = sorted(set(lost["child_id"].drop_nulls()))
+        left = {child for among in left_out.values() for child in among}
         rows = facts.caseload(
             frames, as_at=load.as_at, load=load.reference, calendar=standards.calendar()
         )
@@ -56,6 +59,7 @@ class Taken:
             frames=frames,
             sent=sent,
             bad=bad,
+            left_out=left_out,
             rows=[row for row in rows if row["open"] or row["reference"] not in left],
             unsaid=Unsaid(references=frozenset(left), plans=rules.plans_unsaid(frames)),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,23 @@ def test_the_same_loads_give_the_same_fingerprint_and_the_same_rows(
     assert len(files) >= len(events.EVENTS)
     for name in files:
         assert pl.read_parquet(one / name).equals(pl.read_parquet(other / name), null_equal=True)
+
+
+def test_a_child_whose_row_could_not_be_used_stands_as_before(loads: Loads) -> None:
+    first, second, third = loads(
+        "protection_plan",
+        (JAN, [plan(), plan(child_id="C2")]),
+        (FEB, [plan(child_id="C3")]),
+        (MAR, [plan(cp_last_visit_date=MAR)]),
+    )
+    silent = replace(second, left_out={7: ["C1"]})
+    found = table(KINDS["protection_plan"], [first, silent, third])
+    assert known(found, "child") == [
+        ("C1", JAN, MAR, MAR),  # said nothing in February: stands until March says otherwise
+        ("C1", MAR, None, None),
+        ("C2", JAN, FEB, FEB),  # left out of nothing: withdrawn
+        ("C3", FEB, MAR, MAR),
+    ]
 
 
 def test_another_load_or_another_day_gives_another_fingerprint(loads: Loads) -> None:

@@ -117,13 +117,21 @@ def due(day: date | None, days: int | None) -> SafeString:
     """A date's distance with its mark: `days` working days from now, negative when late."""
     if day is None or days is None:
         return mark("none", "No date")
-    kind = "late" if days < 0 else "soon" if days <= 1 else "clock"
-    return mark(kind, distance(days))
+    late = day < timezone.localdate()
+    kind = "late" if late else "soon" if days <= 1 else "clock"
+    return mark(kind, distance(day, days))
 
 
 @register.filter
-def distance(days: int) -> str:
+def distance(day: date, days: int) -> str:
     """How far a date is, in working days: In 6 working days, Due tomorrow, 3 working days late."""
+    return in_words(day, days, today=timezone.localdate())
+
+
+def in_words(day: date, days: int, *, today: date) -> str:
+    """The same as seen from a day; over a weekend no working day lies between, and it is named."""
+    if days == 0 and day != today:
+        return f"{'Was due' if day < today else 'Due'} on {day:%A}"
     if days == 0:
         return "Due today"
     if days == 1:

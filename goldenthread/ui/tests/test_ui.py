@@ -8,22 +8,27 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from goldenthread.kernel.working_days import calendar_of
 from goldenthread.ui.fields import DateField
 from goldenthread.ui.templatetags import ui
 
 
 @pytest.mark.parametrize(
-    ("days", "words"),
+    ("today", "due", "days", "words"),
     [
-        (0, "Due today"),
-        (1, "Due tomorrow"),
-        (6, "In 6 working days"),
-        (-1, "1 working day late"),
-        (-3, "3 working days late"),
+        (27, 27, 0, "Due today"),
+        (26, 27, 1, "Due tomorrow"),
+        (19, 27, 6, "In 6 working days"),
+        (30, 27, -1, "1 working day late"),
+        (24, 19, -3, "3 working days late"),
+        (28, 27, 0, "Was due on Friday"),  # a Saturday: not today, and not a working day late yet
+        (27, 28, 0, "Due on Saturday"),
     ],
 )
-def test_a_distance_in_words(days: int, words: str) -> None:
-    assert ui.distance(days) == words
+def test_a_distance_in_words(today: int, due: int, days: int, words: str) -> None:
+    seen, day = date(2026, 11, today), date(2026, 11, due)
+    assert calendar_of().between(seen, day) == days
+    assert ui.in_words(day, days, today=seen) == words
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from goldenthread.demo.story import tell
-from goldenthread.notices.models import Email
+from goldenthread.notices.models import Email, Notice
 from goldenthread.people import queries as people
 
 
@@ -44,5 +45,6 @@ class Command(BaseCommand):
             say=self.stdout.write,
             size=options["size"],
         )
-        # The year's e-mails were read long ago: only today's wait to be sent
+        # The year was read long ago: only this week's notices are new, only today's e-mails wait
         Email.objects.filter(queued_at__date__lt=today).update(sent_at=F("queued_at"))
+        Notice.objects.filter(at__date__lt=today - timedelta(days=4)).update(read_at=F("at"))
