@@ -47,6 +47,8 @@ def action(request: SignedIn, reference: str) -> HttpResponse:
                 )
             except Refusal as refusal:
                 messages.error(request, str(refusal))
+            else:
+                messages.success(request, "Accepted. Report it complete when it is done.")
             return redirect(found)
         if turn is None:
             messages.error(request, "Somebody else has just done something with this action.")

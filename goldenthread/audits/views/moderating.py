@@ -112,7 +112,7 @@ def moderate(request: SignedIn, token: str) -> HttpResponse:
             quality=quality,
             left=operations.what_is_left(found, begun),
             days=standards.calendar().between(on, found.moderate_by) if found.moderate_by else None,
-            said=[one for one in sheet.attempts if one.said],
+            said=sheet.attempts,
             agreed=sum(row["direction"] == "Agreed" for row in rows),
             lowered=sum(row["direction"] == "Lowered" for row in rows),
             raised=sum(row["direction"] == "Raised" for row in rows),

@@ -152,7 +152,7 @@ def _moderation(reader: Person, on: date) -> Iterator[Due]:
 
 
 def _actions(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
-    for one in actions.mine(reader).filter(due_on__lte=on + timedelta(days=28)):
+    for one in actions.mine(reader):
         yield Due(
             what=one.what,
             link=one.get_absolute_url(),

@@ -141,6 +141,43 @@ def in_words(day: date, days: int, *, today: date) -> str:
     return f"In {days} working days"
 
 
+_HAPPENED = {
+    "accept": "Accepted",
+    "acknowledge": "Acknowledged",
+    "answers more": "Answers another finding",
+    "ask_out": "Asked to give it back",
+    "check": "Difference checked",
+    "close": "Closed",
+    "decide": "Decided",
+    "draw": "Drawn",
+    "hand_on": "Handed on",
+    "issue": "Given out",
+    "later date": "Later date given",
+    "moderate": "Moderated",
+    "new owner": "Given to a new owner",
+    "open": "Record opened",
+    "opened": "Files opened",
+    "plan": "Planned",
+    "practitioner": "Practitioner added",
+    "reopen": "Opened again",
+    "repeat": "To be audited again",
+    "replace": "Child replaced",
+    "report": "Reported",
+    "return": "Returned",
+    "see": "Child seen",
+    "submit": "Handed in",
+    "swap": "Given to somebody else",
+    "verify": "Verified",
+    "withdraw": "Withdrawn",
+}
+
+
+@register.filter
+def happened(act: str) -> str:
+    """What was done, as something that has happened: Verified, Given out, Child seen."""
+    return _HAPPENED.get(act, act[:1].upper() + act[1:])
+
+
 @register.filter
 def short_date(day: date | str | None) -> str:
     """Fri 20 Nov; with the year when it is not this one. Takes a date as JSON keeps it, too."""
