@@ -114,7 +114,7 @@ NO_READER = {
         "cohort_of", "auditors",
         "cases", "running", "who_is_late", "reaudits_waiting", "expectations", "by_role",
         "replay", "changed_by_hand", "following", "working_day", "of_cycle", "search", "story",
-        "answers_before", "responses", "late", "returns", "moderation_of",
+        "answers_before", "responses", "late", "returns", "moderation_of", "last_grade",
         "head_for", "standing_by_section",
     },
     "caseload": {

@@ -133,18 +133,17 @@ def grade_overall(
     by: Person,
     at: datetime,
 ) -> None:
-    """The moderator's overall grade. MOD-2.
+    """The moderator's overall grade: as handed in last, or changed with the reason. MOD-2.
+
+    What it is counted against in reports is the first grade (decision 008).
 
     Raises:
         Refusal: not this person's moderation, or changed without code or words.
     """
     begun = mine(audit, by)
-    stop_if(
-        moderation.why_not_regrade(
-            audited=Grade(audit.grade), moderated=grade, codes=codes, reason=reason
-        )
-    )
-    changed = grade != audit.grade
+    last = queries.last_grade(audit)
+    stop_if(moderation.why_not_regrade(audited=last, moderated=grade, codes=codes, reason=reason))
+    changed = grade != last
     Moderation.objects.filter(pk=begun.pk).update(
         grade=grade,
         codes=[code.value for code in codes] if changed else [],

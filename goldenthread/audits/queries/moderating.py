@@ -73,6 +73,12 @@ def moderation_of(audit: Audit) -> Moderation | None:
     )
 
 
+def last_grade(audit: Audit) -> Grade:
+    """The overall grade as the auditor handed it in last: the first, unless it was returned."""
+    found = audit.judgements.filter(section="").order_by("-round").first()
+    return Grade(found.grade if found else audit.grade)
+
+
 def head_for(audit: Audit, on: date) -> Person | None:
     """The Head of Service to whom an inadequate audit goes on a day, never its auditor. AUD-9.
 

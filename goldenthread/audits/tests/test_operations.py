@@ -275,6 +275,10 @@ def test_a_returned_audit_keeps_its_first_grade(cast: Cast) -> None:
         "RI",
     ]
     assert Response.objects.filter(audit=audit).count() == 2, "shared once with each"
+    given = {"audit": audit, "codes": [], "reason": "", "by": cast.helen, "at": NOON}
+    operations.grade_overall(grade=Grade.REQUIRES_IMPROVEMENT, **given)  # type: ignore[arg-type]
+    with pytest.raises(Refusal):
+        operations.grade_overall(grade=Grade.GOOD, **given)  # type: ignore[arg-type]
 
 
 def test_nobody_moderates_their_own_work(cast: Cast) -> None:

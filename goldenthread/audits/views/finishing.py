@@ -50,6 +50,7 @@ def finish(request: SignedIn, token: str) -> HttpResponse:
             found,
             moderation=begun,
             outcome=outcome,
+            last=queries.last_grade(found),
             words="This makes an audit by another auditor by "
             f"{outcome.reaudit_by:%-d %B %Y}, three months after this one was handed in."
             if outcome.reaudit_by

@@ -106,6 +106,7 @@ def moderate(request: SignedIn, token: str) -> HttpResponse:
             sheet=sheet,
             moderation=begun,
             rows=rows,
+            last=queries.last_grade(found),
             graded=len(judged),
             done=len(moderated),
             overall=overall,
