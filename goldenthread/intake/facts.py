@@ -17,9 +17,16 @@ _LONG_AGO: Final = date(1900, 1, 1)
 
 
 def caseload(
-    frames: Mapping[int, pl.DataFrame], *, as_at: date, load: str, calendar: Calendar
+    frames: Mapping[int, pl.DataFrame],
+    *,
+    as_at: date,
+    load: str,
+    calendar: Calendar,
+    tables: Mapping[int, str] | None = None,
 ) -> list[Row]:
     """One row a child for `caseload.operations.replace_caseload`.
+
+    `tables` are those that the rows of a list come from, where it is not the list itself.
 
     The plan is the highest that holds: in care, on a protection plan, in need, assessment, care
     leaver, early help (Annex A, case status).
@@ -37,7 +44,7 @@ def caseload(
         for row in chairs.select("child_id", "chair").iter_rows(named=True):
             if row["child_id"] in children:
                 children[row["child_id"]]["chair"] = row["chair"]
-    _Facts(children, frames, as_at, load, calendar).all()
+    _Facts(children, frames, as_at, load, calendar, tables or {}).all()
     return list(children.values())
 
 
@@ -93,14 +100,16 @@ def _stand(child: Row, plan: str, started: date | None, row: Row) -> None:
 class _Facts:
     """The timeliness facts that an auditor is shown, each with its list and row (FCA-T)."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         children: dict[str, Row],
         frames: Mapping[int, pl.DataFrame],
         as_at: date,
         load: str,
         calendar: Calendar,
+        tables: Mapping[int, str],
     ) -> None:
+        self.tables = tables
         self.children, self.frames, self.as_at = children, frames, as_at
         self.load, self.calendar = load, calendar
 
@@ -113,13 +122,14 @@ class _Facts:
     def say(self, row: Row, number: int, code: str, name: str, value: str) -> None:
         """A fact of this child; a later one of the same code takes its place."""
         child = self.children[row["child_id"]]
+        where = self.tables.get(number, f"List {number}")
         child["facts"] = [one for one in child["facts"] if one["code"] != code]
         child["facts"].append(
             {
                 "code": code,
                 "name": name,
                 "value": value,
-                "source": f"List {number}, row {row['_row']}, {self.load}",
+                "source": f"{where}, row {row['_row']}, {self.load}",
                 "as_at": self.as_at.isoformat(),
             }
         )

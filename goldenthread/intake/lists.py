@@ -45,6 +45,19 @@ class List:
     repeats: bool
     """Whether a child may be on it more than once."""
     columns: tuple[Column, ...]
+    needed: bool = False
+    """Whether nothing of its door can be loaded without it."""
+    spans: tuple[tuple[str, str], ...] = ()
+    """Start and end of the same thing, where its own file says so."""
+    reason: tuple[str, str] | None = None
+    """An end and its reason, likewise: the one is never without the other."""
+    aside: frozenset[str] = frozenset()
+    """Headers that are known and never kept: names, addresses, numbers of other services."""
+
+    @property
+    def called(self) -> str:
+        """What people call it: List 8, or the name of the table."""
+        return f"List {self.number}" if self.number <= CHAIRS else self.title
 
     def column(self, key: str) -> Column:
         """The column of this key."""

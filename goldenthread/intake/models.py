@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.urls import reverse
 
-from goldenthread.intake.vocabulary import State
+from goldenthread.intake.vocabulary import Source, State
 from goldenthread.kernel.reference import reference
 
 
@@ -15,6 +15,8 @@ class Load(models.Model):
     """A set of lists as at one day (PER-1, N01)."""
 
     as_at = models.DateField()
+    source = models.CharField(max_length=12, choices=Source.choices, default=Source.ANNEX_A)
+    """Through which door it came."""
     digest = models.CharField(max_length=64)
     """The hash of its files: the same again is the same load."""
     state = models.CharField(max_length=10, choices=State.choices)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from goldenthread.intake.doors import called
+
 HEAD: Final = ("Rule", "How grave", "List", "Row", "Column", "Value", "What is wrong", "What to do")
-WIDTHS: Final = (8, 10, 6, 7, 34, 24, 50, 50)
+WIDTHS: Final = (8, 10, 24, 7, 34, 24, 50, 50)
 
 
 def rows(findings: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
@@ -15,7 +17,7 @@ def rows(findings: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
         yield [
             one["code"],
             str(one["severity"]),
-            one["list"],
+            called(one["list"]),
             one["row"] or "",
             one["column"],
             one["value"],

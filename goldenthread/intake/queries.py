@@ -60,9 +60,11 @@ def findings_of(found: Load) -> list[dict[str, Any]]:
 
 
 def before(found: Load) -> Load | None:
-    """The load before this one, to compare with."""
+    """The load of the same door before this one, to compare with."""
     return (
-        Load.objects.filter(state__in=[State.LOADED, State.HISTORY], as_at__lt=found.as_at)
+        Load.objects.filter(
+            state__in=[State.LOADED, State.HISTORY], as_at__lt=found.as_at, source=found.source
+        )
         .order_by("-as_at", "-pk")
         .first()
     )
@@ -85,22 +87,23 @@ def around(found: Load) -> Around:
 
 
 def kept(*, known_by: datetime | None = None) -> list[events.Kept]:
-    """Every load that counts, by its day: of two as at one day, only the later received.
+    """Every load that counts, by its day: of two of a door as at one day, the later received.
 
     `known_by` leaves out what was received after that moment (N04).
     """
     found = Load.objects.filter(state__in=[State.LOADED, State.HISTORY]).order_by("pk")
     if known_by is not None:
         found = found.filter(at__lte=known_by)
-    newest = {load.as_at: load for load in found}
+    newest = {(load.as_at, load.source): load for load in found}
     return [
         events.Kept(
             reference=load.reference,
-            as_at=day,
+            as_at=load.as_at,
             folder=store.folder(load.folder),
             left_out=store.left_out(load.folder),
+            source=load.source,
         )
-        for day, load in sorted(newest.items())
+        for load in sorted(newest.values(), key=lambda load: load.as_at)
     ]
 
 

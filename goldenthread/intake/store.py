@@ -27,19 +27,22 @@ def folder(name: str) -> Path:
 
 def keep(
     name: str,
-    frames: Mapping[int, pl.DataFrame],
+    frames: Mapping[str, pl.DataFrame],
     findings: Iterable[Finding],
     about: Mapping[str, object],
 ) -> Path:
-    """Write a load beside its place, then move it there in one step. There already: untouched."""
+    """Write a load beside its place, then move it there in one step. There already: untouched.
+
+    `frames` by the names of their files: list_6, ssd_person, history_visit.
+    """
     place = folder(name)
     if place.exists():
         return place
     beside = root() / f".{name}.part"
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    for number, frame in frames.items():
-        frame.write_parquet(beside / f"list_{number}.parquet")
+    for file, frame in frames.items():
+        frame.write_parquet(beside / f"{file}.parquet")
     rows = [asdict(finding) for finding in findings]
     schema: dict[str, Any] = dict.fromkeys(Finding.__dataclass_fields__, pl.String)
     schema |= {"list": pl.Int64, "row": pl.Int64}

@@ -9,6 +9,29 @@ from datetime import date
 from goldenthread.kernel.words import Word
 
 
+class Source(Word):
+    """Through which door a load came."""
+
+    ANNEX_A = "annex_a"
+    SSD = "ssd"
+    SSDA903 = "ssda903"
+    CIN_CENSUS = "cin_census"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {
+            "annex_a": "Annex A",
+            "ssd": "Standard Safeguarding Dataset",
+            "ssda903": "SSDA903 return",
+            "cin_census": "Children in need census",
+        }
+
+    @property
+    def is_return(self) -> bool:
+        """Whether it tells of a year that is over: it fills back years, and never the caseload."""
+        return self in (Source.SSDA903, Source.CIN_CENSUS)
+
+
 class State(Word):
     """Where a load is."""
 
@@ -56,6 +79,7 @@ class Finding:
     code: str
     severity: Severity
     list: int
+    """The list, or the table of another door."""
     row: int
     """The row as the sheet counts it; 0 for the list as a whole."""
     column: str

@@ -36,7 +36,7 @@ RULES: Final[dict[str, Rule]] = {
              todo="Correct the date in the case system, day first"),
         Rule(code="AX-03", severity=E, wrong="This is not a whole number",
              todo="Correct the number in the case system"),
-        Rule(code="AX-04", severity=W, wrong="This code is on no list of Annex A",
+        Rule(code="AX-04", severity=W, wrong="We do not know this code",
              todo="Choose one of the codes of the list; until then it counts as not recorded"),
         Rule(code="AX-05", severity=E, wrong="The date that this row is about is missing",
              todo="Enter the date in the case system"),
@@ -95,8 +95,10 @@ POSTCODE: Final = r"(?i)^[A-Z]{1,2}\d[A-Z\d]? ?\d([A-Z]{2})?$"
 LIKE: Final = 20
 """Of how many references some may be called unlike the others."""
 
-FUTURE: Final = frozenset({"date_of_birth"})
-"""Dates that may lie after the extract: the expected birth of an unborn child."""
+FUTURE: Final = frozenset(
+    {"date_of_birth", "expected_birth", "review_due", "conference_target", "eighteenth_birthday"}
+)
+"""Dates that may lie after the extract: of a birth that is expected, and of what is due."""
 
 
 def rows(sheet: Sheet, as_at: date) -> Iterator[Finding]:
@@ -105,7 +107,8 @@ def rows(sheet: Sheet, as_at: date) -> Iterator[Finding]:
     who = subject(one)
     yield from _unread(sheet)
     rounded = pl.col("_row").is_in(list(sheet.bad.get(who, ())))
-    yield from _where(sheet, "AX-01", who, pl.col(who).is_null() & ~rounded)
+    whose = [column for column in one.columns if column.key == who and column.required == "always"]
+    yield from _where(sheet, "AX-01", who, pl.lit(bool(whose)) & pl.col(who).is_null() & ~rounded)
     yield from _like_the_others(sheet, who)
     dates = [column.key for column in one.columns if column.kind == "date"]
     for column in one.columns:
@@ -122,11 +125,11 @@ def rows(sheet: Sheet, as_at: date) -> Iterator[Finding]:
     for key in dates:
         if key not in FUTURE:
             yield from _where(sheet, "AX-07", key, pl.col(key) > as_at)
-    for start, end in SPANS.get(one.number, ()):
+    for start, end in (*SPANS.get(one.number, ()), *one.spans):
         yield from _where(sheet, "AX-08", end, pl.col(end) < pl.col(start))
     yield from _repeated(sheet, who)
-    if one.number in REASONS:
-        end, why = REASONS[one.number]
+    if pair := one.reason or REASONS.get(one.number):
+        end, why = pair
         known = ~pl.col("_row").is_in(list(sheet.unknown.get(why, ())))
         if {end, why}.isdisjoint(sheet.missing):
             yield from _where(
@@ -140,22 +143,28 @@ def rows(sheet: Sheet, as_at: date) -> Iterator[Finding]:
         if column.kind == "postcode":
             wrong = ~pl.col(column.key).str.contains(POSTCODE)
             yield from _where(sheet, "AX-16", column.key, wrong)
-    if "age" in frame.columns and "date_of_birth" in frame.columns:
-        born = pl.col("date_of_birth")
-        years = (
-            pl.lit(as_at.year)
-            - born.dt.year()
-            - (
-                (born.dt.month() > as_at.month)
-                | ((born.dt.month() == as_at.month) & (born.dt.day() > as_at.day))
-            ).cast(pl.Int32)
-        )
-        yield from _where(sheet, "AX-11", "age", (pl.col("age") >= 0) & (pl.col("age") != years))
+    yield from _ages(sheet, as_at)
     first = next((key for key in dates if key != "date_of_birth"), None)
     if first and "date_of_birth" in frame.columns and one.number not in (5, 6, 7):
         yield from _where(
             sheet, "AX-12", first, pl.col(first) < pl.col("date_of_birth") - pl.duration(days=300)
         )
+
+
+def _ages(sheet: Sheet, as_at: date) -> Iterator[Finding]:
+    """Ages that do not agree with the date of birth."""
+    if not {"age", "date_of_birth"} <= set(sheet.frame.columns):
+        return
+    born = pl.col("date_of_birth")
+    years = (
+        pl.lit(as_at.year)
+        - born.dt.year()
+        - (
+            (born.dt.month() > as_at.month)
+            | ((born.dt.month() == as_at.month) & (born.dt.day() > as_at.day))
+        ).cast(pl.Int32)
+    )
+    yield from _where(sheet, "AX-11", "age", (pl.col("age") >= 0) & (pl.col("age") != years))
 
 
 def subject(one: List) -> str:
@@ -178,6 +187,8 @@ def _unread(sheet: Sheet) -> Iterator[Finding]:
 
 def _like_the_others(sheet: Sheet, who: str) -> Iterator[Finding]:
     """Where nearly all references are digits, those that are not."""
+    if who not in sheet.frame.columns:
+        return
     digits = pl.col(who).str.contains(r"^\d+$")
     found = sheet.frame.select(digits.sum().alias("plain"), digits.count().alias("all")).row(0)
     if found[1] >= LIKE and found[0] >= 0.95 * found[1]:

@@ -11,6 +11,9 @@ import polars as pl
 from goldenthread.intake import lists
 from goldenthread.intake.checks.across import across, staff
 from goldenthread.intake.checks.rows import FUTURE, RULES, rows, said
+from goldenthread.intake.checks.tables import RULES as OF_TABLES
+from goldenthread.intake.checks.tables import of_tables
+from goldenthread.intake.doors import called, door_of
 from goldenthread.intake.readers import Read
 from goldenthread.intake.vocabulary import Around, Finding, Severity
 
@@ -39,27 +42,37 @@ CHECKS: Final[dict[str, str]] = {
     "AX-27": "A child who left care by adoption, without an order on List 10",
     "AX-28": "A team that the establishment does not know",
     "AX-29": "A worker whom the establishment does not know",
+    **{code: wrong for code, (wrong, _) in OF_TABLES.items()},
 }
 """Every rule by its code."""
 
 
 def structure(read: Read) -> Iterator[Finding]:
     """What is wrong with sheets and headers."""
-    for number, one in lists.lists().items():
+    door = door_of(read.source)
+    for number, one in (door.tables if door else lists.lists()).items():
         sheet = read.sheets.get(number)
         if sheet is None:
-            if number <= 11:
+            if one.needed:
+                yield _about(
+                    "AX-31", Severity.ERROR, number, "", "",
+                    f"{one.called} is not among your files, and without it nobody can say who has "
+                    "which plan",
+                    "Export it too, and load all the tables together",
+                )  # fmt: skip
+            elif number != lists.CHAIRS:
                 yield _about(
                     "AX-31", Severity.WARNING, number, "", "",
-                    f"List {number} ({one.title}) is not in your file",
+                    f"{one.called} is not among your files" if door
+                    else f"List {number} ({one.title}) is not in your file",
                     "What earlier loads said of it stays. Load it if it is meant to be there",
                 )  # fmt: skip
             continue
         if sheet.headless:
             yield _about(
                 "AX-36", Severity.ERROR, number, "", sheet.sheet,
-                f"The sheet “{sheet.sheet}” is named List {number}, and has no headers of it",
-                "Put the headers of the list in one of the first ten rows",
+                f"The sheet “{sheet.sheet}” is named {one.called}, and has no headers of it",
+                "Put its headers in one of the first ten rows",
             )  # fmt: skip
             continue
         if sheet.guessed:
@@ -79,7 +92,7 @@ def structure(read: Read) -> Iterator[Finding]:
                 number,
                 column.header,
                 "",
-                f"List {number} has no column “{column.header}”",
+                f"{one.called} has no column “{column.header}”",
                 "Add the column, or correct its header",
             )
         for header, guess in sheet.not_known:
@@ -95,7 +108,7 @@ def structure(read: Read) -> Iterator[Finding]:
     for number, name in read.twice:
         yield _about(
             "AX-35", Severity.ERROR, number, "", name,
-            f"List {number} is there twice: “{read.sheets[number].sheet}” and “{name}”",
+            f"{called(number)} is there twice: “{read.sheets[number].sheet}” and “{name}”",
             "Keep one of them, or put them together",
         )  # fmt: skip
 
@@ -115,15 +128,15 @@ def against(read: Read, around: Around) -> Iterator[Finding]:
         before, now = around.before.get(number, 0), sheet.frame.height
         if before and not now:
             yield _about(
-                "AX-39", Severity.WARNING, number, "", "0",
-                f"List {number} is empty, and had {before:,} rows before",
+                "AX-39", Severity.ERROR if sheet.list.needed else Severity.WARNING, number, "", "0",
+                f"{called(number)} is empty, and had {before:,} rows before",
                 "What earlier loads said of it stays. Load it if it is meant to be empty",
             )  # fmt: skip
         elif before >= FEW and not 0.5 <= now / before <= 1.5:
             more = f"{now - before:,} more" if now > before else f"{before - now:,} fewer"
             yield _about(
                 "AX-38", Severity.WARNING, number, "", f"{now:,}",
-                f"List {number} has {more} rows than before",
+                f"{called(number)} has {more} rows than before",
                 "Look whether it is the whole list, and of the right period",
             )  # fmt: skip
 
@@ -168,10 +181,10 @@ def check(read: Read, as_at: date, around: Around | None = None) -> list[Finding
     found = list(structure(read))
     for number in sorted(read.sheets):
         found += rows(read.sheets[number], as_at)
-    found += across(read.sheets)
+    found += across(read.sheets) if door_of(read.source) is None else of_tables(read, as_at, around)
     if around is not None:
         found += against(read, around)
-        if around.teams:
+        if around.teams and door_of(read.source) is None:
             found += staff(read.sheets, around)
     if (other := day(read, as_at)) is not None:
         if other.severity is Severity.ERROR:

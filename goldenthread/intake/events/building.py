@@ -15,6 +15,8 @@ import polars as pl
 
 from goldenthread.intake.events.following import follow
 from goldenthread.intake.events.kinds import EVENTS, Event, Field
+from goldenthread.intake.events.telling import told
+from goldenthread.intake.vocabulary import Source
 from goldenthread.kernel.bank_holidays import BANK_HOLIDAYS
 
 _FORM: Final = 4
@@ -35,6 +37,13 @@ class Kept:
     folder: Path
     left_out: Mapping[int, Sequence[str]] = field(default_factory=dict)
     """list → the children whose rows could not be used."""
+    source: str = "annex_a"
+    """Through which door it came."""
+
+    @property
+    def is_return(self) -> bool:
+        """Whether it tells of a year that is over."""
+        return Source(self.source).is_return
 
 
 def fingerprint(loads: Sequence[Kept]) -> str:
@@ -55,7 +64,8 @@ def build(loads: Sequence[Kept], to: Path) -> Path:
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     made = {event.name: table(event, loads) for event in EVENTS}
-    for name, frame in follow(made).items():
+    tellers = [load.reference for load in loads if (load.folder / "history_visit.parquet").exists()]
+    for name, frame in follow(made, told(_order(loads)), tellers).items():
         frame.write_parquet(beside / f"{name}.parquet")
     beside.replace(to)
     return to
@@ -63,9 +73,7 @@ def build(loads: Sequence[Kept], to: Path) -> Path:
 
 def table(event: Event, loads: Sequence[Kept]) -> pl.DataFrame:
     """One kind of event from these loads: a row for each state that was said of it."""
-    listed = [
-        load for load in _order(loads) if (load.folder / f"list_{event.list}.parquet").exists()
-    ]
+    listed = _listed(event, loads)
     frames: list[pl.DataFrame] = []
     for number, load in enumerate(listed):
         frame = _rows(event, load, number)
@@ -109,8 +117,17 @@ def table(event: Event, loads: Sequence[Kept]) -> pl.DataFrame:
 
 
 def _order(loads: Sequence[Kept]) -> list[Kept]:
-    """By day; of the same day only the last."""
-    return sorted({load.as_at: load for load in loads}.values(), key=lambda load: load.as_at)
+    """By day; of the same day and door only the last."""
+    newest = {(load.as_at, load.source): load for load in loads}
+    return sorted(newest.values(), key=lambda load: load.as_at)
+
+
+def _listed(event: Event, loads: Sequence[Kept]) -> list[Kept]:
+    """The loads that have the list of an event, one a day: of two doors the later received."""
+    there = [
+        load for load in _order(loads) if (load.folder / f"list_{event.list}.parquet").exists()
+    ]
+    return list({load.as_at: load for load in there}.values())
 
 
 def _rows(event: Event, load: Kept | None, number: int) -> pl.DataFrame:

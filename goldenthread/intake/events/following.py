@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -14,19 +14,48 @@ _SEEN = (
 _REVIEWED = (("protection_plan", "last_review", "protection"), ("care", "last_review", "care"))
 
 
-def follow(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def follow(
+    made: Mapping[str, pl.DataFrame],
+    told: Mapping[str, pl.DataFrame],
+    tellers: Collection[str] = (),
+) -> dict[str, pl.DataFrame]:
     """Every table of events, those that follow from the lists among them.
 
-    A visit or a review is known only as the last one at a load: those between two loads are lost,
-    and each that a later load replaced is marked as inferred (`ssd.md` §4).
+    In lists a visit or a review is known only as the last one at a load: those between two loads
+    are lost, and each that a later load replaced is marked as inferred (`ssd.md` §4). A door that
+    tells each of them (`told`) goes before what was inferred, and from the lists of its loads
+    (`tellers`, by their references) nothing is.
     """
     found = dict(made)
+    own = pl.col("load").is_in(pl.Series(list(tellers), dtype=pl.String).implode())
+    lists = {name: made[name].filter(~own) for name in ("need", "protection_plan", "care")}
     found["referral"] = _repeats(made["referral"])
     found["protection_plan"] = _next_status(made["protection_plan"], made["need"])
-    found["visit"] = _dated(made, _SEEN)
-    found["review"] = _dated(made, _REVIEWED)
-    found["placement"] = _placements(made["care"])
+    found["visit"] = _both(_dated(lists, _SEEN), told["visit"], ["child", "on", "kind"])
+    found["review"] = _both(_dated(lists, _REVIEWED), told["review"], ["child", "on", "kind"])
+    found["placement"] = _both(
+        _placements(lists["care"]), told["placement"], ["child", "start", "placement"]
+    )
+    found["missing"] = told["missing"]
     return found
+
+
+def _both(last: pl.DataFrame, told: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """What lists showed and what a door told: of the same event the told one, known from the first.
+
+    The team and the worker are those of the list, where both have it.
+    """
+    among = [name for name in ("team", "worker") if name in last.columns]
+    return (
+        pl.concat([last, told], how="diagonal")
+        .with_columns(
+            pl.col("known_from").min().over(key),
+            *(pl.col(name).drop_nulls().first().over(key) for name in among),
+        )
+        .sort("inferred", "known_from", maintain_order=True)
+        .unique(subset=key, keep="first", maintain_order=True)
+        .sort(key, maintain_order=True)
+    )
 
 
 def _dated(

@@ -5,17 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from goldenthread.caseload import operations as caseload
 from goldenthread.caseload import queries as children
-from goldenthread.intake import checks, queries, readers, rules, store
-from goldenthread.intake.lists import lists, plain_header
+from goldenthread.intake import checks, doors, queries, readers, rules, store
+from goldenthread.intake.lists import plain_header
 from goldenthread.intake.models import Heading, Load
 from goldenthread.intake.operations.taking import Taken
-from goldenthread.intake.vocabulary import Act, Finding, Severity, State, Unreadable
+from goldenthread.intake.vocabulary import Act, Finding, Severity, Source, State, Unreadable
 from goldenthread.kernel.lifecycle import why_not
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.notices import operations as notices
@@ -43,7 +44,7 @@ def read(*, load: Load, at: datetime, say: Callable[[str], None] | None = None) 
     files = sorted((store.uploads() / load.reference).iterdir())
     started = time.perf_counter()
     try:
-        found = readers.read_files(files, known=queries.headings(), say=words)
+        found = _opened(load, files, words)
     except Unreadable as trouble:
         Load.objects.filter(pk=load.pk).update(state=State.REFUSED, refusal=str(trouble))
         store.drop_upload(load.reference)
@@ -105,7 +106,7 @@ def decide(
         return load
     words = say or (lambda _: None)
     files = sorted((store.uploads() / load.reference).iterdir())
-    found = readers.read_files(files, known=queries.headings(), say=words)
+    found = _opened(load, files, words)
     words("Checking every row")
     wrong = checks.check(found, load.as_at, queries.around(load))
     lacking = [one for one in wrong if one.severity is Severity.ERROR and one.row == 0]
@@ -137,12 +138,30 @@ def explain(*, load: Load, number: int, header: str, by: Person, at: datetime) -
     moved = Load.objects.filter(pk=load.pk, state=State.TO_DECIDE).update(state=State.READING)
     if moved:
         store.drop_checked(load.folder)
-    return lists()[number].column(key).header
+    explained = doors.table(number)
+    return explained.column(key).header if explained else key
+
+
+def _opened(load: Load, files: list[Path], say: Callable[[str], None]) -> readers.Read:
+    """The files of a load, read as its door reads them."""
+    door = doors.door_of(load.source)
+    if door is None:
+        return readers.read_files(files, known=queries.headings(), say=say)
+    return readers.read_tables(
+        files, door.tables, source=load.source, known=queries.headings(), say=say
+    )
+
+
+def _history(load: Load) -> bool:
+    """Whether it is older than the newest, or tells of a year that is over."""
+    return Source(load.source).is_return or rules.is_history(
+        load.as_at, newest=queries.newest_as_at()
+    )
 
 
 def _doubt(load: Load) -> str:
     """Why to ask before this becomes the caseload; empty for history, and when all is as usual."""
-    if rules.is_history(load.as_at, newest=queries.newest_as_at()):
+    if _history(load):
         return ""
     return rules.doubt(children=load.against["open"], before=children.open_children())
 
@@ -171,7 +190,7 @@ def _finish(
         now = Load.objects.select_for_update().get(pk=load.pk)
         if now.state not in (State.READING, State.TO_DECIDE):
             return now
-        history = rules.is_history(load.as_at, newest=queries.newest_as_at())
+        history = _history(load)
         filled = 0
         if not history:
             filled = caseload.replace_caseload(

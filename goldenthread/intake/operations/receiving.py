@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from goldenthread.intake import queries, readers, rules, store
+from goldenthread.intake import doors, queries, readers, rules, store
 from goldenthread.intake.models import Load
 from goldenthread.intake.operations.reading import read
-from goldenthread.intake.vocabulary import State, Unreadable
+from goldenthread.intake.vocabulary import Source, State, Unreadable
 from goldenthread.kernel.refusal import stop_if
 from goldenthread.people import queries as people
 from goldenthread.trail import operations as trail
@@ -28,9 +28,10 @@ def receive(
     without_bad_rows: bool,
     by: Person,
     at: datetime,
+    source: Source | None = None,
 ) -> tuple[Load, bool]:
     """Keep files until they are read. The load, and whether it is new: the same files as at the
-    same day change nothing. PER-1, N01.
+    same day change nothing. Through which door they come their names say. PER-1, N01.
 
     Raises:
         Refusal: not theirs to load, or the date cannot be.
@@ -54,6 +55,7 @@ def receive(
                 as_at=as_at,
                 digest=digest,
                 state=State.WAITING,
+                source=source or doors.source_of([path.name for path in kept]),
                 files=[path.name for path in kept],
                 without_bad_rows=without_bad_rows,
                 by=by,
@@ -69,7 +71,13 @@ def receive(
 
 
 def load_files(
-    *, paths: list[Path], as_at: date, without_bad_rows: bool, by: Person, at: datetime
+    *,
+    paths: list[Path],
+    as_at: date,
+    without_bad_rows: bool,
+    by: Person,
+    at: datetime,
+    source: Source | None = None,
 ) -> tuple[Load, bool]:
     """Receive and read files in one go: what the command does.
 
@@ -89,5 +97,6 @@ def load_files(
         without_bad_rows=without_bad_rows,
         by=by,
         at=at,
+        source=source,
     )
     return (read(load=made, at=at), True) if new or made.waits else (made, False)

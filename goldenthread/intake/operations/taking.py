@@ -11,7 +11,7 @@ import polars as pl
 
 from goldenthread.caseload import queries as children
 from goldenthread.caseload.rules import Unsaid
-from goldenthread.intake import checks, facts, readers, rules
+from goldenthread.intake import checks, doors, facts, readers, rules
 from goldenthread.intake.lists import match_header
 from goldenthread.intake.models import Load
 from goldenthread.intake.vocabulary import Finding, Severity
@@ -33,6 +33,8 @@ class Taken:
     rows: list[dict[str, Any]]
     """One row a child, for the caseload."""
     unsaid: Unsaid
+    told: doors.Told | None = None
+    """The lists and the history that the tables of another door amount to."""
 
     @classmethod
     def of(cls, load: Load, found: readers.Read, wrong: list[Finding]) -> Taken:
@@ -52,8 +54,17 @@ class Taken:
                 lost = sheet.frame.filter(pl.col("_row").is_in(out))
                 left_out[number] = sorted(set(lost["child_id"].drop_nulls()))
         left = {child for among in left_out.values() for child in among}
+        told = checks.tell(found, frames, load.as_at)
+        if told:
+            left_out = dict.fromkeys(told.lists, sorted(left)) if left else {}
+        lists = told.lists if told else frames
+        door = doors.door_of(load.source)
         rows = facts.caseload(
-            frames, as_at=load.as_at, load=load.reference, calendar=standards.calendar()
+            lists,
+            as_at=load.as_at,
+            load=load.reference,
+            calendar=standards.calendar(),
+            tables=door.main if door else None,
         )
         return cls(
             frames=frames,
@@ -61,14 +72,21 @@ class Taken:
             bad=bad,
             left_out=left_out,
             rows=[row for row in rows if row["open"] or row["reference"] not in left],
-            unsaid=Unsaid(references=frozenset(left), plans=rules.plans_unsaid(frames)),
+            unsaid=Unsaid(references=frozenset(left), plans=rules.plans_unsaid(lists)),
+            told=told,
         )
 
-    def kept(self) -> dict[int, pl.DataFrame]:
-        """Each list as it is kept for ever: codes, and beside each what was sent."""
-        return {
+    def kept(self) -> dict[str, pl.DataFrame]:
+        """Each list as it is kept for ever: codes, and beside each what was sent.
+
+        Of another door its tables, and the lists and the history that they amount to.
+        """
+        own = {
             number: frame.with_columns(self.sent[number]) for number, frame in self.frames.items()
         }
+        if self.told is None:
+            return {f"list_{number}": frame for number, frame in own.items()}
+        return {doors.called(number): frame for number, frame in own.items()} | self.told.files()
 
     def describe(self, load: Load, found: readers.Read, wrong: list[Finding]) -> None:
         """What the result page says, counted once."""

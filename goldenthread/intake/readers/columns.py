@@ -13,7 +13,10 @@ from goldenthread.intake import lists
 from goldenthread.intake.lists import Column, Known, List, plain_header
 from goldenthread.intake.readers import values
 
-REFERENCES: Final = frozenset({"child_id", "adopter_id", "family_id"})
+REFERENCES: Final = frozenset(
+    {"child_id", "adopter_id", "family_id", "worker_id", "cla_id", "referral_id", "enquiry_id",
+     "assessment_id"}
+)  # fmt: skip
 _TYPES: Final[dict[str, Any]] = {
     "date": pl.Date,
     "integer": pl.Int64,
@@ -71,13 +74,14 @@ def read_sheet(
     *,
     first_row: int = 1,
     known: Known | None = None,
+    table: List | None = None,
 ) -> Sheet | None:
     """A sheet as a list, or None where it is none (guidance, a front sheet).
 
     `first_row` is how the sheet counts its first row; `known` are headers that people have
-    explained: (list, header) → key.
+    explained: (list, header) → key; `table` is what it is said to hold, where that is known.
     """
-    named = lists.list_of_name(name)
+    named = table or lists.list_of_name(name)
     among = [named] if named else list(lists.lists().values())
     at, one, fit = header_row(rows, among, known)
     who = "adopter_id" if one.number == 11 else "child_id"
@@ -96,7 +100,7 @@ def read_sheet(
         key = lists.match_header(one, header, known)
         if key is not None and key not in places:
             places[key] = place
-        elif header and key is None:
+        elif header and key is None and plain_header(header) not in one.aside:
             strange.append(header)
     lacking = [column.header for column in one.columns if column.key not in places]
     every = [column.header for column in one.columns]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from goldenthread.intake.lists import Known
+from goldenthread.intake.lists import Known, List
 from goldenthread.intake.readers.columns import Sheet, read_sheet
 from goldenthread.intake.readers.guards import guard
 from goldenthread.intake.vocabulary import Unreadable
@@ -27,6 +28,50 @@ class Read:
     """Sheets that hold no list: guidance, a front sheet."""
     twice: list[tuple[int, str]] = field(default_factory=list)
     """(list, sheet) where a list was there already."""
+    source: str = "annex_a"
+    """Through which door it came."""
+
+
+def _silent(words: str) -> None:
+    """Say nothing: nobody waits."""
+
+
+def read_tables(
+    files: Sequence[Path],
+    tables: Mapping[int, List],
+    *,
+    source: str,
+    known: Known | None = None,
+    say: Callable[[str], None] = _silent,
+) -> Read:
+    """Read CSV files each named after a table of a door; files of other names are left aside.
+
+    Raises:
+        Unreadable: a file is not what it should be, or none of them is a table of the door.
+    """
+    named = {name: table for table in tables.values() for name in table.names}
+    found = Read(source=source)
+    for path in files:
+        table = named.get(table_name(path.stem))
+        if table is None:
+            found.aside.append(path.name)
+            continue
+        if guard(path) != "csv":
+            raise Unreadable(f"We cannot read {path.name}: each table comes as a CSV file.")
+        for name, rows in _csv(path, say):
+            _take(name, read_sheet(name, rows, known=known, table=table), found)
+    if not found.sheets:
+        some = ", ".join(f"{table.title}.csv" for table in list(tables.values())[:3])
+        raise Unreadable(f"None of these files is a table that we know: {some} and so on.")
+    return found
+
+
+_YEAR: Final = re.compile(r"^(?:19|20)\d\d[ _-]|[ _-](?:19|20)\d\d(?:[ _-]?\d\d)?$")
+
+
+def table_name(stem: str) -> str:
+    """The table that a file's name says, without the year before or after it."""
+    return _YEAR.sub("", stem.strip().lower()).replace(" ", "_").replace("-", "_")
 
 
 def digest_of(files: Sequence[Path], *, known: Known | None = None) -> str:
@@ -37,10 +82,6 @@ def digest_of(files: Sequence[Path], *, known: Known | None = None) -> str:
     each = sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
     each += [repr(one) for one in sorted((known or {}).items())]
     return hashlib.sha256("".join(each).encode()).hexdigest()
-
-
-def _silent(words: str) -> None:
-    """Say nothing: nobody waits."""
 
 
 def read_files(

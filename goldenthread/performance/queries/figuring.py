@@ -51,12 +51,12 @@ def events(*, known_by: datetime | None = None) -> Events | None:
 
 
 def days_lacking(loads: Sequence[Kept]) -> list[Kept]:
-    """The loads whose day has not been worked out from the loads up to it."""
+    """The loads whose day has not been worked out from the loads up to it, one a day."""
     known = set(Reckoning.objects.values_list("as_at", "fingerprint"))
     return [
         load
-        for number, load in enumerate(loads, 1)
-        if (load.as_at, fingerprint(loads[:number])) not in known
+        for day, load in {load.as_at: load for load in loads if not load.is_return}.items()
+        if (day, fingerprint([one for one in loads if one.as_at <= day])) not in known
     ]
 
 
