@@ -345,3 +345,13 @@ def test_list_11_by_itself_beside_the_dataset_closes_nobody(
     assert found.state == State.LOADED, (found.refusal, found.by_rule)
     assert Child.objects.filter(open=True).count() == 8
     assert event("adopter")["child"].to_list() == ["A1"]
+
+
+def test_a_table_of_plans_that_became_empty_stops_it(tell: Tell) -> None:
+    tell()
+    load = tell(date(2026, 11, 1), cp_plans=[])
+    assert load.state == State.TO_DECIDE
+    assert [one["code"] for one in queries.findings_of(load) if one["severity"] == "error"] == [
+        "AX-39"
+    ]
+    assert Child.objects.get(reference="C1").plan == Plan.CP
