@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from goldenthread.audits import forms, operations
+from goldenthread.audits import forms, operations, queries
 from goldenthread.audits.rules import moderation as moderation_rules
 from goldenthread.audits.views.common import base
 from goldenthread.audits.views.moderating import audit_and_moderation
