@@ -116,7 +116,7 @@ def rows(
         {
             "child": row[who] or "",
             "team": row.get("team") or "",
-            "side": _side(row["_eligible"], row["_met"]),
+            "side": side(row["_eligible"], row["_met"]),
         }
         for row in events.to_pyarrow(found).to_pylist()
     ]
@@ -132,7 +132,8 @@ def children(
     return {side: sorted(names) for side, names in found.items()}
 
 
-def _side(eligible: bool | None, met: bool | None) -> str:
+def side(eligible: bool | None, met: bool | None) -> str:
+    """On which side of a figure a thing is: blank is incomplete (conventions, "Blanks")."""
     if eligible is None or (eligible and met is None):
         return "incomplete"
     if not eligible:

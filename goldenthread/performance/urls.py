@@ -2,12 +2,14 @@
 
 from django.urls import path, re_path
 
-from goldenthread.performance.views import board, indicator, target
+from goldenthread.performance.views import analysis, board, indicator, target
 
 app_name = "performance"
 urlpatterns = [
     path("", board.index, name="index"),
     re_path(r"^figures\.(?P<kind>csv|xlsx)$", board.export, name="export"),
+    path("chat/", analysis.index, name="chat"),
+    path("chat/<slug:code>/", analysis.page, name="chat_page"),
     path("indicators/<str:code>/", indicator.indicator, name="indicator"),
     path("indicators/<str:code>/target/", target.target, name="target"),
     path("indicators/<str:code>/children/", indicator.children, name="children"),

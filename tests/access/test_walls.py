@@ -114,6 +114,8 @@ MODERATED = {
     "people:person": "y y y y y y y y y y y y y y y y",
     "people:team": "y y y y y y y y y y y y y y y y",
     "performance:chart": "y y y y y - - y y y - y y - - -",
+    "performance:chat": "y y y y y - - y y y - y y - - -",
+    "performance:chat_page": "y y y y y - - y y y - y y - - -",
     "performance:children": "- - - - - - - - - - - - - - - -",
     "performance:export": "y y y y y - - y y y - y y - - -",
     "performance:index": "y y y y y - - y y y - y y - - -",

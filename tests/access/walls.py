@@ -89,6 +89,7 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "people:end_delegation": {"pk": delegation.pk},
         "standards:": {"code": "CP-11"},
         "performance:": {"code": next(iter(CATALOGUE)), "kind": "csv"},
+        "performance:chat_page": {"code": "protection"},
     }  # fmt: skip
 
 

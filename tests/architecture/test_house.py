@@ -130,6 +130,7 @@ NO_READER = {
     "performance": {
         "events", "figures", "children", "days_lacking", "reckoned", "catalogue", "trend", "groups",
         "targets_in_force", "targets_of",
+        "answers", "analysis", "rows_of", "population_at",
     },
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {

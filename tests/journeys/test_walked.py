@@ -142,6 +142,9 @@ def test_the_pages_of_figures(
         for code in codes:
             walker.go(f"/performance/indicators/{code}/")
         walker.go("/performance/indicators/CP11/children/")
+        walker.go("/performance/chat/")
+        walker.go("/performance/chat/protection/")
+        walker.go("/performance/chat/care-leavers/")
     walker.go("/performance/indicators/CP11/target/")
     walker.close()
 

@@ -1,6 +1,7 @@
 """What may be asked of the figures: worked out anew, or as they were kept."""
 
 from goldenthread.performance.queries.aims import targets_in_force, targets_of
+from goldenthread.performance.queries.analysis import Part, analysis, rows_of
 from goldenthread.performance.queries.figuring import (
     Events,
     children,
@@ -22,9 +23,11 @@ from goldenthread.performance.queries.whose import Place, place, places
 __all__ = [
     "Events",
     "Listed",
+    "Part",
     "Place",
     "Point",
     "Row",
+    "analysis",
     "catalogue",
     "children",
     "days_lacking",
@@ -35,6 +38,7 @@ __all__ = [
     "place",
     "places",
     "reckoned",
+    "rows_of",
     "targets_in_force",
     "targets_of",
     "trend",

@@ -71,7 +71,7 @@ def figures(
         events=among.warehouse,
         split=split,
         known=known,
-        population=[_population(period.last) for period in periods],
+        population=[population_at(period.last) for period in periods],
     )
     if not isinstance(indicator, Average) or split is not None:
         return found
@@ -92,7 +92,8 @@ def children(indicator: Indicator, period: Period, among: Events) -> dict[str, l
     )
 
 
-def _population(as_at: date) -> int | None:
+def population_at(as_at: date) -> int | None:
+    """How many children aged 0 to 17 live here, by the estimate that a figure as at a day uses."""
     found = population.aged_0_to_17(settings.AUTHORITY, as_at)
     return found[0] if found else None
 

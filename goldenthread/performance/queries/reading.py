@@ -47,7 +47,7 @@ def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> list[Row]:
     older = [day for day in days if day.as_at < at.as_at]
     year = next((day for day in older if (at.as_at - day.as_at).days >= 360), None)
     wanted = [day for day in (at, older[0] if older else None, year) if day is not None]
-    found = _answers(place, Reading.objects.filter(reckoning__in=wanted))
+    found = answers(place, Reading.objects.filter(reckoning__in=wanted))
     return [
         Row(
             indicator=indicator,
@@ -62,7 +62,7 @@ def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> list[Row]:
 
 def trend(place: Place, indicator: Indicator, days: list[Reckoning], window: Window) -> list[Point]:
     """One figure of a place over all days, oldest first; a day without it is left out."""
-    found = _answers(
+    found = answers(
         place,
         Reading.objects.filter(reckoning__in=days, code=indicator.code, window=window),
     )
@@ -83,7 +83,7 @@ def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) ->
     return [_answer(one, one.group) for one in found.order_by("group")]
 
 
-def _answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str], Answer]:
+def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str], Answer]:
     """(reckoning, code, window) → the answer of a place: kept for the whole, summed over teams."""
     found = found.filter(code__in=CATALOGUE)
     if not place.teams:

@@ -1,5 +1,6 @@
 """What holds for every indicator (`conventions.md`), and the words of figures."""
 
+from goldenthread.performance.rules.analysis import largest, part_of, percent, rate
 from goldenthread.performance.rules.sentences import figure, moved, over, sentence
 from goldenthread.performance.rules.targets import (
     aim_words,
@@ -19,10 +20,14 @@ __all__ = [
     "figure",
     "goal_words",
     "in_force",
+    "largest",
     "month_ends",
     "moved",
     "over",
+    "part_of",
+    "percent",
     "period_of",
+    "rate",
     "rated",
     "sentence",
     "whole_month",

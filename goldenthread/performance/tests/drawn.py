@@ -119,6 +119,32 @@ def _read(given: Mapping[Table, str]) -> dict[str, list[dict[str, Any]]]:
 
 
 @contextmanager
+def drawn_events(given: Mapping[Table, str]) -> Iterator[BaseBackend]:
+    """The events of drawn tables, to ask anything of."""
+    with _holding(_read(given)) as events:
+        yield events
+
+
+@contextmanager
+def events_of(given: Mapping[str, list[dict[str, Any]]]) -> Iterator[BaseBackend]:
+    """The events of rows given column by column; each row is a child of its own."""
+    made = {
+        name: [
+            {
+                **dict.fromkeys(TABLES[name].columns),
+                "known_from": LONG_AGO,
+                "child": f"C{number}",
+                **row,
+            }
+            for number, row in enumerate(rows)
+        ]
+        for name, rows in given.items()
+    }
+    with _holding(made) as events:
+        yield events
+
+
+@contextmanager
 def _holding(given: Mapping[str, list[dict[str, Any]]]) -> Iterator[BaseBackend]:
     """The tables with these rows in them, and nothing in them afterwards."""
     events = _empty()

@@ -1,0 +1,114 @@
+"""ChAT on screen: who sees it, of which load, and at what cost."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from goldenthread.performance import queries
+from goldenthread.performance.chat import PAGES
+from goldenthread.performance.models import Reading
+from goldenthread.performance.tests.test_pages import load, page, status, take
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+PATH = "/performance/chat/protection/"
+
+
+@pytest.fixture
+def read(cast: Cast, tmp_path: Path, settings: object) -> Cast:
+    """A load of one child on a plan in FSP North, and its figures."""
+    settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
+    load(cast, tmp_path / "a.xlsx")
+    take(cast)
+    return cast
+
+
+@pytest.mark.parametrize(
+    ("who", "place", "answer"),
+    [
+        ("director", "all", 200),
+        ("helen", "fsp_north", 200),
+        ("helen", "c4c_1", 404),
+        ("priya", "fsp_north", 200),
+        ("priya", "all", 404),
+        ("ana", "all", 200),
+        ("aisha", "", 404),
+        ("mei", "", 404),
+        ("director", "nowhere", 404),
+    ],
+)
+def test_chat_of_another_span_is_not_there(read: Cast, who: str, place: str, answer: int) -> None:
+    key = f"team-{getattr(read, place).pk}" if hasattr(read, place) else place
+    for path in ("/performance/chat/", PATH):
+        assert status(getattr(read, who), f"{path}?where={key}") == answer, path
+
+
+def test_a_page_that_is_not_there_is_not_found(read: Cast) -> None:
+    assert status(read.director, "/performance/chat/weather/") == 404
+    assert status(read.director, f"{PATH}?as_at=2020-01-31") == 404
+
+
+def test_every_page_opens_and_every_table_has_its_sentence(read: Cast) -> None:
+    for code, one in PAGES.items():
+        said = page(read.director, f"/performance/chat/{code}/")
+        assert one.title in said
+        tables = sum(len(section.tables) + bool(section.repeats) for section in one.sections)
+        assert said.count("Most: ") + said.count("Nothing to count.") == tables, code
+
+
+def test_a_load_is_chosen_by_its_day(read: Cast, tmp_path: Path) -> None:
+    load(read, tmp_path / "b.xlsx", as_at=date(2026, 11, 16), plans=3)
+    take(read)
+    assert "Most: Neglect, 3 of 3." in page(read.director, PATH)
+    assert "Most: Neglect, 1 of 1." in page(read.director, f"{PATH}?as_at=2026-10-31")
+
+
+def test_a_page_says_what_the_kept_figures_say(read: Cast) -> None:
+    (day,) = queries.reckoned()
+    among = queries.events()
+    assert among is not None
+    whole = queries.places(read.director)[0]
+    part = queries.analysis(whole, PAGES["protection"], day, among)[0]
+    assert part.counted is not None
+    kept = {one.code: one for one in Reading.objects.filter(level="all", window="snapshot")}
+    assert part.counted.total == kept["CP01"].eligible
+    shares = {one.code: answer for one, answer in part.counted.shares}
+    assert shares["CP11"].met == kept["CP11"].met
+    assert shares["CP11"].eligible == kept["CP11"].eligible
+
+
+def test_a_list_without_a_team_is_of_the_whole_council_only(read: Cast) -> None:
+    said = page(read.priya, "/performance/chat/contacts/")
+    assert "The list has no team" in said
+
+
+def test_the_number_of_queries_does_not_grow_with_the_children(
+    cast: Cast, tmp_path: Path, settings: object
+) -> None:
+    settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
+    load(cast, tmp_path / "a.xlsx")
+    take(cast)
+    few = _queries(cast)
+    load(cast, tmp_path / "b.xlsx", as_at=date(2026, 11, 16), plans=30)
+    take(cast)
+    assert _queries(cast) <= few + 1
+
+
+def _queries(cast: Cast) -> int:
+    client = Client()
+    client.force_login(cast.director)
+    client.get(PATH)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(PATH).status_code == 200
+    return len(found)
+
+
+def test_before_the_first_load_the_pages_say_so(cast: Cast) -> None:
+    assert "There is no figure yet" in page(cast.director, "/performance/chat/")
+    assert "There is no figure yet" in page(cast.director, PATH)
