@@ -99,6 +99,7 @@ def load(request: SignedIn, pk: int) -> HttpResponse:
         {
             "load": found,
             "job": job,
+            "stuck": notices.is_stuck(job, timezone.now()),
             "waits": found.waits or (found.state == State.TO_DECIDE and _at_work(job)),
             "errors": errors[:SHOWN],
             "whole": [one for one in errors if not one["row"]],

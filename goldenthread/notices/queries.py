@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q, QuerySet
 
 from goldenthread.notices.models import Beat, Email, Job, Notice
+from goldenthread.notices.vocabulary import JobState
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
+
+_PATIENCE: Final = timedelta(minutes=1)
 
 
 def notices(reader: Person) -> QuerySet[Notice]:
@@ -35,6 +39,11 @@ def latest_job(start: str) -> Job | None:
 def waiting_emails() -> QuerySet[Email]:
     """E-mails not sent yet, oldest first."""
     return Email.objects.filter(sent_at=None).select_related("to")
+
+
+def is_stuck(job: Job | None, at: datetime) -> bool:
+    """Whether a job has waited over a minute for its turn: nothing may be working on jobs."""
+    return job is not None and job.state == JobState.WAITING and at - job.at > _PATIENCE
 
 
 def beats() -> QuerySet[Beat]:

@@ -17,7 +17,9 @@ from goldenthread.intake.models import Load
 from goldenthread.intake.tests import make
 from goldenthread.intake.vocabulary import State, Unreadable
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.notices import queries as notices
 from goldenthread.notices.models import Job
+from goldenthread.notices.vocabulary import JobState
 from tests.cast import NOON
 
 if TYPE_CHECKING:
@@ -399,3 +401,12 @@ def test_pressed_twice_it_is_loaded_once_and_in_the_background(cast: Cast, tmp_p
     assert found.state == State.LOADED
     assert Job.objects.filter(key__startswith=f"load:{found.pk}").count() == 1
     assert found.decided_by == cast.ana
+
+
+def test_a_job_that_waits_long_for_its_turn_is_stuck() -> None:
+    job = Job.objects.create(key="load:1", work="intake.work.read", at=NOON)
+    assert not notices.is_stuck(job, NOON + timedelta(seconds=60))
+    assert notices.is_stuck(job, NOON + timedelta(seconds=61))
+    job.state = JobState.RUNNING
+    assert not notices.is_stuck(job, NOON + timedelta(hours=1))
+    assert not notices.is_stuck(None, NOON)
