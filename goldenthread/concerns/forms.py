@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from goldenthread.concerns.vocabulary import Decision, State
+from goldenthread.concerns.vocabulary import Decision
 from goldenthread.ui.fields import DateField
 
 
@@ -80,13 +80,3 @@ class SeenForm(forms.Form):
 
 class CloseForm(forms.Form):
     words = _words("What came of it?", "For the register.", "Say what came of it")
-
-
-class FilterForm(forms.Form):
-    """The register's filter."""
-
-    state = forms.ChoiceField(
-        label="State",
-        required=False,
-        choices=[("open", "Open"), ("", "Any state"), *State.choices()],
-    )

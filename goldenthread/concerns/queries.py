@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from goldenthread.concerns import access
+from goldenthread.concerns import access, rules
 from goldenthread.concerns.models import Concern, Step
-from goldenthread.concerns.vocabulary import State
+from goldenthread.concerns.vocabulary import Decision, State
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 
@@ -24,6 +24,19 @@ _WITH = (
 def concerns(reader: Person) -> QuerySet[Concern]:
     """The concerns this reader may read."""
     return Concern.objects.filter(access.seen_by(reader)).select_related(*_WITH)
+
+
+def register(reader: Person, since: datetime) -> list[rules.Clocked]:
+    """The clocks of every concern raised since then that the reader may read. E05."""
+    return [
+        rules.Clocked(
+            raised_at=raised, acknowledged_at=acknowledged, seen_at=seen,
+            visit=decision in (Decision.VISIT, Decision.STRATEGY, Decision.SAFETY_PLAN),
+        )
+        for raised, acknowledged, seen, decision in concerns(reader)
+        .filter(at__gt=since)
+        .values_list("at", "acknowledged_at", "seen_at", "decision")
+    ]  # fmt: skip
 
 
 def concern(reader: Person, number: int) -> Concern | None:

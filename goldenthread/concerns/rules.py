@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from goldenthread.concerns.vocabulary import POLICY, Act, ConcernPolicy, Decision, State
@@ -40,6 +42,76 @@ def in_time(*, raised_at: datetime, acknowledged_at: datetime | None, now: datet
     if acknowledged_at is not None:
         return acknowledged_at <= acknowledge_by(raised_at)
     return None if now <= acknowledge_by(raised_at) else False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clocked:
+    """The moments of one concern: what its clocks are measured by."""
+
+    raised_at: datetime
+    acknowledged_at: datetime | None = None
+    seen_at: datetime | None = None
+    visit: bool = False
+    """Whether the decision needs the child to be seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The concerns raised in one month."""
+
+    first: date
+    raised: int
+    in_time: int
+    timed: int
+    """Those acknowledged, or past their time: the rest still run."""
+    longest: int | None
+    """Minutes until the slowest was acknowledged; None where none was."""
+
+
+def acknowledged(among: Iterable[Clocked], *, now: datetime) -> tuple[int, int]:
+    """How many were acknowledged in time, and of how many that can be said. E05."""
+    said = [
+        in_time(raised_at=one.raised_at, acknowledged_at=one.acknowledged_at, now=now)
+        for one in among
+    ]
+    return sum(one is True for one in said), sum(one is not None for one in said)
+
+
+def seen_same_day(among: Iterable[Clocked], *, here: tzinfo) -> tuple[int, int]:
+    """Of those whose decision needs a visit and whose child was seen: the same day, of all. E05."""
+    seen = [one for one in among if one.visit and one.seen_at is not None]
+    same = [
+        one
+        for one in seen
+        if one.seen_at
+        and one.seen_at.astimezone(here).date() == one.raised_at.astimezone(here).date()
+    ]
+    return len(same), len(seen)
+
+
+def by_month(among: Iterable[Clocked], *, now: datetime, here: tzinfo) -> list[Month]:
+    """The register month by month, the newest first; months without a concern are left out. E05."""
+    months: dict[date, list[Clocked]] = {}
+    for one in among:
+        months.setdefault(one.raised_at.astimezone(here).date().replace(day=1), []).append(one)
+    found = []
+    for first, rows in sorted(months.items(), reverse=True):
+        kept, timed = acknowledged(rows, now=now)
+        took = [
+            math.ceil((one.acknowledged_at - one.raised_at).total_seconds() / 60)
+            for one in rows
+            if one.acknowledged_at is not None
+        ]
+        found.append(
+            Month(
+                first=first,
+                raised=len(rows),
+                in_time=kept,
+                timed=timed,
+                longest=max(took, default=None),
+            )
+        )
+    return found
 
 
 def why_not_raise(*, what: str, where: str) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -18,43 +19,63 @@ from goldenthread.concerns.vocabulary import Act, Decision, State
 from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.http import SignedIn
-from goldenthread.ui.templatetags.ui import clock_time
+from goldenthread.ui.templatetags.ui import clock_time, short_date
+
+CUTS = {"open": "Open", "closed": "Closed", "all": "All"}
 
 
 @require_GET
 def index(request: SignedIn) -> HttpResponse:
     """The register: open ones first, the longest waiting on top (E05)."""
-    now = timezone.now()
-    state = request.GET.get("state", "open")
-    found = queries.concerns(request.user)
-    if state == "open":
-        found = found.exclude(state=State.CLOSED).order_by("at")
-    elif state:
-        found = found.filter(state=state)
-    page = Paginator(found, 25).get_page(request.GET.get("page"))
+    now, here = timezone.now(), timezone.get_current_timezone()
+    cut = request.GET.get("cut", "open")
+    if cut not in CUTS:
+        raise Http404
+    every = queries.concerns(request.user)
+    cuts = {
+        "open": queries.open_for(request.user),
+        "closed": every.filter(state=State.CLOSED),
+        "all": every,
+    }
+    page = Paginator(cuts[cut], 25).get_page(request.GET.get("page"))
     request.looked_at = {one.child_id for one in page}
-    every = list(queries.concerns(request.user).values_list("state", "at", "acknowledged_at"))
-    timed = [rules.in_time(raised_at=at, acknowledged_at=done, now=now) for _, at, done in every]
+    year = queries.register(request.user, now - timedelta(days=365))
+    waiting = every.filter(state=State.RAISED).count()
     return render(
         request,
         "concerns/index.html",
         {
             "page": page,
-            "rows": [(one, _left(one, now)) for one in page],
-            "form": forms.FilterForm(request.GET or {"state": "open"}),
-            "open": sum(one != State.CLOSED for one, _, _ in every),
-            "raised": len(every),
-            "in_time": sum(one is True for one in timed),
-            "timed": sum(one is not None for one in timed),
-            "state": state,
+            "rows": [(one, *_clock(one, now)) for one in page],
+            "cut": cut,
+            "cuts": [(key, words, cuts[key].count()) for key, words in CUTS.items()],
+            "today": timezone.localdate(),
+            "open": cuts["open"].count(),
+            "waiting": waiting,
+            "raised": len(year),
+            "acknowledged": rules.acknowledged(year, now=now),
+            "seen": rules.seen_same_day(year, here=here),
+            "months": rules.by_month(year, now=now, here=here),
         },
     )
 
 
-def _left(concern: Any, now: Any) -> int | None:
-    if concern.state != State.RAISED:
-        return None
-    return rules.minutes_left(rules.acknowledge_by(concern.at), now=now)
+def _clock(concern: Any, now: Any) -> tuple[str, str]:
+    """The mark and the words of the clock that runs."""
+    state = State(concern.state)
+    if state is State.RAISED:
+        left = rules.minutes_left(rules.acknowledge_by(concern.at), now=now)
+        if left > 0:
+            return "soon", f"{left} minutes left to acknowledge"
+        return "late", "Not acknowledged in time"
+    if state is State.ACKNOWLEDGED:
+        by = rules.decide_by(concern.at)
+        return ("clock" if by > now else "late"), f"To be decided by {clock_time(by)}"
+    if state is State.DECIDED and concern.seen_by_when:
+        day = concern.seen_by_when
+        late = day < timezone.localdate(now)
+        return ("late" if late else "clock"), f"Child to be seen by {short_date(day)}"
+    return ("done", "Closed") if state is State.CLOSED else ("none", "None runs")
 
 
 def _concern(request: SignedIn, reference: str) -> Any:
