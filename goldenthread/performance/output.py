@@ -6,7 +6,7 @@ from typing import Final
 
 from goldenthread.kernel.sheets import Cell
 from goldenthread.performance.measure import Indicator
-from goldenthread.performance.rules import rated
+from goldenthread.performance.rules import Spot, rated
 from goldenthread.performance.vocabulary import Answer, Goal
 
 HEAD: Final = (
@@ -15,6 +15,8 @@ HEAD: Final = (
     "Target", "Tolerance", "Beside the target",
 )  # fmt: skip
 WIDTHS: Final = (8, 50, 20, 18, 12, 12, 10, 11, 12, 10, 10, 12, 11, 10, 9, 9, 20)
+LINES: Final = ("Middle", "Lower limit", "Upper limit", "More than chance")
+WITH_LINES: Final = (*WIDTHS, 9, 11, 11, 40)
 
 
 def row(
@@ -40,4 +42,15 @@ def row(
         float(target.value) if target is not None and target.value is not None else None,
         float(target.tolerance) if target is not None and aimed else None,
         rated(answer, target, indicator.better).label,
+    ]
+
+
+def lines(spot: Spot | None) -> list[Cell]:
+    """The lines of the chart at a point, and the rule by which it is more than chance."""
+    if spot is None:
+        return [None, None, None, ""]
+    drawn = (spot.centre, spot.lower, spot.upper)
+    return [
+        *(None if one is None else round(one, 2) for one in drawn),
+        spot.signal.label if spot.signal is not None else "",
     ]

@@ -93,7 +93,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
         }
     rows = (
         found.filter(level=Level.TEAM, group__in=place.teams)
-        .values("reckoning", "code", "window", "first", "reckoning__as_at")
+        .values("reckoning", "code", "version", "window", "first", "reckoning__as_at")
         .annotate(
             sum_met=Sum("met"),
             sum_eligible=Sum("eligible"),
@@ -111,6 +111,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
                 window=Window(row["window"]), first=row["first"], last=row["reckoning__as_at"]
             ),
             group=place.name,
+            version=row["version"],
             mix=mixes.get(key),
             met=row["sum_met"],
             eligible=row["sum_eligible"],
@@ -151,4 +152,5 @@ def _answer(one: Reading, group: str | None) -> Answer:
         not_eligible=one.not_eligible,
         incomplete=one.incomplete,
         total=one.total,
+        version=one.version,
     )

@@ -1,10 +1,12 @@
 """What holds for every indicator (`conventions.md`), and the words of figures."""
 
 from goldenthread.performance.rules.analysis import largest, part_of, percent, rate
+from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot, judged
 from goldenthread.performance.rules.sentences import figure, moved, over, sentence
 from goldenthread.performance.rules.targets import (
     aim_words,
     amount,
+    compared,
     goal_words,
     in_force,
     rated,
@@ -12,24 +14,47 @@ from goldenthread.performance.rules.targets import (
     why_not_set_target,
     why_not_target,
 )
+from goldenthread.performance.rules.telling import (
+    assured,
+    interval_words,
+    newest,
+    point_words,
+    shown,
+    suits,
+    told,
+    usual,
+)
 from goldenthread.performance.rules.windows import month_ends, period_of, whole_month
 
 __all__ = [
+    "ENOUGH",
+    "Judged",
+    "Spot",
     "aim_words",
     "amount",
+    "assured",
+    "compared",
     "figure",
     "goal_words",
     "in_force",
+    "interval_words",
+    "judged",
     "largest",
     "month_ends",
     "moved",
+    "newest",
     "over",
     "part_of",
     "percent",
     "period_of",
+    "point_words",
     "rate",
     "rated",
     "sentence",
+    "shown",
+    "suits",
+    "told",
+    "usual",
     "whole_month",
     "why_not_keep_targets",
     "why_not_set_target",

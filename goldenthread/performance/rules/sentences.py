@@ -53,7 +53,9 @@ def over(window: Window, last: date) -> str:
 
 def sentence(title: str, answer: Answer) -> str:
     """What the figure says: In October 2026, 214 of 266 (80%). Title with it. T03."""
-    said = f"{over(answer.period.window, answer.period.last)}: {title[0].lower()}{title[1:]}, "
+    plain = title[1:2].islower() or title[1:2] == " "  # not an abbreviation
+    named = title[0].lower() + title[1:] if plain else title
+    said = f"{over(answer.period.window, answer.period.last)}: {named}, "
     said += f"{figure(answer)}."
     if answer.incomplete:
         said += (

@@ -63,14 +63,19 @@ def rated(answer: Answer | None, target: Goal | None, better: Better) -> Rating:
         return Rating.NO_ANSWER
     if answer.unit == Unit.PERCENT and (answer.denominator or 0) < FEW:
         return Rating.TOO_FEW
-    if answer.unit == Unit.COUNT and (
-        answer.group is not None or answer.period.window != target.window
-    ):
+    if not compared(answer, target):
         return Rating.NOT_COMPARED
     short = target.value - answer.value if better == Better.HIGHER else answer.value - target.value
     if short <= 0:
         return Rating.ON
     return Rating.NEAR if short <= target.tolerance else Rating.OFF
+
+
+def compared(answer: Answer, target: Goal) -> bool:
+    """Whether a figure may stand beside a target: a number only where it was set for. Q02, R04."""
+    return answer.unit != Unit.COUNT or (
+        answer.group is None and answer.period.window == target.window
+    )
 
 
 def amount(value: Decimal, unit: Unit) -> str:

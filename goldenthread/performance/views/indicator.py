@@ -14,21 +14,11 @@ from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import drawing, output, queries
-from goldenthread.performance.measure import Indicator, Mix, Share
+from goldenthread.performance.measure import Mix, Share
 from goldenthread.performance.queries.sides import SIDES
-from goldenthread.performance.rules import (
-    amount,
-    figure,
-    goal_words,
-    in_force,
-    moved,
-    period_of,
-    rated,
-    sentence,
-    why_not_keep_targets,
-    why_not_target,
-)
-from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of
+from goldenthread.performance.rules import figure, in_force, moved, period_of, sentence
+from goldenthread.performance.views import telling
+from goldenthread.performance.views.asked import asked, indicator_of, part_of
 from goldenthread.performance.vocabulary import Answer, Window
 from goldenthread.standards import queries as standards
 from goldenthread.ui.http import download
@@ -40,7 +30,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
     given = asked(request)
     found = indicator_of(code)
     window = _window(request, found.every_window)
-    points = queries.trend(given.place, found, given.days, found.trend)
+    told = telling.tell(found, given)
     shown = queries.trend(given.place, found, given.days, window)
     now = next((one for one in shown if given.at and one.as_at == given.at.as_at), None)
     teams = queries.groups(given.place, found, given.at, window) if given.at else []
@@ -58,16 +48,15 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "now": now,
             "figure": figure(now.answer) if now else "",
             "sentence": sentence(found.title, now.answer) if now else "",
-            "points": [{"as_at": one.as_at, "said": figure(one.answer)} for one in points],
-            "moved": moved([one.answer for one in points]),
-            "drawn": len([one for one in points if one.answer.value is not None]) > 1,
+            "moved": moved([one.answer for one in told.line.known if one.answer]),
+            "trend": telling.of_line(found, told, window, now.answer if now else None),
             "teams": [_team(one, most, given.places) for one in teams],
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
             "side": found.to_do,
             "may_see_children": _may_see_children(request),
             "counts": now.answer if now else None,
-            "target": _target(request, found, given, now.answer if now else None),
+            "target": telling.of_target(request, found, told, now.answer if now else None),
         },
     )
 
@@ -77,9 +66,13 @@ def chart(request: SignedIn, code: str) -> HttpResponse:
     """The trend as a picture; its words and its table stand on the page."""
     given = asked(request)
     found = indicator_of(code)
-    points = queries.trend(given.place, found, given.days, found.trend)
-    unit = points[0].answer.unit if points else found.unit
-    drawn = drawing.line([(one.as_at, one.answer) for one in points], unit=unit)
+    told = telling.tell(found, given)
+    drawn = drawing.trend(
+        told.line,
+        unit=told.unit or found.unit,
+        target=told.drawn_target,
+        narrow="narrow" in request.GET,
+    )
     return HttpResponse(drawn, content_type="image/svg+xml")
 
 
@@ -88,24 +81,26 @@ def export(request: SignedIn, code: str, kind: str) -> HttpResponse:
     """Every point of it, over each window, as CSV or a workbook."""
     given = asked(request)
     found = indicator_of(code)
-    decided = queries.targets_of(code)
+    told = telling.tell(found, given)
+    spots = {one.as_at: one for one in told.line.spots}
     return download(
         found.code,
         kind,
-        head=output.HEAD,
+        head=(*output.HEAD, *output.LINES),
         rows=[
             output.row(
                 found,
                 point.answer,
                 place=given.place.name,
                 load=point.load,
-                target=in_force(decided, point.as_at),
+                target=in_force(told.decided, point.as_at),
             )
+            + output.lines(spots.get(point.as_at) if window == found.trend else None)
             for window in found.every_window
             for point in queries.trend(given.place, found, given.days, window)
         ],
         title="Figures",
-        widths=output.WIDTHS,
+        widths=output.WITH_LINES,
     )
 
 
@@ -151,28 +146,6 @@ def children(request: SignedIn, code: str) -> HttpResponse:
 
 def _may_see_children(request: SignedIn) -> bool:
     return not span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing
-
-
-def _target(
-    request: SignedIn, found: Indicator, given: Asked, answer: Answer | None
-) -> dict[str, Any]:
-    """The target on the day of the figure, the figure beside it, and all that was decided."""
-    decided = queries.targets_of(found.code)
-    now = in_force(decided, given.at.as_at) if given.at else None
-    refusal = why_not_target(better=found.better, single=not isinstance(found, Mix))
-    return {
-        "now": now,
-        "said": amount(now.value, found.unit) if now and now.value is not None else "",
-        "words": goal_words(now, found.unit, found.better),
-        "rating": rated(answer, now, found.better),
-        "rows": [
-            {"target": one, "words": goal_words(one, found.unit, found.better), "now": one is now}
-            for one in decided
-        ],
-        "refusal": refusal,
-        "may_set": refusal is None
-        and why_not_keep_targets(people.standing(request.user).roles) is None,
-    }
 
 
 def _window(request: SignedIn, windows: tuple[Window, ...]) -> Window:

@@ -179,10 +179,9 @@ def _exact(centre: float, one: tuple[float, float] | None, *, share: bool) -> Ba
     if one is None:
         return (None, None, None, None)
     n = one[1]
-    law: Any = binom(n, centre) if share else poisson(n * centre)
-    low, high, low2, high2 = (
-        max(0.0, float(law.ppf(q))) / n for q in (TAIL_3, 1 - TAIL_3, TAIL_2, 1 - TAIL_2)
-    )
+    tails = (TAIL_3, 1 - TAIL_3, TAIL_2, 1 - TAIL_2)
+    found: Any = binom.ppf(tails, n, centre) if share else poisson.ppf(tails, n * centre)
+    low, high, low2, high2 = (max(0.0, float(count)) / n for count in found)
     return (low, high, low2, high2)
 
 

@@ -100,6 +100,26 @@ def flags_of(
         outside.append(out)
         near_line = _beyond(value, lines.near_lower, lines.near_upper)
         close.append(None if out is None else bool(near_line) and not out)
+    return flags_from(
+        values, sides, outside, close, run_length=run_length, near_outside=near_outside
+    )
+
+
+def flags_from(
+    values: Sequence[float | None],
+    sides: Sequence[int | None],
+    outside: Sequence[bool | None],
+    close: Sequence[bool | None],
+    *,
+    run_length: int = 7,
+    near_outside: bool = False,
+) -> list[Flags]:
+    """Apply the four rules where limits differ from point to point.
+
+    Args:
+        values: what the rule of trends looks at.
+        sides: 1 above the centre, -1 below it, 0 on it.
+    """
     near = [c or o if near_outside else c for c, o in zip(close, outside, strict=True)]
     in_shift, in_trend, in_three = (
         shifts(sides, run_length),

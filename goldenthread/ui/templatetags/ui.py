@@ -31,6 +31,9 @@ MARKS = {
     "worse": ("i-worse", ""),
     "worseup": ("i-worseup", ""),
     "better": ("i-better", ""),
+    "betterdown": ("i-betterdown", ""),
+    "higher": ("i-higher", ""),
+    "lower": ("i-lower", ""),
     "wave": ("i-noise", ""),
     "flag": ("i-flag", ""),
 }

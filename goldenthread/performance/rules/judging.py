@@ -1,0 +1,288 @@
+"""What a line of points tells: its usual range, its signals, and whether a target is met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+
+from goldenthread import stats
+from goldenthread.performance.rules.lines import Lines, kind_of, lines_of
+from goldenthread.performance.rules.rare import Between, months_between
+from goldenthread.performance.rules.series import Pointed, Seen, series
+from goldenthread.performance.rules.targets import compared
+from goldenthread.performance.vocabulary import (
+    Answer,
+    Assurance,
+    Better,
+    Chart,
+    Goal,
+    Signal,
+    Unit,
+    Variation,
+    Window,
+)
+from goldenthread.stats.numbers import above, below, side
+from goldenthread.stats.spc.patterns import Flags, flags_from
+
+ENOUGH: Final = 12
+"""Points from which the limits are more than a trial (R03)."""
+
+_RULES: Final = (
+    ("UCL", Signal.OUTSIDE),
+    ("LCL", Signal.OUTSIDE),
+    ("Trend", Signal.TREND),
+    ("2 in 3", Signal.TWO_IN_THREE),
+    ("Points", Signal.SHIFT),
+)
+"""Words of the statistics → the rule."""
+
+
+class Measured(Protocol):
+    """An indicator, as far as its points are judged."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def better(self) -> Better:
+        """Which way is better."""
+
+    @property
+    def trend(self) -> Window:
+        """The window of a point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A point on its chart, the lines at it, and the rule by which it is more than chance."""
+
+    as_at: date
+    answer: Answer | None
+    value: float | None
+    stretch: int
+    centre: float | None
+    lower: float | None
+    upper: float | None
+    near_lower: float | None
+    near_upper: float | None
+    signal: Signal | None
+    high: bool | None
+    """Whether the signal is up."""
+    part: bool
+    """A number of part of a month, left out of the limits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a chart tells. `count` and `trial` are of the stretch that goes on today."""
+
+    code: str
+    better: Better
+    chart: Chart
+    why: str
+    """Why this chart."""
+    spots: tuple[Spot, ...]
+    count: int
+    trial: bool
+    variation: Variation
+    up: bool | None
+    assurance: Assurance | None
+    suitability: stats.Suitability
+    between: Between | None = None
+    """Of a rare event: the months between those that had one."""
+
+    @property
+    def latest(self) -> Spot | None:
+        """The newest point that has a figure."""
+        return next((one for one in reversed(self.spots) if one.value is not None), None)
+
+    @property
+    def known(self) -> tuple[Spot, ...]:
+        """The points that have a figure, oldest first."""
+        return tuple(one for one in self.spots if one.value is not None)
+
+    @property
+    def new(self) -> bool:
+        """Whether the signal was not there a point before."""
+        known = self.known
+        return self.variation.changed and (len(known) < 2 or known[-2].signal is None)
+
+    @property
+    def distance(self) -> float | None:
+        """How far the newest point is from the middle, in standard deviations."""
+        last = self.latest
+        if last is None or last.value is None or last.centre is None:
+            return None
+        edge = last.near_upper if last.value >= last.centre else last.near_lower
+        reach = None if edge is None else abs(edge - last.centre) / 2
+        return abs(last.value - last.centre) / reach if reach else None
+
+
+def judged(
+    indicator: Measured,
+    points: Sequence[Pointed],
+    target: Goal | None = None,
+    *,
+    steps: Iterable[date] = (),
+) -> Judged:
+    """The chart of an indicator's points, with what it tells. R01 to R03, PER-6.
+
+    Args:
+        points: oldest first, of the window of its trend.
+        target: the one in force at the newest point.
+        steps: the days of step changes, each set by a person; a new definition is one, too.
+    """
+    seen = series(points, indicator.trend)
+    stretches = _stretches(seen, set(steps))
+    lines = [lines_of(part, indicator.trend) for part in stretches]
+    spots: list[Spot] = []
+    for number, (part, line) in enumerate(zip(stretches, lines, strict=True)):
+        spots += _spots(number, part, line)
+    now = lines[-1] if lines else lines_of((), indicator.trend)
+    current = [one for one in spots if one.stretch == len(stretches) - 1 and one.value is not None]
+    trial = len(current) < ENOUGH
+    between = months_between(now.values) if now.chart == Chart.G else None
+    variation, up = _variation(current, now.chart, indicator.better, between, trial=trial)
+    return Judged(
+        code=indicator.code,
+        better=indicator.better,
+        chart=now.chart,
+        why=now.why,
+        spots=tuple(spots),
+        count=len(current),
+        trial=trial,
+        variation=variation,
+        up=up,
+        assurance=None
+        if trial or not current
+        else _assurance(current[-1], now.chart, target, indicator.better),
+        suitability=_suits(stretches[-1] if stretches else [], now, indicator.trend),
+        between=between,
+    )
+
+
+def _stretches(seen: Sequence[Seen], steps: set[date]) -> list[list[Seen]]:
+    """The points between step changes; a stretch begins at the first point on or after its day."""
+    found: list[list[Seen]] = []
+    version = 0
+    for one in seen:
+        newer = one.answer is not None and version not in (0, one.answer.version)
+        due = {day for day in steps if day <= one.as_at}
+        if not found or newer or (due and found[-1]):
+            found.append([])
+        steps = steps - due
+        version = one.answer.version if one.answer is not None else version
+        found[-1].append(one)
+    return found
+
+
+def _spots(number: int, part: Sequence[Seen], line: Lines) -> list[Spot]:
+    sides = [
+        None if v is None or c is None else side(v, c)
+        for v, c in zip(line.values, line.centre, strict=True)
+    ]
+    out = [_beyond(*one) for one in zip(line.values, line.lower, line.upper, strict=True)]
+    near = [
+        _beyond(*one) for one in zip(line.values, line.near_lower, line.near_upper, strict=True)
+    ]
+    close = [None if o is None else bool(n) and not o for n, o in zip(near, out, strict=True)]
+    charted = line.chart not in (Chart.NONE, Chart.G)
+    flags = flags_from(line.tested, sides, out, close) if charted else [None] * len(part)
+    return [
+        Spot(
+            as_at=one.as_at,
+            answer=one.answer,
+            value=line.values[i],
+            stretch=number,
+            centre=line.centre[i],
+            lower=line.lower[i],
+            upper=line.upper[i],
+            near_lower=line.near_lower[i],
+            near_upper=line.near_upper[i],
+            part=one.part,
+            signal=_signal(flags[i]),
+            high=_high(flags[i]),
+        )
+        for i, one in enumerate(part)
+    ]
+
+
+def _signal(flags: Flags | None) -> Signal | None:
+    """The first rule that a point meets."""
+    if flags is None or not flags.hits:
+        return None
+    words, _ = flags.hits[0]
+    return next(signal for part, signal in _RULES if part in words)
+
+
+def _high(flags: Flags | None) -> bool | None:
+    """Whether its signal is up."""
+    return flags.hits[0][1] if flags is not None and flags.hits else None
+
+
+def _beyond(value: float | None, lower: float | None, upper: float | None) -> bool | None:
+    if value is None or lower is None or upper is None:
+        return None
+    return above(value, upper) or below(value, lower)
+
+
+def _variation(
+    current: Sequence[Spot],
+    chart: Chart,
+    better: Better,
+    between: Between | None,
+    *,
+    trial: bool,
+) -> tuple[Variation, bool | None]:
+    """What the newest point tells, and whether it went up."""
+    if trial:
+        return Variation.TOO_FEW, None
+    if chart == Chart.NONE:
+        return Variation.NOT_CHARTED, None
+    high = current[-1].high
+    if between is not None:
+        if not between.enough:
+            return Variation.NOT_CHARTED, None
+        high = between.more_often
+    if high is None:
+        return Variation.COMMON, None
+    if better == Better.NEUTRAL:
+        return (Variation.HIGHER if high else Variation.LOWER), high
+    good = high == (better == Better.HIGHER)
+    return (Variation.BETTER if good else Variation.WORSE), high
+
+
+def _assurance(last: Spot, chart: Chart, target: Goal | None, better: Better) -> Assurance | None:
+    """Whether the process will meet its target: all of the usual range beside it (1.1, step 13)."""
+    if target is None or target.value is None or better == Better.NEUTRAL:
+        return None
+    if last.answer is None or not compared(last.answer, target):
+        return None
+    if last.lower is None or last.upper is None or chart == Chart.NET_CHANGE:
+        return None
+    aim, more = float(target.value), better == Better.HIGHER
+    if above(aim, last.upper):
+        return Assurance.MISSES if more else Assurance.HITS
+    if below(aim, last.lower):
+        return Assurance.HITS if more else Assurance.MISSES
+    return Assurance.BY_CHANCE
+
+
+def _suits(part: Sequence[Seen], line: Lines, window: Window) -> stats.Suitability:
+    """What is doubtful in charting these points (statistics 10)."""
+    answers = [one.answer for one in part]
+    unit = next((one.unit for one in answers if one is not None), Unit.COUNT)
+    kind = kind_of(unit, window)
+    if kind == "stock" or not any(one is not None for one in line.values):
+        kind = "other"  # of a stock the change is charted, as it should be
+    met = tuple(None if one is None else one.met for one in answers)
+    of = tuple(None if one is None else one.eligible for one in answers)
+    share = kind == "percentage"
+    return stats.assess_suitability(
+        line.tested,
+        stats.Measure(kind, met if share else None, of if share else None),
+        dates=[one.as_at for one in part],
+    )

@@ -1,0 +1,209 @@
+"""What a chart tells, in sentences made by rule (T03; screens §4.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from goldenthread import stats
+from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot
+from goldenthread.performance.rules.lines import DOTS, value_of
+from goldenthread.performance.rules.sentences import FEW, figure, over
+from goldenthread.performance.rules.targets import amount
+from goldenthread.performance.vocabulary import (
+    Answer,
+    Assurance,
+    Chart,
+    Goal,
+    Signal,
+    Unit,
+    Variation,
+)
+
+CLOSE: Final = 5
+"""A range narrower than this is said to one decimal."""
+_DOUBTS: Final = {
+    "saturated": "Nearly all, or nearly none: each case moves it, so look at the few themselves.",
+    "tiny_denominator": "Few are counted each time, so the limits are wide: look at the cases.",
+}
+"""Doubts in the words of what this page offers; the others as the statistics say them."""
+
+
+def shown(value: float, unit: Unit, *, fine: bool = False) -> str:
+    """A line of a chart as it is said: 84%, 12.5 days. It is not said below nought. T03."""
+    places = Decimal("0.1") if fine or unit not in (Unit.PERCENT, Unit.COUNT) else Decimal(1)
+    if unit == Unit.PER_100:
+        places = Decimal("0.01")
+    rounded = Decimal(str(max(0.0, value))).quantize(places, ROUND_HALF_UP)
+    if unit in (Unit.PERCENT, Unit.PER_100):
+        rounded = min(rounded, Decimal(100))
+    return amount(rounded, unit) if rounded else amount(Decimal(0), unit)
+
+
+def usual(spot: Spot | None) -> str:
+    """The usual range at a point: 84% to 93%. Nothing where there is none. R01, T03."""
+    if spot is None or spot.answer is None or spot.lower is None or spot.upper is None:
+        return ""
+    unit = spot.answer.unit
+    fine = unit == Unit.PERCENT and spot.upper - spot.lower < CLOSE
+    return _between(spot.lower, spot.upper, unit, fine=fine)
+
+
+def _between(low: float, high: float, unit: Unit, *, fine: bool) -> str:
+    """Two lines, with the unit said once: 84% to 93%, 26.1 to 34.6 working days."""
+    first, last = shown(low, unit, fine=fine), shown(high, unit, fine=fine)
+    if first == last:
+        return last
+    return f"{first if unit == Unit.PERCENT else first.split(' ')[0]} to {last}"
+
+
+def newest(found: Judged) -> str:
+    """The newest point by itself: In October 2026, 343 of 382 (90%). T03."""
+    last = found.latest
+    if last is None or last.answer is None:
+        return ""
+    period = last.answer.period
+    return f"{over(period.window, period.last)}: {figure(last.answer)}."
+
+
+def told(found: Judged) -> str:
+    """What the newest point tells, against the usual range. R01 to R03, T03."""
+    last = found.latest
+    if last is None or last.answer is None:
+        return "There is no figure to chart."
+    if found.chart == Chart.NONE and found.count >= DOTS:
+        return found.why
+    if found.variation is Variation.TOO_FEW:
+        return _on_trial(found, last)
+    if found.between is not None:
+        return _rare(found)
+    if found.variation is Variation.COMMON:
+        return _nothing_new(found, last)
+    return f"{_changed(found, last)}, so something has changed."
+
+
+def _on_trial(found: Judged, last: Spot) -> str:
+    points = f"{found.count} point{'s' if found.count > 1 else ''}"
+    if found.count < DOTS:
+        return f"{points}: there is no usual range under {DOTS}, and no signal under {ENOUGH}."
+    said = f"Trial limits: {points}, and {ENOUGH} are needed, so no signal is told yet."
+    return f"{said} So far the usual range is {usual(last)}." if usual(last) else said
+
+
+def _nothing_new(found: Judged, last: Spot) -> str:
+    if found.chart == Chart.RUN and last.answer is not None and last.centre is not None:
+        middle = shown(last.centre, last.answer.unit)
+        return f"It runs about its median, {middle}, so this is no more than chance."
+    if found.chart == Chart.NET_CHANGE:
+        return (
+            f"From the point before, chance takes it to {usual(last)}, so this is no more than "
+            "chance."
+        )
+    if " to " not in usual(last):
+        return f"It is {usual(last)} throughout: nothing moves."
+    return f"It is within the usual range, {usual(last)}, so this is no more than chance."
+
+
+def _changed(found: Judged, last: Spot) -> str:
+    """By which rule the newest point is more than chance."""
+    up = bool(last.high)
+    running = _running(found.known)
+    if last.signal is Signal.OUTSIDE:
+        said = f"This is {'above' if up else 'below'} the usual range, {usual(last)}"
+        return f"{said}, for the {_ordinal(running)} time running" if running > 1 else said
+    if last.signal is Signal.TREND:
+        return f"It has {'risen' if up else 'fallen'} without a break over seven points or more"
+    if last.signal is Signal.TWO_IN_THREE:
+        edge = "upper" if up else "lower"
+        return f"Two of the last three are near the {edge} edge of the usual range, {usual(last)}"
+    side = "above" if up else "below"
+    return f"It is the {_ordinal(_same_side(found.known))} point in a row {side} the middle"
+
+
+def _rare(found: Judged) -> str:
+    between = found.between
+    assert between is not None
+    said = f"{between.events} in {between.months} months, the last {between.since} months ago."
+    if not between.enough:
+        return f"{said} It is too rare to chart: look at each."
+    if between.more_often is None:
+        return f"{said} The time between them is no more than chance."
+    more = "come more often" if between.more_often else "not come for longer"
+    return f"{said} They have {more} than chance allows, so something has changed."
+
+
+def _running(known: Sequence[Spot]) -> int:
+    """How many of the newest points are outside on the same side."""
+    count = 0
+    for one in reversed(known):
+        if one.signal is not Signal.OUTSIDE or one.high != known[-1].high:
+            break
+        count += 1
+    return count
+
+
+def _same_side(known: Sequence[Spot]) -> int:
+    """How many of the newest points lie on the same side of the middle."""
+    count = 0
+    up = bool(known[-1].high)
+    for one in reversed(known):
+        if one.value is None or one.centre is None or one.stretch != known[-1].stretch:
+            break
+        if one.value == one.centre or (one.value > one.centre) != up:
+            break
+        count += 1
+    return count
+
+
+def _ordinal(number: int) -> str:
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    if number <= len(words):
+        return words[number - 1]
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
+
+
+def assured(found: Judged, target: Goal | None, unit: Unit) -> str:
+    """Whether the target will be met as things are, and why. PER-3, PER-6, T03."""
+    if found.assurance is None or target is None or target.value is None:
+        return ""
+    aim = amount(target.value, unit)
+    if found.assurance is Assurance.HITS:
+        return f"All of the usual range meets the target of {aim}: it will be met as things are."
+    if found.assurance is Assurance.MISSES:
+        return (
+            f"All of the usual range misses the target of {aim}: it will not be met as things are, "
+            "and only a change in how we work will meet it."
+        )
+    return f"The target of {aim} lies within the usual range, so it is met or missed by chance."
+
+
+def suits(found: Judged) -> str:
+    """What is doubtful in charting this figure; nothing where the chart suits it. R03."""
+    state = found.suitability.state
+    return "" if state == "ok" else _DOUBTS.get(state, found.suitability.advice)
+
+
+def interval_words(answer: Answer) -> str:
+    """What chance allows about a figure: 86% to 89%. Statistics 4.1, 5.1, R03."""
+    if answer.unit == Unit.PERCENT and answer.eligible >= FEW:
+        found = stats.proportion_interval(answer.met, answer.eligible)
+        scale = 100.0
+    elif answer.unit == Unit.PER_10_000 and answer.population:
+        whole = answer.population * (answer.period.days / 365 if answer.annualised else 1)
+        found, scale = stats.rate_with_interval(answer.met, whole), 1.0
+    else:
+        return ""
+    if found.lower is None or found.upper is None or value_of(answer) is None:
+        return ""
+    low, high = found.lower * scale, found.upper * scale
+    fine = high - low < CLOSE
+    return _between(low, high, answer.unit, fine=fine)
+
+
+def point_words(spot: Spot) -> str:
+    """A point's row in its table: what it says, and why it is more than chance. T03."""
+    if spot.answer is None:
+        return "No load"
+    return figure(spot.answer)

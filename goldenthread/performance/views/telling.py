@@ -1,0 +1,141 @@
+"""What the page of an indicator says of its line of points and of its target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people import queries as people
+from goldenthread.people.http import SignedIn
+from goldenthread.performance import queries
+from goldenthread.performance.measure import Indicator, Mix
+from goldenthread.performance.rules import (
+    Judged,
+    Spot,
+    amount,
+    assured,
+    compared,
+    goal_words,
+    in_force,
+    interval_words,
+    judged,
+    newest,
+    point_words,
+    rated,
+    suits,
+    told,
+    usual,
+    why_not_keep_targets,
+    why_not_target,
+)
+from goldenthread.performance.views.asked import Asked
+from goldenthread.performance.vocabulary import Answer, Better, Goal, Unit, Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A line of points up to the day asked for, judged, with the target of that day."""
+
+    line: Judged
+    target: Goal | None
+    decided: list[Any]
+
+    @property
+    def unit(self) -> Unit | None:
+        """In what its points are said."""
+        last = self.line.latest
+        return last.answer.unit if last is not None and last.answer is not None else None
+
+    @property
+    def drawn_target(self) -> float | None:
+        """The target, where the points may stand beside it."""
+        last = self.line.latest
+        if self.target is None or self.target.value is None or last is None:
+            return None
+        fits = last.answer is not None and compared(last.answer, self.target)
+        return float(self.target.value) if fits else None
+
+
+def tell(found: Indicator, given: Asked) -> Told:
+    """The trend of a place up to the day that was asked for, judged."""
+    points = queries.trend(given.place, found, given.days, found.trend)
+    until = [one for one in points if given.at is None or one.as_at <= given.at.as_at]
+    decided = queries.targets_of(found.code)
+    target = in_force(decided, given.at.as_at) if given.at else None
+    return Told(line=judged(found, until, target), target=target, decided=decided)
+
+
+def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -> dict[str, Any]:
+    """The words, the marks and the table of a judged line."""
+    line = told_.line
+    return {
+        "line": line,
+        "newest": newest(line) if window != found.trend else "",
+        "told": told(line),
+        "assured": assured(line, told_.target, found.unit),
+        "suits": suits(line),
+        "mark": line.variation.mark(up=line.up),
+        "interval": interval_words(now) if now else "",
+        "drawn": len(line.known) > 1,
+        "rows": [_row(one) for one in reversed(line.spots)],
+        "ranges": any(one.lower is not None for one in line.spots),
+        "shapes": _shapes(line),
+    }
+
+
+def _shapes(line: Judged) -> str:
+    """What the shapes of the chart mean, as far as they are there."""
+    ways = {one.high for one in line.spots if one.signal is not None}
+    if not ways:
+        return ""
+    if line.better == Better.NEUTRAL:
+        return "A diamond is a point that is more than chance."
+    good = line.better == Better.HIGHER
+    said = [
+        words
+        for way, words in (
+            (not good, "A diamond is worse than chance allows."),
+            (good, "A square is better than chance allows."),
+        )
+        if way in ways
+    ]
+    return " ".join(said)
+
+
+def _row(one: Spot) -> dict[str, Any]:
+    """A point as the table has it."""
+    return {
+        "as_at": one.as_at,
+        "said": point_words(one),
+        "usual": usual(one),
+        "signal": one.signal,
+        "way": "up" if one.high else "down",
+        "part": one.part,
+    }
+
+
+def of_target(
+    request: SignedIn, found: Indicator, told_: Told, now: Answer | None
+) -> dict[str, Any]:
+    """The target on the day of the figure, the figure beside it, and all that was decided."""
+    target = told_.target
+    refusal: Refusal | None = why_not_target(better=found.better, single=not isinstance(found, Mix))
+    said = amount(target.value, found.unit) if target and target.value is not None else ""
+    return {
+        "now": target,
+        "said": said,
+        "words": goal_words(target, found.unit, found.better),
+        "rating": rated(now, target, found.better),
+        "rows": [
+            {
+                "target": one,
+                "words": goal_words(one, found.unit, found.better),
+                "now": one is target,
+            }
+            for one in told_.decided
+        ],
+        "refusal": refusal,
+        "may_set": refusal is None
+        and why_not_keep_targets(people.standing(request.user).roles) is None,
+    }

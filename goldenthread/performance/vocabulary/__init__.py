@@ -1,0 +1,41 @@
+"""The words of indicators, of their answers, and of what these tell."""
+
+from goldenthread.performance.vocabulary.figures import (
+    Answer,
+    Asks,
+    Basis,
+    Better,
+    Level,
+    Period,
+    Unit,
+    Window,
+)
+from goldenthread.performance.vocabulary.signals import (
+    Assurance,
+    Chart,
+    Signal,
+    Variation,
+)
+from goldenthread.performance.vocabulary.targets import (
+    Aim,
+    Goal,
+    Rating,
+)
+
+__all__ = [
+    "Aim",
+    "Answer",
+    "Asks",
+    "Assurance",
+    "Basis",
+    "Better",
+    "Chart",
+    "Goal",
+    "Level",
+    "Period",
+    "Rating",
+    "Signal",
+    "Unit",
+    "Variation",
+    "Window",
+]
