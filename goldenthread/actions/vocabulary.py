@@ -14,11 +14,12 @@ class Source(Word):
     MODERATION = "moderation"
     CONCERN = "concern"
     REPORT = "report"
+    EXCEPTION = "exception"
     OTHER = "other"
 
     @classmethod
     def labels(cls) -> dict[str, str]:
-        return {"report": "Overview report"}
+        return {"report": "Overview report", "exception": "Performance exception"}
 
 
 class State(Word):

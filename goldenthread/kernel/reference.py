@@ -10,6 +10,7 @@ PAGES: Final[dict[str, str]] = {
     "ACT": "actions:by_reference",
     "CON": "concerns:by_reference",
     "CYC": "audits:cycle_by_reference",
+    "EXC": "performance:exception",
     "LOD": "intake:by_reference",
     "REP": "reports:by_reference",
 }

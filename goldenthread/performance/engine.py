@@ -12,7 +12,16 @@ from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
 from goldenthread.kernel.working_days import Calendar
-from goldenthread.performance.measure import Average, Indicator, Mix, Rate, by_period, things
+from goldenthread.performance.indicators.lines import HardLine
+from goldenthread.performance.measure import (
+    Average,
+    Indicator,
+    Mix,
+    Rate,
+    by_period,
+    things,
+    within,
+)
 from goldenthread.performance.tables import TABLES
 from goldenthread.performance.vocabulary import Answer, Period
 
@@ -154,3 +163,21 @@ def values(
         if row["_eligible"] and row["_met"]:
             found[row["period"]].append(row["_value"])
     return [sorted(numbers) for numbers in found]
+
+
+def waiting(
+    line: HardLine,
+    *,
+    over: Sequence[Period],
+    events: BaseBackend,
+    known: Sequence[date] | None = None,
+) -> list[list[dict[str, Any]]]:
+    """Whatever waits under a hard line in each period: `child`, `team` and since which day."""
+    rows = within(line.counts, line.placed, asked(over, known))
+    rows = rows.filter(line.waits).mutate(_since=line.since).filter(ibis._._since.notnull())
+    found: list[list[dict[str, Any]]] = [[] for _ in over]
+    for row in events.to_pyarrow(rows.select("period", "child", "team", "_since")).to_pylist():
+        found[row["period"]].append(
+            {"child": row["child"] or "", "team": row["team"] or "", "since": row["_since"]}
+        )
+    return found

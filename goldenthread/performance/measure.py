@@ -199,11 +199,15 @@ def _by_then(thing: Table, as_at: Any) -> dict[str, Any]:
     }
 
 
+def within(thing: Table, where: Placed, asked: Table) -> Table:
+    """Each thing in each period asked, with its dates as they were by then."""
+    found = asked.join(thing, where.within(thing, asked))
+    return found.mutate(**_by_then(thing, asked.as_at))
+
+
 def placed(indicator: Indicator, asked: Table) -> Table:
     """Each thing in each period asked, with whether it counts (`_eligible`) and `also`."""
-    thing = indicator.counts
-    found = asked.join(thing, indicator.placed.within(thing, asked))
-    found = found.mutate(**_by_then(thing, asked.as_at))
+    found = within(indicator.counts, indicator.placed, asked)
     if indicator.also is not None:
         other = indicator.also.counts
         there = (

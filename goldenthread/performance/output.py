@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from goldenthread.kernel.sheets import Cell
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import Spot, rated
 from goldenthread.performance.vocabulary import Answer, Goal
+from goldenthread.performance.vocabulary.exceptions import RANKS, ExceptionKind
+
+if TYPE_CHECKING:
+    from goldenthread.performance.queries import Shown
 
 HEAD: Final = (
     "Code", "Indicator", "For", "Window", "First day", "As at", "Figure", "Numerator",
@@ -53,4 +57,41 @@ def lines(spot: Spot | None) -> list[Cell]:
     return [
         *(None if one is None else round(one, 2) for one in drawn),
         spot.signal.label if spot.signal is not None else "",
+    ]
+
+
+EXCEPTIONS_HEAD: Final = (
+    "Exception", "Class", "Kind", "Code", "Measure", "Where", "As at", "Now", "Numerator",
+    "Denominator", "What it tells us", "Months running", "Answer", "Owed by", "Whose",
+    "What is happening", "Why", "So what", "What next", "Waived until", "Reason", "By", "Load",
+)  # fmt: skip
+EXCEPTIONS_WIDTHS: Final = (
+    11, 30, 28, 8, 45, 22, 12, 18, 11, 12, 42, 8, 14, 12, 22, 40, 40, 40, 40, 12, 30, 22, 11,
+)  # fmt: skip
+
+
+def exception_row(one: Shown) -> list[Cell]:
+    """An exception as a line: its words, its counts, and what was said to it."""
+    said = one.said
+    return [
+        one.exception.reference,
+        RANKS[one.sighting.rank],
+        ExceptionKind(one.exception.kind).label,
+        one.exception.code,
+        one.title,
+        one.where,
+        one.as_at.isoformat(),
+        one.sighting.said,
+        one.sighting.met,
+        one.sighting.of,
+        one.sighting.why,
+        one.months,
+        one.state.label,
+        one.sighting.owed_by.isoformat() if one.sighting.owed_by else "",
+        one.whose.name if one.whose else "",
+        *([said.happening, said.because, said.for_children, said.next_step] if said else [""] * 4),
+        said.waived_until.isoformat() if said and said.waived_until else "",
+        said.reason if said else "",
+        said.by.name if said else "",
+        one.load,
     ]

@@ -2,7 +2,14 @@
 
 from django.urls import path, re_path
 
-from goldenthread.performance.views import analysis, board, indicator, target
+from goldenthread.performance.views import (
+    analysis,
+    board,
+    exception,
+    exceptions,
+    indicator,
+    target,
+)
 
 app_name = "performance"
 urlpatterns = [
@@ -19,4 +26,21 @@ urlpatterns = [
         indicator.export,
         name="indicator_export",
     ),
+    path("exceptions/", exceptions.newest, name="exceptions_newest"),
+    re_path(
+        r"^exceptions/(?P<month>\d{4}-(?:0[1-9]|1[0-2]))/$", exceptions.month, name="exceptions"
+    ),
+    re_path(
+        r"^exceptions/(?P<month>\d{4}-(?:0[1-9]|1[0-2]))/exceptions\.(?P<kind>csv|xlsx)$",
+        exceptions.export,
+        name="exceptions_export",
+    ),
+    re_path(r"^exceptions/(?P<reference>EXC-\d{4,})/$", exception.exception, name="exception"),
+    re_path(
+        r"^exceptions/(?P<reference>EXC-\d{4,})/children/$",
+        exception.children,
+        name="exception_children",
+    ),
+    re_path(r"^exceptions/(?P<reference>EXC-\d{4,})/waive/$", exception.waive, name="waive"),
+    re_path(r"^exceptions/(?P<reference>EXC-\d{4,})/action/$", exception.act, name="act"),
 ]

@@ -1,4 +1,4 @@
-"""The background job that works out figures once new lists are in."""
+"""The background jobs that work out figures once new lists are in, and then their exceptions."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 def due(*, at: datetime) -> None:
     """Start the job where a load has no figures yet; the same loads start it once."""
     loads = kept()
-    if loads and queries.days_lacking(loads):
+    if not loads:
+        return
+    if queries.days_lacking(loads):
         jobs.start(take, key=f"readings:{fingerprint(loads)}", at=at)
+    elif queries.days_to_sift():
+        jobs.start(sift, key=f"exceptions:{fingerprint(loads)}:{queries.basis()}", at=at)
 
 
 def take(job: Job) -> None:
@@ -33,3 +37,12 @@ def take(job: Job) -> None:
         at=timezone.now(),
         say=lambda words: jobs.say(job, words),
     )
+
+
+def sift(job: Job) -> None:
+    """Find the exceptions of the days whose figures are in; taken up again, it doubles nothing."""
+    loads = kept()
+    if not loads:
+        return
+    jobs.say(job, "Looking for exceptions")
+    operations.find_exceptions(by=loader_of(loads[-1].reference), at=timezone.now())

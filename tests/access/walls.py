@@ -18,7 +18,9 @@ from goldenthread.audits.tests import helpers
 from goldenthread.concerns import operations as worrying
 from goldenthread.intake import operations as loading
 from goldenthread.people import operations as staffing
+from goldenthread.performance import operations as figuring
 from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.models import PerformanceException
 from goldenthread.reports import operations as reporting
 from goldenthread.standards import lists
 from goldenthread.standards import operations as standing
@@ -48,10 +50,12 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
     )
     audit: Audit = helpers.moderated(cast) if done else helpers.opened(cast)
     load, _ = loading.load_files(
-        paths=[annex_a(folder / "a.xlsx", cast)], as_at=AS_AT, without_bad_rows=False,
+        paths=[annex_a(folder / "a.xlsx", cast, late=1)], as_at=AS_AT, without_bad_rows=False,
         by=cast.ana, at=NOON,
     )  # fmt: skip
     audit.child.refresh_from_db()
+    figuring.take_readings(by=cast.ana, at=NOON, indicators=[CATALOGUE["CP10"]])
+    figuring.find_exceptions(by=cast.ana, at=NOON)
     acting.set_action(
         source=Source.AUDIT, source_reference=audit.reference, source_code="FCA-06.3",
         finding="No trigger.", what="Write the plan with a date", success="It is there",
@@ -88,7 +92,8 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "people:move": {"pk": post.pk},
         "people:end_delegation": {"pk": delegation.pk},
         "standards:": {"code": "CP-11"},
-        "performance:": {"code": next(iter(CATALOGUE)), "kind": "csv"},
+        "performance:": {"code": "CP10", "kind": "csv", "month": f"{AS_AT:%Y-%m}",
+                         "reference": PerformanceException.objects.get().reference},
         "performance:chat_page": {"code": "protection"},
     }  # fmt: skip
 

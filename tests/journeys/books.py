@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 AS_AT = date(2026, 10, 31)
+LONG_AGO = date(2026, 9, 1)
 
 
-def annex_a(path: Path, cast: Cast, *, bad_rows: int = 0, children: int = 6) -> Path:
-    """A workbook of lists 6, 7 and the chairs, with title rows, as a case system exports it."""
+def annex_a(path: Path, cast: Cast, *, bad_rows: int = 0, children: int = 6, late: int = 0) -> Path:
+    """A workbook of lists 6, 7 and the chairs, with title rows, as a case system exports it.
+
+    The last visit to so many of the children lies months back.
+    """
     six, seven, chairs = [], [], []
     for number in range(children):
         reference = str(109377 + number)
@@ -26,8 +30,8 @@ def annex_a(path: Path, cast: Cast, *, bad_rows: int = 0, children: int = 6) -> 
         six.append([*who, "b) No", date(2026, 3, 2), "N1 - Abuse or neglect", date(2026, 10, 27),
                     None, None, "b) Child Protection plan", *team])  # fmt: skip
         seven.append([*who, "b) No", date(2026, 3, 20), "a) Neglect", "a) Neglect",
-                      date(2026, 10, 27), "a) Yes", date(2026, 6, 12), None, "b) No", 0,
-                      *team])  # fmt: skip
+                      LONG_AGO if number < late else date(2026, 10, 27), "a) Yes",
+                      date(2026, 6, 12), None, "b) No", 0, *team])  # fmt: skip
         chairs.append([reference, cast.ines.name])
     for _ in range(bad_rows):
         seven.append([None, *seven[0][1:]])

@@ -14,8 +14,10 @@ from goldenthread.intake import operations as intake
 from goldenthread.intake.tests import make
 from goldenthread.performance import operations
 from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.models import PerformanceException
 from tests.architecture.test_house import _pages
 from tests.cast import TODAY, child_of
+from tests.journeys.books import AS_AT, annex_a
 from tests.journeys.walker import WALKED, Walker
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ NO_PAGE = {
     "intake:report": "a file",
     "notices:read": "a button",
     "performance:chart": "a picture",
+    "performance:exceptions_export": "a file",
+    "performance:exceptions_newest": "leads to the newest month",
     "performance:export": "a file",
     "performance:indicator_export": "a file",
     "people:end_delegation": "a button",
@@ -146,6 +150,41 @@ def test_the_pages_of_figures(
         walker.go("/performance/chat/protection/")
         walker.go("/performance/chat/care-leavers/")
     walker.go("/performance/indicators/CP11/target/")
+    walker.close()
+
+
+def test_the_pages_of_exceptions(
+    chromium: Browser,
+    live_server: LiveServer,
+    cast: Cast,
+    clock: Clock,
+    tmp_path: Path,
+    settings: SettingsWrapper,
+) -> None:
+    settings.VAR_DIR = tmp_path / "var"
+    intake.load_files(
+        paths=[annex_a(tmp_path / "a.xlsx", cast, late=2)], as_at=AS_AT, without_bad_rows=False,
+        by=cast.ana, at=clock.now,
+    )  # fmt: skip
+    operations.take_readings(by=cast.ana, at=clock.now, indicators=[CATALOGUE["CP10"]])
+    operations.find_exceptions(by=cast.ana, at=clock.now)
+    one = PerformanceException.objects.get().get_absolute_url()
+    walker = Walker(chromium, live_server)
+    walker.sign_in(cast.ana)
+    walker.go("/performance/exceptions/")
+    assert "2 children are past a hard safety line" in walker.text()
+    walker.sign_in(cast.priya)
+    walker.click("See them and answer")
+    walker.click("Child on a plan not seen for 20 working days")
+    for label in ("What is happening?", "Why?", "So what", "What next?"):
+        walker.fill(label, "Two workers are away, and nobody covered their visits.")
+    walker.click("Save my answer")
+    assert "Your answer is saved" in walker.text()
+    walker.go(f"{one}children/")
+    walker.go(f"{one}action/")
+    PerformanceException.objects.update(kind="teams", code="CP10")
+    walker.go(f"{one}waive/")
+    walker.go(one)
     walker.close()
 
 

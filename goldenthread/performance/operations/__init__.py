@@ -1,6 +1,16 @@
-"""What is done with figures: working them out, and setting what they aim at."""
+"""What is done with figures: worked out, aimed at, and their exceptions kept and answered."""
 
+from goldenthread.performance.operations.answering import answer, set_action, waive
 from goldenthread.performance.operations.readings import take_readings
+from goldenthread.performance.operations.sifting import find_exceptions
 from goldenthread.performance.operations.targets import Overtaken, set_target
 
-__all__ = ["Overtaken", "set_target", "take_readings"]
+__all__ = [
+    "Overtaken",
+    "answer",
+    "find_exceptions",
+    "set_action",
+    "set_target",
+    "take_readings",
+    "waive",
+]

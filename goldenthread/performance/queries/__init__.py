@@ -2,44 +2,84 @@
 
 from goldenthread.performance.queries.aims import targets_in_force, targets_of
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
+from goldenthread.performance.queries.exceptions import (
+    Header,
+    exception,
+    exceptions,
+    header,
+    said_to,
+    sightings,
+    teams_of,
+    unanswered,
+    why_not_answer,
+)
 from goldenthread.performance.queries.figuring import (
     Events,
     children,
     days_lacking,
     events,
     figures,
+    past,
 )
 from goldenthread.performance.queries.reading import (
     Point,
     Row,
+    by_team,
     catalogue,
     groups,
     reckoned,
     trend,
 )
-from goldenthread.performance.queries.sides import Listed, listed
+from goldenthread.performance.queries.showing import Shown
+from goldenthread.performance.queries.sides import Behind, Listed, behind, listed
+from goldenthread.performance.queries.triages import (
+    basis,
+    days_to_sift,
+    months,
+    newest_load_on,
+    triage_of,
+)
 from goldenthread.performance.queries.whose import Place, place, places
 
 __all__ = [
+    "Behind",
     "Events",
+    "Header",
     "Listed",
     "Part",
     "Place",
     "Point",
     "Row",
+    "Shown",
     "analysis",
+    "basis",
+    "behind",
+    "by_team",
     "catalogue",
     "children",
     "days_lacking",
+    "days_to_sift",
     "events",
+    "exception",
+    "exceptions",
     "figures",
     "groups",
+    "header",
     "listed",
+    "months",
+    "newest_load_on",
+    "past",
     "place",
     "places",
     "reckoned",
     "rows_of",
+    "said_to",
+    "sightings",
     "targets_in_force",
     "targets_of",
+    "teams_of",
     "trend",
+    "triage_of",
+    "unanswered",
+    "why_not_answer",
 ]

@@ -14,9 +14,12 @@ from ibis.backends import BaseBackend
 from goldenthread.intake import queries as intake
 from goldenthread.intake.events import Kept, fingerprint
 from goldenthread.performance import engine, population
+from goldenthread.performance.indicators.lines import HardLine
 from goldenthread.performance.measure import Average, Indicator
 from goldenthread.performance.models import Reckoning
-from goldenthread.performance.vocabulary import Answer, Period
+from goldenthread.performance.rules.exceptions import Past, Waits, past_line
+from goldenthread.performance.vocabulary import Answer, Period, Window
+from goldenthread.standards import queries as standards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,21 @@ def children(indicator: Indicator, period: Period, among: Events) -> dict[str, l
         events=among.warehouse,
         known=among.known(period.last),
     )
+
+
+def past(line: HardLine, days: Sequence[date], among: Events) -> list[tuple[Past, ...]]:
+    """The children past a hard line at the end of each day, longest first (PER-6)."""
+    calendar = standards.calendar()
+    waiting = engine.waiting(
+        line,
+        over=[Period(window=Window.SNAPSHOT, first=day, last=day) for day in days],
+        events=among.warehouse,
+        known=[among.known(day) for day in days],
+    )
+    return [
+        past_line([Waits(**row) for row in rows], clock=line.clock, as_at=day, calendar=calendar)
+        for day, rows in zip(days, waiting, strict=True)
+    ]
 
 
 def population_at(as_at: date) -> int | None:

@@ -83,6 +83,16 @@ def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) ->
     return [_answer(one, one.group) for one in found.order_by("group")]
 
 
+def by_team(at: Reckoning) -> dict[str, list[Answer]]:
+    """Code → the figure of each team on a day, over the indicator's first window."""
+    found: dict[str, list[Answer]] = {}
+    readings = Reading.objects.filter(reckoning=at, level=Level.TEAM, code__in=CATALOGUE)
+    for one in readings.select_related("reckoning").order_by("code", "group"):
+        if one.window == CATALOGUE[one.code].windows[0]:
+            found.setdefault(one.code, []).append(_answer(one, one.group))
+    return found
+
+
 def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str], Answer]:
     """(reckoning, code, window) → the answer of a place: kept for the whole, summed over teams."""
     found = found.filter(code__in=CATALOGUE)

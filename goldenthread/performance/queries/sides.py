@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goldenthread.caseload import queries as caseload
 from goldenthread.performance import engine
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.measure import Indicator
-from goldenthread.performance.queries.figuring import Events
-from goldenthread.performance.vocabulary import Period
+from goldenthread.performance.queries.figuring import Events, past
+from goldenthread.performance.rules import period_of
+from goldenthread.performance.vocabulary import Level, Period
 
 if TYPE_CHECKING:
     from goldenthread.caseload.models import Child
     from goldenthread.people.models import Person
+    from goldenthread.performance.models import PerformanceException
     from goldenthread.performance.queries.whose import Place
 
 SIDES = {
@@ -34,6 +39,60 @@ class Listed:
     """Things counted, of everybody: a child may stand behind several."""
     hidden: int
     """Children behind them that the reader does not see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """The children behind an exception: those the reader sees, and how many more there are."""
+
+    children: list[Child]
+    since: dict[str, date]
+    """Reference → since when the child is past the hard line, where it is one."""
+    whole: int
+    hidden: int
+
+
+def references(found: PerformanceException, as_at: date, among: Events) -> dict[str, date | None]:
+    """The very children behind an exception on a day: reference → since when, of a hard line.
+
+    Those past the line; else those on the side of the figure that asks for something.
+    """
+    if found.code in LINES:
+        (past_,) = past(LINES[found.code], [as_at], among)
+        return {one.child: one.from_on for one in past_ if one.team == found.group}
+    indicator = CATALOGUE[found.code]
+    if indicator.each == "worker":
+        return {}
+    rows = engine.rows(
+        indicator,
+        period=period_of(indicator.windows[0], as_at),
+        events=among.warehouse,
+        known=among.known(as_at),
+    )
+    whole = found.level == Level.ALL
+    return {
+        row["child"]: None
+        for row in rows
+        if row["side"] == indicator.to_do and (whole or row["team"] == found.group)
+    }
+
+
+def behind(reader: Person, found: PerformanceException, as_at: date, among: Events) -> Behind:
+    """The children behind an exception whom the reader sees: longest past the line first."""
+    wanted = references(found, as_at, among)
+    seen = list(caseload.children(reader).filter(reference__in=set(wanted)))
+    seen.sort(
+        key=lambda one: (
+            wanted[one.reference] or one.last_seen_on or date.min,
+            one.reference,
+        )
+    )
+    return Behind(
+        children=seen,
+        since={key: day for key, day in wanted.items() if day is not None},
+        whole=len(wanted),
+        hidden=len(wanted) - len(seen),
+    )
 
 
 def listed(

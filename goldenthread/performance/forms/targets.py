@@ -1,4 +1,4 @@
-"""What people fill in about figures."""
+"""A decision on a target."""
 
 from __future__ import annotations
 

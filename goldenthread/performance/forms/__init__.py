@@ -1,0 +1,11 @@
+"""What people fill in about figures."""
+
+from goldenthread.performance.forms.exceptions import (
+    ActionForm,
+    AnswerForm,
+    FilterForm,
+    WaiveForm,
+)
+from goldenthread.performance.forms.targets import TargetForm
+
+__all__ = ["ActionForm", "AnswerForm", "FilterForm", "TargetForm", "WaiveForm"]

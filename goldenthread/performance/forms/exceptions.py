@@ -1,0 +1,83 @@
+"""What people fill in about exceptions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goldenthread.performance.rules.exceptions import too_short
+from goldenthread.performance.vocabulary.exceptions import AnswerState, ExceptionKind
+from goldenthread.ui.fields import DateField
+
+
+def _words(label: str, hint: str = "", rows: int = 3, required: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        widget=forms.Textarea({"rows": rows}),
+        required=bool(required),
+        error_messages={"required": required},
+    )
+
+
+class Seen(forms.Form):
+    """A form that knows the last thing that was said when its page was shown."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AnswerForm(Seen):
+    """The four parts of an answer."""
+
+    happening = _words("What is happening?", "What you know of these children. No names.")
+    because = _words("Why?", "What you looked at to know it.")
+    for_children = _words("So what: what does it mean for children?")
+    next_step = _words("What next?", "Who does what, by when. Set an action for it below.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        given = {name: str(data.get(name, "")) for name in self.fields}
+        for name, refusal in too_short(given).items():
+            self.add_error(name, str(refusal))
+        return data
+
+
+class WaiveForm(Seen):
+    """Until when, and why."""
+
+    until = DateField(label="Until when?", help_text="It comes back after that. At most 6 months.")
+    reason = _words("Why does it need no answer until then?", required="Say why it is waived")
+
+
+class ActionForm(forms.Form):
+    """An action from an exception."""
+
+    what = _words("What will be done?", required="Say what will be done", rows=2)
+    why = _words("What should it change for children?", rows=2)
+    success = _words("What will somebody see when it is done?", rows=2)
+    owner = forms.ChoiceField(
+        label="Who does it?", choices=[], error_messages={"required": "Choose a person"}
+    )
+    due = DateField(label="By when?", help_text="For example, 27 3 2027.")
+    token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["owner"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
+
+
+class FilterForm(forms.Form):
+    """The filter of the exceptions: a GET form, so it stays in the address."""
+
+    where = forms.ChoiceField(label="Service or team", required=False, choices=[])
+    kind = forms.ChoiceField(
+        label="Kind", required=False, choices=[("", "All kinds"), *ExceptionKind.choices()]
+    )
+    answer = forms.ChoiceField(
+        label="Answer", required=False, choices=[("", "All"), *AnswerState.choices()]
+    )
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["where"].choices = [("", "All that I see"), *places]  # type: ignore[attr-defined]

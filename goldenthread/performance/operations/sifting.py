@@ -1,0 +1,176 @@
+"""The exceptions of each day's figures, found and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from goldenthread.performance import queries
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.lines import LINES
+from goldenthread.performance.measure import Share
+from goldenthread.performance.models import PerformanceException, Reckoning, Sighting, Triage
+from goldenthread.performance.rules import exceptions as rules
+from goldenthread.performance.vocabulary.exceptions import Raised
+from goldenthread.standards import queries as standards
+from goldenthread.trail import operations as trail
+
+if TYPE_CHECKING:
+    from goldenthread.kernel.working_days import Calendar
+    from goldenthread.people.models import Person
+
+SAFETY = ("SP", "CP", "MI")
+"""Of equals, what bears on a child's safety comes first: indicators whose code begins so."""
+
+LINES_IN_ORDER = {code: place for place, code in enumerate(LINES)}
+
+
+@dataclass(slots=True)
+class _Sifted:
+    """What one day's figures raise, and how many charts were looked at for each place."""
+
+    raised: list[Raised] = field(default_factory=list)
+    looked_at: dict[str, list[float]] = field(default_factory=dict)
+
+    def count(self, place: str, *, charts: int = 0, few: int = 0, chance: float = 0.0) -> None:
+        """So many charts more, with too few points, and expected by chance."""
+        before = self.looked_at.setdefault(place, [0, 0, 0.0])
+        self.looked_at[place] = [before[0] + charts, before[1] + few, before[2] + chance]
+
+
+@transaction.atomic
+def find_exceptions(*, by: Person, at: datetime) -> int:
+    """Find the exceptions of every day's figures that lack them, oldest first (PER-6, Q05).
+
+    One that was there the month before goes on. Whole or not at all. How many days were sifted
+    comes back.
+    """
+    wanted = queries.days_to_sift()
+    if not wanted:
+        return 0
+    found = _sift(wanted)
+    calendar = standards.calendar()
+    seen: dict[tuple[object, ...], dict[int, list[date]]] = {}
+    for kind, code, level, group, worse, pk, day in Sighting.objects.values_list(
+        "exception__kind", "exception__code", "exception__level", "exception__group",
+        "exception__worse", "exception", "triage__reckoning__as_at",
+    ):  # fmt: skip
+        seen.setdefault((kind, code, level, group, worse), {}).setdefault(pk, []).append(day)
+    for reckoning in wanted:
+        _keep(reckoning, found[reckoning.pk], seen, calendar=calendar, at=at)
+    trail.deed(
+        what="performance.find_exceptions",
+        about=wanted[-1].load,
+        by=by,
+        at=at,
+        detail={"days": len(wanted), "found": sum(len(one.raised) for one in found.values())},
+    )
+    return len(wanted)
+
+
+def _sift(wanted: Sequence[Reckoning]) -> dict[int, _Sifted]:
+    """What each day's figures raise."""
+    found = {reckoning.pk: _Sifted() for reckoning in wanted}
+    among = queries.events()
+    if among is not None:
+        days = [reckoning.as_at for reckoning in wanted]
+        for line in LINES.values():
+            for reckoning, past in zip(wanted, queries.past(line, days, among), strict=True):
+                found[reckoning.pk].raised += rules.line_raised(line.code, past)
+    for reckoning in wanted:
+        _compare_teams(reckoning, found[reckoning.pk])
+    return found
+
+
+def _compare_teams(reckoning: Reckoning, into: _Sifted) -> None:
+    """Teams beside each other on every share that has teams."""
+    teams = queries.by_team(reckoning)
+    for code, answers in teams.items():
+        indicator = CATALOGUE[code]
+        if not isinstance(indicator, Share):
+            continue
+        said = rules.teams_compared(code=code, better=indicator.better, teams=answers)
+        into.raised += said.raised
+        for team in said.looked_at:
+            into.count(team, charts=1, chance=rules.BEYOND_ALARM)
+        for team in said.too_few:
+            into.count(team, few=1)
+
+
+def _keep(
+    reckoning: Reckoning,
+    sifted: _Sifted,
+    seen: dict[tuple[object, ...], dict[int, list[date]]],
+    *,
+    calendar: Calendar,
+    at: datetime,
+) -> None:
+    """Keep what a day raises: what goes on is seen again, what is new begins."""
+    triage = Triage.objects.create(
+        reckoning=reckoning, basis=queries.basis(), looked_at=sifted.looked_at, at=at
+    )
+    day = reckoning.as_at
+    ordered = sorted(sifted.raised, key=lambda one: one.key)
+    known = [_same(seen.get(one.key, {}), day) for one in ordered]
+    fresh = iter(
+        PerformanceException.objects.bulk_create(
+            PerformanceException(
+                kind=one.kind, code=one.code, level=one.level, group=one.group, worse=one.worse,
+                first_on=day, at=at,
+            )
+            for one, before in zip(ordered, known, strict=True)
+            if before is None
+        )
+    )  # fmt: skip
+    numbers = [next(fresh).pk if before is None else before for before in known]
+    PerformanceException.objects.filter(pk__in=numbers, first_on__gt=day).update(first_on=day)
+    firsts = dict(PerformanceException.objects.filter(pk__in=numbers).values_list("pk", "first_on"))
+    owed = _owed_already(numbers, day)
+    rows = []
+    for one, number in zip(ordered, numbers, strict=True):
+        rank = rules.rank_of(one, new=rules.months_running(firsts[number], day) <= 1)
+        first = LINES_IN_ORDER.get(one.code, not one.code.startswith(SAFETY))
+        rows.append((rank, first, -one.distance, one.key, one, number))
+        seen.setdefault(one.key, {}).setdefault(number, []).append(day)
+    rows.sort(key=lambda row: row[:4])
+    Sighting.objects.bulk_create(
+        Sighting(
+            triage=triage,
+            exception_id=number,
+            rank=rank,
+            place=place,
+            met=one.met,
+            of=one.of,
+            said=one.said,
+            why=one.why[:200],
+            since=one.since,
+            owed_by=owed.get(number) or rules.owed_by(rank, on=at.date(), calendar=calendar),
+        )
+        for place, (rank, _, _, _, one, number) in enumerate(rows, 1)
+    )
+
+
+def _same(seen: dict[int, list[date]], day: date) -> int | None:
+    """The exception of this key that goes on on this day, the oldest of several."""
+    return next((pk for pk, days in sorted(seen.items()) if rules.goes_on(days, day)), None)
+
+
+def _owed_already(numbers: Iterable[int], day: date) -> dict[int, date]:
+    """By when the same exceptions were owed when the same month's figures first raised them."""
+    month = rules.month_of(day)
+    return {
+        number: owed
+        for number, owed in Sighting.objects.filter(
+            exception__in=list(numbers),
+            owed_by__isnull=False,
+            triage__reckoning__as_at__gte=month,
+            triage__reckoning__as_at__lte=day,
+        )
+        .order_by("-pk")
+        .values_list("exception", "owed_by")
+        if owed
+    }

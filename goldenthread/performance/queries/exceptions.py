@@ -1,0 +1,156 @@
+"""The exceptions of a month, as far as the reader sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from goldenthread.people import queries as people
+from goldenthread.people.rules import span_in
+from goldenthread.people.vocabulary import Matter
+from goldenthread.performance.models import ExceptionAnswer, PerformanceException, Sighting
+from goldenthread.performance.queries.showing import Shown, shown, with_answers
+from goldenthread.performance.queries.triages import months, triage_of
+from goldenthread.performance.queries.whose import Place, places
+from goldenthread.performance.rules import exceptions as rules
+from goldenthread.performance.vocabulary import Level
+from goldenthread.performance.vocabulary.exceptions import AnswerState, ExceptionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from goldenthread.kernel.refusal import Refusal
+    from goldenthread.people.models import Person
+    from goldenthread.performance.models import Triage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What the head of the page prints, within the reader's span."""
+
+    charts: int
+    too_few: int
+    signals: int
+    worse: int
+    chance: float
+    """So many signals are expected by chance alone."""
+
+    @property
+    def better(self) -> int:
+        """Signals to learn from."""
+        return self.signals - self.worse
+
+    @property
+    def chance_words(self) -> str:
+        """About how many chance alone would show: fewer than 1, about 2."""
+        return "fewer than 1" if self.chance < 0.5 else f"about {self.chance:.0f}"
+
+    @property
+    def no_more_than_chance(self) -> bool:
+        """Whether there are no more signals than chance alone would give."""
+        return 0 < self.signals <= round(self.chance)
+
+
+def teams_of(reader: Person) -> list[Place]:
+    """The services and teams by which the reader may narrow the exceptions."""
+    return [one for one in places(reader) if one.level != "all"]
+
+
+def exceptions(reader: Person, found: Triage, *, on: date, newest: date) -> list[Shown]:
+    """Every exception of a triage that the reader sees, in the order in which to talk of them.
+
+    Of the newest month one looks at the answers of today; of a month that is over, at those of
+    the day of its figures.
+    """
+    rows = (
+        Sighting.objects.filter(_seen(reader, "exception__"), triage=found)
+        .select_related("exception", "triage__reckoning")
+        .prefetch_related(with_answers("exception__"))
+    )
+    return shown(list(rows), on=on, newest=newest)
+
+
+def exception(reader: Person, number: int) -> PerformanceException | None:
+    """The exception of this number, if the reader sees it."""
+    return PerformanceException.objects.filter(_seen(reader), pk=number).first()
+
+
+def sightings(reader: Person, found: PerformanceException, *, on: date) -> list[Shown]:
+    """An exception month by month, the newest first: one a month, that which counts."""
+    rows = (
+        Sighting.objects.filter(_seen(reader, "exception__"), exception=found)
+        .select_related("exception", "triage__reckoning")
+        .prefetch_related(with_answers("exception__"))
+        .order_by("-triage__reckoning__as_at", "-triage")
+    )
+    each: dict[date, Sighting] = {}
+    for row in rows:
+        each.setdefault(rules.month_of(row.triage.reckoning.as_at), row)
+    return shown(list(each.values()), on=on, newest=max(months(), default=on))
+
+
+def said_to(reader: Person, found: PerformanceException) -> QuerySet[ExceptionAnswer]:
+    """What was said to an exception, the newest first."""
+    return (
+        ExceptionAnswer.objects.filter(_seen(reader, "exception__"), exception=found)
+        .select_related("by")
+        .order_by("-number")
+    )
+
+
+def header(reader: Person, found: Triage, listed: Sequence[Shown]) -> Header:
+    """How many charts were looked at for the reader's places, and what chance alone would show."""
+    span = span_in(people.standing(reader), Matter.AGGREGATES)
+    mine = {name for place in teams_of(reader) for name in place.teams}
+    counts = [row for place, row in found.looked_at.items() if span.everything or place in mine]
+    signals = [one for one in listed if one.sighting.rank in (2, 3, 5, 6)]
+    return Header(
+        charts=int(sum(row[0] for row in counts)),
+        too_few=int(sum(row[1] for row in counts)),
+        signals=len(signals),
+        worse=sum(one.sighting.rank != 6 for one in signals),
+        chance=sum(row[2] for row in counts),
+    )
+
+
+def unanswered(reader: Person, *, on: date) -> list[Shown]:
+    """The exceptions of the newest month that this reader is to answer, and has not."""
+    newest = max(months(), default=None)
+    found = triage_of(newest) if newest else None
+    if found is None or newest is None:
+        return []
+    return [
+        one
+        for one in exceptions(reader, found, on=on, newest=newest)
+        if one.state is AnswerState.OWED
+        and one.sighting.owed_by is not None
+        and one.whose is not None
+        and one.whose.pk == reader.pk
+    ]
+
+
+def why_not_answer(reader: Person, found: PerformanceException) -> Refusal | None:
+    """Why this reader may not answer it."""
+    team = people.teams_by_name().get(found.group.lower()) if found.group else None
+    return rules.why_not_answer(
+        people.standing(reader),
+        kind=ExceptionKind(found.kind),
+        level=Level(found.level),
+        team=team.pk if team else None,
+        area=team.area_id if team else None,
+    )
+
+
+def _seen(reader: Person, prefix: str = "") -> Q:
+    """Exceptions of the reader's places: a manager's team, a leader's teams and the council."""
+    span = span_in(people.standing(reader), Matter.AGGREGATES)
+    if span.everything:
+        return Q()
+    own = {name for place in teams_of(reader) for name in place.teams}
+    seen = Q(**{f"{prefix}level": Level.TEAM, f"{prefix}group__in": own})
+    return seen | Q(**{f"{prefix}level": Level.ALL}) if span.areas else seen

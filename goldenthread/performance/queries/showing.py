@@ -1,0 +1,165 @@
+"""An exception with its words, whose it is, and where its answer is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+
+from goldenthread.people import queries as people
+from goldenthread.people.vocabulary import LEADERS, Role
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.lines import LINES
+from goldenthread.performance.models import ExceptionAnswer
+from goldenthread.performance.rules import exceptions as rules
+from goldenthread.performance.vocabulary import Level
+from goldenthread.performance.vocabulary.exceptions import AnswerState, ExceptionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.db.models import QuerySet
+
+    from goldenthread.people.models import Person, Team
+    from goldenthread.performance.models import PerformanceException, Sighting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An exception of a month, as its row and its page have it."""
+
+    sighting: Sighting
+    title: str
+    where: str
+    months: int
+    state: AnswerState
+    said: ExceptionAnswer | None
+    """The answer or the waiver that the state rests on."""
+    whose: Person | None
+    """Who answers it, where somebody holds the post."""
+    as_at: date
+    load: str
+    due: bool
+    """Whether an answer is owed by a day: only of the newest month."""
+    same_words: bool
+    """Whether the answer is that of the month before, unchanged."""
+
+    @property
+    def exception(self) -> PerformanceException:
+        """What goes on from month to month."""
+        return self.sighting.exception
+
+    @property
+    def running(self) -> str:
+        """For how long it has been there, in words."""
+        return rules.running(self.months)
+
+    @property
+    def month_words(self) -> str:
+        """The month of its figures: October 2026."""
+        return f"{self.as_at:%B %Y}"
+
+    @property
+    def state_words(self) -> str:
+        """Answered 12 Nov 2026; Waived until 1 Dec 2026; Not answered."""
+        if self.said is None:
+            return self.state.label
+        if self.said.waived_until is not None:
+            return f"Waived until {self.said.waived_until:%-d %b %Y}"
+        return f"Answered {self.said.at:%-d %b %Y}"
+
+
+def title_of(found: PerformanceException) -> str:
+    """What it is about: the title of its indicator or of its hard line."""
+    if found.code in LINES:
+        return LINES[found.code].title
+    return CATALOGUE[found.code].title if found.code in CATALOGUE else found.code
+
+
+def with_answers(prefix: str) -> Prefetch[str, QuerySet[ExceptionAnswer], str]:
+    """Everything that was said to each exception, in order, in one question."""
+    return Prefetch(
+        f"{prefix}answers",
+        ExceptionAnswer.objects.select_related("by").order_by("number"),
+        to_attr="every_answer",
+    )
+
+
+def shown(rows: Sequence[Sighting], *, on: date, newest: date) -> list[Shown]:
+    """The rows with their words, whose they are and where their answers are."""
+    teams = people.teams_by_name()
+    whose = _whose(on)
+    found = []
+    for row in rows:
+        one = row.exception
+        as_at = row.triage.reckoning.as_at
+        month = rules.month_of(as_at)
+        said: list[ExceptionAnswer] = one.every_answer  # type: ignore[attr-defined]
+        answered = [a for a in said if a.month == month and a.waived_until is None]
+        waivers = [a for a in said if a.waived_until is not None and a.month <= month]
+        waiver = waivers[-1] if waivers else None
+        state = rules.answer_state(
+            answered=bool(answered),
+            waived_until=waiver.waived_until if waiver else None,
+            on=on if month == newest else as_at,
+        )
+        team = teams.get(one.group.lower())
+        found.append(
+            Shown(
+                sighting=row,
+                title=title_of(one),
+                where=one.group
+                or ("The whole council" if one.level == Level.ALL else "No team recorded"),
+                months=rules.months_running(one.first_on, as_at),
+                state=state,
+                said={AnswerState.ANSWERED: answered[-1] if answered else None,
+                      AnswerState.WAIVED: waiver}.get(state),
+                whose=_answers_for(one, team, whose),
+                as_at=as_at,
+                load=row.triage.reckoning.load,
+                due=month == newest,
+                same_words=_same_words(said, answered),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _same_words(said: list[ExceptionAnswer], now: list[ExceptionAnswer]) -> bool:
+    """Whether the newest answer repeats that of a month before it."""
+    before = [a for a in said if now and a.waived_until is None and a.month < now[-1].month]
+    return bool(before) and rules.same_words(_parts(now[-1]), _parts(before[-1]))
+
+
+def _parts(one: ExceptionAnswer) -> list[str]:
+    return [str(getattr(one, name)) for name in rules.PARTS]
+
+
+def _whose(on: date) -> dict[tuple[str, int | None], Person]:
+    """(role, place) → who holds the post on a day: managers by team, leaders by area."""
+    found: dict[tuple[str, int | None], Person] = {}
+    wanted = (Role.PM, *LEADERS, Role.AD, Role.DCS, Role.PFM)
+    for post in people.posts_on(on).filter(role__in=wanted):
+        found.setdefault((post.role, post.team_id or post.area_id), post.person)
+    return found
+
+
+def _answers_for(
+    one: PerformanceException, team: Team | None, whose: dict[tuple[str, int | None], Person]
+) -> Person | None:
+    """The team's manager, else the leaders of its area; of the council an Assistant Director."""
+    if one.kind == ExceptionKind.STALE:
+        return whose.get((Role.PFM, None))
+    order: Iterable[tuple[str, int | None]] = ((Role.AD, None), (Role.DCS, None))
+    if team is not None:
+        closed_into = team.merged_into_id
+        order = (
+            (Role.PM, team.pk),
+            (Role.PM, closed_into) if closed_into else (Role.HOS, team.area_id),
+            (Role.HOS, team.area_id),
+            (Role.SM, team.area_id),
+            (Role.AD, team.area_id),
+            *order,
+        )
+    return next((whose[key] for key in order if key in whose), None)

@@ -1,0 +1,360 @@
+"""Exceptions found, kept, seen, answered and waived, by each of the cast."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from goldenthread.actions.models import Action
+from goldenthread.intake import operations as intake
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.performance import operations, queries, work
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.models import ExceptionAnswer, PerformanceException, Sighting, Triage
+from goldenthread.performance.rules.exceptions import PARTS
+from goldenthread.trail.models import Event
+from tests.cast import NOON
+from tests.journeys.books import annex_a
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from goldenthread.people.models import Person
+    from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+OCTOBER, NOVEMBER = date(2026, 10, 31), date(2026, 11, 15)
+PAGE = "/performance/exceptions/2026-10/"
+WORDS = dict.fromkeys(PARTS, "Two workers are away and nobody covered their visits.")
+
+
+@pytest.fixture(autouse=True)
+def _var(settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
+    monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(hours=3))
+
+
+def load(cast: Cast, folder: Path, as_at: date, *, late: int = 1, children: int = 6) -> None:
+    """Children of FSP North on plans, of whom so many were last visited long ago."""
+    path = annex_a(folder / f"{as_at}-{late}.xlsx", cast, children=children, late=late)
+    intake.load_files(paths=[path], as_at=as_at, without_bad_rows=False, by=cast.ana, at=NOON)
+    operations.take_readings(by=cast.ana, at=NOON, indicators=[CATALOGUE["CP10"]])
+
+
+def find(cast: Cast) -> int:
+    return operations.find_exceptions(by=cast.ana, at=NOON)
+
+
+@pytest.fixture
+def found(cast: Cast, tmp_path: Path) -> Cast:
+    """One child of FSP North past the line of twenty working days."""
+    load(cast, tmp_path, OCTOBER)
+    assert find(cast) == 1
+    return cast
+
+
+def the_one() -> PerformanceException:
+    return PerformanceException.objects.get()
+
+
+def get(who: Person, path: str) -> HttpResponse:
+    client = Client()
+    client.force_login(who)
+    answer: HttpResponse = client.get(path)
+    return answer
+
+
+def page(who: Person, path: str) -> str:
+    return get(who, path).content.decode()
+
+
+def post(who: Person, path: str, **data: object) -> HttpResponse:
+    client = Client()
+    client.force_login(who)
+    answer: HttpResponse = client.post(path, data)
+    return answer
+
+
+def test_a_child_past_a_line_is_an_exception_of_the_team(found: Cast) -> None:
+    one = the_one()
+    assert (one.kind, one.code, one.group) == ("hard_line", "HL1", "FSP North")
+    sighting = one.sightings.get()
+    assert (sighting.rank, sighting.said) == (1, "1 child")
+    assert sighting.owed_by == NOON.date(), "the same day"
+
+
+def test_the_same_figures_are_sifted_once(found: Cast) -> None:
+    assert find(found) == 0
+    assert Triage.objects.count() == 1
+
+
+def test_next_month_it_goes_on_and_is_not_doubled(found: Cast, tmp_path: Path) -> None:
+    load(found, tmp_path, NOVEMBER, late=2)
+    assert find(found) == 1
+    one = the_one()
+    assert one.first_on == OCTOBER
+    assert [sighting.said for sighting in one.sightings.order_by("pk")] == ["1 child", "2 children"]
+    assert "Second month running" in page(found.priya, "/performance/exceptions/2026-11/")
+
+
+def test_a_load_sent_again_shows_what_it_says_and_keeps_the_answers(
+    found: Cast, tmp_path: Path
+) -> None:
+    say(found, found.priya)
+    load(found, tmp_path, OCTOBER, late=2)
+    assert find(found) == 1
+    assert Sighting.objects.count() == 2, "the earlier stays"
+    text = page(found.priya, PAGE)
+    assert "2 children" in text
+    assert "Answered 19 Nov 2026" in text
+
+
+def test_what_the_newest_figures_do_not_raise_is_said_to_be_over(
+    found: Cast, tmp_path: Path
+) -> None:
+    load(found, tmp_path, OCTOBER, late=0)
+    find(found)
+    assert "Nothing unusual" in page(found.priya, PAGE)
+    assert "do not raise it any more" in page(found.priya, the_one().get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("who", "sees", "may"),
+    [
+        ("director", True, True),
+        ("margaret", True, True),
+        ("helen", True, True),
+        ("sven", True, True),
+        ("priya", True, True),
+        ("quinn", True, False),
+        ("rosa", True, False),
+        ("paula", True, False),
+        ("ana", True, False),
+        ("frank", True, False),
+        ("ian", False, False),
+        ("sam", False, False),
+        ("omar", False, False),
+    ],
+)
+def test_who_sees_an_exception_and_who_answers_it(
+    found: Cast, who: str, sees: bool, may: bool
+) -> None:
+    reader = getattr(found, who)
+    one = the_one()
+    assert ("not seen for 20 working days" in page(reader, PAGE)) is sees
+    assert (one.reference in page(reader, f"{PAGE}exceptions.csv")) is sees
+    answer = get(reader, one.get_absolute_url())
+    assert answer.status_code == (200 if sees else 404)
+    if sees:
+        assert ("Save my answer" in answer.content.decode()) is may
+    wrote = post(reader, one.get_absolute_url(), seen=0, **WORDS)
+    assert wrote.status_code == (302 if may else 200 if sees else 404)
+    assert ExceptionAnswer.objects.exists() is may
+    assert get(reader, f"{one.get_absolute_url()}action/").status_code == (200 if may else 404)
+
+
+@pytest.mark.parametrize("who", ["aisha", "ines", "bea", "wes", "pat", "ada"])
+def test_who_sees_no_figures_finds_no_exceptions(found: Cast, who: str) -> None:
+    for path in ("/performance/exceptions/", PAGE, the_one().get_absolute_url()):
+        assert get(getattr(found, who), path).status_code == 404, path
+
+
+def test_the_very_children_are_listed_and_each_is_a_look(found: Cast) -> None:
+    path = f"{the_one().get_absolute_url()}children/"
+    text = page(found.priya, path)
+    assert "109377" in text
+    assert "109378" not in text
+    assert "30 Sep 2026" in text, "past since the day after the twentieth"
+    looks = Event.objects.filter(what="performance:exception_children", by=found.priya)
+    assert looks.count() == 1
+
+
+def say(cast: Cast, by: Person, *, seen: int = 0) -> ExceptionAnswer:
+    return operations.answer(
+        exception=the_one(), month=date(2026, 10, 1), words=WORDS, seen=seen, by=by,
+        at=NOON + timedelta(hours=1),
+    )  # fmt: skip
+
+
+def test_an_answer_is_kept_with_its_four_parts_and_seen_by_all(found: Cast) -> None:
+    one = the_one()
+    assert post(found.priya, one.get_absolute_url(), seen=0, **WORDS).status_code == 302
+    kept = ExceptionAnswer.objects.get()
+    assert (kept.by, kept.month, kept.happening) == (
+        found.priya,
+        date(2026, 10, 1),
+        WORDS["happening"],
+    )
+    assert Event.objects.filter(what="performance.answer", by=found.priya).count() == 1
+    text = page(found.ana, PAGE)
+    assert "Answered 19 Nov 2026" in text
+    assert "Do this first" not in text
+    assert WORDS["happening"] in page(found.quinn, one.get_absolute_url())
+    assert queries.unanswered(found.priya, on=NOON.date()) == []
+
+
+def test_a_short_part_is_refused_with_its_name_and_nothing_is_lost(found: Cast) -> None:
+    answer = post(
+        found.priya, the_one().get_absolute_url(), seen=0, **{**WORDS, "because": "Sick."}
+    )
+    text = answer.content.decode()
+    assert "Say why, in at least 20 characters" in text
+    assert WORDS["happening"] in text
+    assert not ExceptionAnswer.objects.exists()
+
+
+def test_who_wrote_meanwhile_is_told_and_both_are_shown(found: Cast) -> None:
+    say(found, found.helen)
+    mine = {**WORDS, "happening": "My own words, of what I saw on the record."}
+    answer = post(found.priya, the_one().get_absolute_url(), seen=0, **mine)
+    text = answer.content.decode()
+    assert "Somebody said something to this exception while you wrote" in text
+    assert mine["happening"] in text
+    assert WORDS["happening"] in text
+    assert ExceptionAnswer.objects.count() == 1
+    assert 'name="seen" value="1"' in text, "saved again, it adds to it"
+
+
+def test_an_answer_counts_for_its_month_and_the_same_words_are_marked(
+    found: Cast, tmp_path: Path
+) -> None:
+    say(found, found.priya)
+    load(found, tmp_path, NOVEMBER)
+    find(found)
+    november = "/performance/exceptions/2026-11/"
+    assert "Do this first" in page(found.priya, november), "it is owed anew"
+    operations.answer(
+        exception=the_one(), month=date(2026, 11, 1), words=WORDS, seen=1, by=found.priya, at=NOON
+    )
+    assert "Same words as in the month before" in page(found.priya, november)
+    assert "Same words" not in page(found.priya, PAGE)
+
+
+def test_a_hard_line_is_never_waived(found: Cast) -> None:
+    one = the_one()
+    assert get(found.priya, f"{one.get_absolute_url()}waive/").status_code == 404
+    with pytest.raises(Refusal, match="never waived"):
+        operations.waive(
+            exception=one, month=date(2026, 10, 1), until=date(2026, 12, 31),
+            reason="The lists are known to be wrong.", seen=0, by=found.priya, at=NOON,
+        )  # fmt: skip
+
+
+def test_anything_else_is_waived_until_a_day_with_the_reason(found: Cast) -> None:
+    one = the_one()
+    PerformanceException.objects.update(kind="teams", code="CP10")
+    path = f"{one.get_absolute_url()}waive/"
+    day = {"until_day": 31, "until_month": 12, "until_year": 2026}
+    assert post(found.sam, path, seen=0, reason="Not mine, though", **day).status_code == 404
+    short = post(found.priya, path, seen=0, reason="Known", **day)
+    assert "in at least 20 characters" in short.content.decode()
+    done = post(found.priya, path, seen=0, reason="The team moved on 1 October.", **day)
+    assert done.status_code == 302
+    text = page(found.ana, PAGE)
+    assert "Waived until 31 Dec 2026" in text
+    assert "The team moved on 1 October." in text
+
+
+def test_an_action_is_set_from_it_and_stands_on_its_page(found: Cast) -> None:
+    one = the_one()
+    path = f"{one.get_absolute_url()}action/"
+    done = post(
+        found.priya, path, what="Visit the child with the duty worker", why="", success="A visit",
+        owner=found.aisha.pk, due_day=4, due_month=12, due_year=2026, token="t1",
+    )  # fmt: skip
+    assert done.status_code == 302
+    action = Action.objects.get()
+    assert (action.source, action.source_reference, action.source_code) == (
+        "exception",
+        one.reference,
+        "HL1",
+    )
+    assert (action.team, action.owner) == (found.fsp_north, found.aisha)
+    assert "1 child" in action.finding
+    assert action.reference in page(found.quinn, one.get_absolute_url())
+    assert one.reference in page(found.aisha, action.get_absolute_url())
+
+
+def test_the_filter_is_in_the_address(found: Cast) -> None:
+    for asked, shown in (
+        ("kind=hard_line", True),
+        ("kind=teams", False),
+        ("answer=owed", True),
+        ("answer=answered", False),
+        (f"where=team-{found.fsp_north.pk}", True),
+        (f"where=area-{found.c4c.pk}", False),
+    ):
+        text = page(found.director, f"{PAGE}?{asked}")
+        assert ("EXC-" in text) is shown, asked
+        assert ("0 of 1 shown" in text) is not shown
+
+
+def test_before_the_first_load_the_page_says_so(cast: Cast) -> None:
+    assert "No list has been loaded yet" in page(cast.ana, "/performance/exceptions/")
+    assert get(cast.ana, PAGE).status_code == 404
+
+
+def test_the_newest_month_is_a_click_away_and_old_lists_are_said(
+    found: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert get(found.ana, "/performance/exceptions/").headers["Location"] == PAGE
+    assert "days old" not in page(found.ana, PAGE)
+    monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(days=30))
+    assert "49 days old" in page(found.ana, PAGE)
+
+
+def test_each_is_owed_by_whose_it_is(found: Cast) -> None:
+    mine = [one.exception.pk for one in queries.unanswered(found.priya, on=NOON.date())]
+    assert mine == [the_one().pk]
+    for other in (found.helen, found.director, found.ana, found.sam):
+        assert queries.unanswered(other, on=NOON.date()) == []
+
+
+def test_the_desk_of_who_answers_it_says_so_with_a_link(found: Cast) -> None:
+    said = "Answer 1 exception of October 2026: past a hard safety line"
+    text = page(found.priya, "/")
+    assert said in text
+    assert f"{PAGE}?answer=owed&amp;kind=hard_line" in text
+    for other in (found.helen, found.sam, found.ana, found.aisha):
+        assert said not in page(other, "/")
+    say(found, found.helen)
+    assert said not in page(found.priya, "/")
+
+
+def test_the_job_sifts_once_figures_are_in(cast: Cast, tmp_path: Path) -> None:
+    load(cast, tmp_path, OCTOBER)
+    work.sift(None)  # type: ignore[arg-type]
+    assert the_one().code == "HL1"
+    assert queries.days_to_sift() == []
+
+
+def test_the_number_of_queries_does_not_grow_with_exceptions_or_months(
+    cast: Cast, tmp_path: Path
+) -> None:
+    load(cast, tmp_path, OCTOBER)
+    find(cast)
+    first = the_one().get_absolute_url()
+    few = [_queries(cast.director, path) for path in (PAGE, first, f"{first}children/")]
+    for day in (date(2026, 11, 8), NOVEMBER):
+        load(cast, tmp_path, day, late=6)
+    find(cast)
+    assert Sighting.objects.count() >= 3
+    newest = "/performance/exceptions/2026-11/"
+    many = [_queries(cast.director, path) for path in (newest, first, f"{first}children/")]
+    assert all(now <= then for now, then in zip(many, few, strict=True)), (few, many)
+
+
+def _queries(who: Person, path: str) -> int:
+    client = Client()
+    client.force_login(who)
+    client.get(path)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(path).status_code == 200
+    return len(found)

@@ -1,0 +1,137 @@
+"""The exceptions of a month: hard lines first, then in the order in which to talk of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from goldenthread.people.http import SignedIn
+from goldenthread.performance import forms, output, queries
+from goldenthread.performance.vocabulary.exceptions import EXCEPTION_POLICY, RANKS, AnswerState
+from goldenthread.standards import queries as standards
+from goldenthread.ui.http import download
+
+
+@require_GET
+def newest(request: SignedIn) -> HttpResponse:
+    """The exceptions of the newest month; before any are found, the page says so."""
+    _sees(request)
+    months = queries.months()
+    if not months:
+        return render(request, "performance/no_exceptions.html", {"load_on": _load_on()})
+    return redirect("performance:exceptions", f"{months[0]:%Y-%m}")
+
+
+@require_GET
+def month(request: SignedIn, month: str) -> HttpResponse:
+    """The exceptions of a month, with how many of them chance alone would show (PER-6, Q05)."""
+    _sees(request)
+    on = timezone.localdate()
+    found, months, shown = _found(request, month, on)
+    form, kept = _filtered(request, shown)
+    calendar = standards.calendar()
+    rows = [(one, _days(one, on, calendar)) for one in kept]
+    lines = [one for one in shown if one.sighting.rank == 1]
+    owed = [one for one in shown if one.sighting.rank <= 5]
+    load_on = _load_on()
+    return render(
+        request,
+        "performance/exceptions.html",
+        {
+            "month": found.reckoning.as_at,
+            "months": months,
+            "reckoning": found.reckoning,
+            "header": queries.header(request.user, found, shown),
+            "children": sum(one.sighting.met for one in lines),
+            "lines_owed": sum(one.state is AnswerState.OWED for one in lines),
+            "answered": sum(one.state is not AnswerState.OWED for one in owed),
+            "owed": len(owed),
+            "late": sum(days is not None and days < 0 for _, days in _all(shown, on, calendar)),
+            "today": sum(days == 0 for _, days in _all(shown, on, calendar)),
+            "form": form,
+            "filtered": any(request.GET.get(name) for name in form.fields),
+            "whole": len(shown),
+            "shown": len(kept),
+            "classes": [
+                (number, words, [row for row in rows if row[0].sighting.rank == number])
+                for number, words in RANKS.items()
+                if any(row[0].sighting.rank == number for row in rows)
+            ],
+            "load_on": load_on,
+            "old": load_on is not None and (on - load_on).days > EXCEPTION_POLICY.stale_after_days,
+            "old_days": (on - load_on).days if load_on else 0,
+        },
+    )
+
+
+@require_GET
+def export(request: SignedIn, month: str, kind: str) -> HttpResponse:
+    """The same list, filtered as the page is, as CSV or a workbook."""
+    _sees(request)
+    on = timezone.localdate()
+    _, _, shown = _found(request, month, on)
+    _, kept = _filtered(request, shown)
+    return download(
+        f"exceptions-{month}",
+        kind,
+        head=output.EXCEPTIONS_HEAD,
+        rows=[output.exception_row(one) for one in kept],
+        title="Exceptions",
+        widths=output.EXCEPTIONS_WIDTHS,
+    )
+
+
+def _sees(request: SignedIn) -> None:
+    """Exceptions are there for who sees figures."""
+    if not queries.places(request.user):
+        raise Http404
+
+
+def _load_on() -> date | None:
+    return queries.newest_load_on()
+
+
+def _found(request: SignedIn, month: str, on: date) -> tuple[Any, list[date], list[queries.Shown]]:
+    """The triage of the month that was asked for, the months there are, and what it shows."""
+    first = date.fromisoformat(f"{month}-01")
+    months = queries.months()
+    found = queries.triage_of(first)
+    if found is None:
+        raise Http404
+    shown = queries.exceptions(request.user, found, on=on, newest=months[0])
+    return found, months, shown
+
+
+def _filtered(
+    request: SignedIn, shown: list[queries.Shown]
+) -> tuple[forms.FilterForm, list[queries.Shown]]:
+    """The filter, and what it leaves."""
+    places = queries.teams_of(request.user)
+    form = forms.FilterForm(
+        request.GET or None, places=[(place.key, place.name) for place in places]
+    )
+    asked = request.GET
+    where = next((place for place in places if place.key == asked.get("where")), None)
+    return form, [
+        one
+        for one in shown
+        if (where is None or one.exception.group in where.teams)
+        and asked.get("kind", "") in ("", one.exception.kind)
+        and asked.get("answer", "") in ("", one.state)
+    ]
+
+
+def _days(one: queries.Shown, on: date, calendar: Any) -> int | None:
+    """Working days until an answer is owed; None where none is owed, or the month is over."""
+    if one.state is not AnswerState.OWED or one.sighting.owed_by is None or not one.due:
+        return None
+    return int(calendar.between(on, one.sighting.owed_by))
+
+
+def _all(shown: list[queries.Shown], on: date, calendar: Any) -> list[tuple[Any, int | None]]:
+    return [(one, _days(one, on, calendar)) for one in shown]
