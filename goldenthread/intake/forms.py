@@ -31,7 +31,8 @@ class LoadForm(forms.Form):
     lists = FilesField(
         label="Which file?",
         help_text="The Annex A workbook, all its lists as CSV files at once, or all tables of the "
-        "Standard Safeguarding Dataset (ssd_….csv) at once.",
+        "Standard Safeguarding Dataset (ssd_….csv) at once. Of a year that is over: the tables of "
+        "an SSDA903 return, or the XML file of a children in need census, as at 31 March.",
         error_messages={"required": "Choose a file"},
     )
     as_at = DateField(label="As at which day?", help_text="The day of the extract: 31 10 2026.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,21 @@ def before(found: Load) -> Load | None:
         .order_by("-as_at", "-pk")
         .first()
     )
+
+
+def earlier(found: Load, tables: Collection[str]) -> dict[str, pl.DataFrame]:
+    """Tables of the loads of earlier days through the same door, the oldest first."""
+    loads = Load.objects.filter(
+        state__in=[State.LOADED, State.HISTORY], as_at__lt=found.as_at, source=found.source
+    ).order_by("as_at", "pk")
+    paths = {
+        name: [store.folder(load.folder) / f"{name}.parquet" for load in loads] for name in tables
+    }
+    return {
+        name: pl.concat([pl.read_parquet(path) for path in there], how="diagonal")
+        for name, among in paths.items()
+        if (there := [path for path in among if path.exists()])
+    }
 
 
 def headings() -> dict[tuple[int, str], str]:

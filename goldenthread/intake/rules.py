@@ -46,6 +46,13 @@ def why_not_as_at(as_at: date, *, today: date) -> Refusal | None:
     return None
 
 
+def why_not_return_day(as_at: date, *, is_return: bool) -> Refusal | None:
+    """A return is of a year that ends with March, and is as at its last day. PER-1, N01."""
+    if is_return and (as_at.month, as_at.day) != (3, 31):
+        return Refusal("A return is as at 31 March, the last day of its year.")
+    return None
+
+
 def is_history(as_at: date, *, newest: date | None) -> bool:
     """Whether a load is older than the newest: kept, and today's caseload stays. N01."""
     return newest is not None and as_at < newest

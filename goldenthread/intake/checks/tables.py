@@ -11,11 +11,11 @@ import polars as pl
 
 from goldenthread.intake.checks.across import staff
 from goldenthread.intake.doors import Door, Told, door_of
+from goldenthread.intake.doors.ssda903 import STARTED
 from goldenthread.intake.lists import List, lists
 from goldenthread.intake.readers import Read, Sheet
 from goldenthread.intake.vocabulary import Around, Finding, Severity
 
-PERSON: Final = "ssd_person"
 LINKS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("ssd_cla_placement", "cla_id", "ssd_cla_episodes", "cla_id"),
     ("ssd_cla_reviews", "cla_id", "ssd_cla_episodes", "cla_id"),
@@ -42,8 +42,12 @@ RULES: Final[dict[str, tuple[str, str]]] = {
         "Episodes of early help stand for assessments",
         "Nothing: Annex A counts assessments, so its figures of early help may differ",
     ),
+    "SD-05": (
+        "The child was in care before this return begins, and nothing tells since when",
+        "Load the years before it first; until then the start is not known, and left blank",
+    ),
 }
-"""Rules of the Standard Safeguarding Dataset: code → (what is wrong, what to do)."""
+"""Rules between the tables of other doors: code → (what is wrong, what to do)."""
 
 
 def tell(read: Read, frames: Mapping[int, pl.DataFrame], as_at: date) -> Told | None:
@@ -51,7 +55,8 @@ def tell(read: Read, frames: Mapping[int, pl.DataFrame], as_at: date) -> Told | 
     door = door_of(read.source)
     if door is None:
         return None
-    return door.tell({door.tables[number].title: frame for number, frame in frames.items()}, as_at)
+    named = {door.tables[number].title: frame for number, frame in frames.items()}
+    return door.tell(named, as_at, read.earlier)
 
 
 def of_tables(read: Read, as_at: date, around: Around | None) -> Iterator[Finding]:
@@ -60,8 +65,10 @@ def of_tables(read: Read, as_at: date, around: Around | None) -> Iterator[Findin
     if door is None:
         return
     by_name = {sheet.list.title: sheet for sheet in read.sheets.values() if not sheet.headless}
-    if PERSON in by_name:
-        yield from _orphans(by_name)
+    if door.person in by_name:
+        yield from _orphans(by_name, door.person)
+    if "episodes" in by_name:
+        yield from _cut_off(by_name["episodes"], read.earlier.get("episodes"))
     yield from _links(by_name)
     yield from _without_need(by_name, as_at)
     if (helped := by_name.get("ssd_early_help_episodes")) and helped.frame.height:
@@ -70,12 +77,25 @@ def of_tables(read: Read, as_at: date, around: Around | None) -> Iterator[Findin
         yield from _staff(read, door, as_at, around)
 
 
-def _orphans(by_name: Mapping[str, Sheet]) -> Iterator[Finding]:
-    known = by_name[PERSON].frame.select("child_id")
+def _orphans(by_name: Mapping[str, Sheet], person: str) -> Iterator[Finding]:
+    known = by_name[person].frame.select("child_id")
     for name, sheet in by_name.items():
-        if name != PERSON and "child_id" in sheet.frame.columns:
+        if name != person and "child_id" in sheet.frame.columns:
             strange = sheet.frame.drop_nulls("child_id").join(known, on="child_id", how="anti")
             yield from _each("SD-01", sheet, strange, "child_id")
+
+
+def _cut_off(sheet: Sheet, earlier: pl.DataFrame | None) -> Iterator[Finding]:
+    """Episodes that begin in the middle of a period of care, of which no return tells the start."""
+    first = (
+        sheet.frame.drop_nulls(["child_id", "episode_start"])
+        .sort("episode_start", maintain_order=True)
+        .unique(subset="child_id", keep="first", maintain_order=True)
+    )
+    told = first.clear().select("child_id") if earlier is None else earlier.select("child_id")
+    lacking = first.filter(pl.col("start_reason").str.to_uppercase() != STARTED)
+    yield from _each("SD-05", sheet, lacking.join(told, on="child_id", how="anti").sort("_row"),
+                     "start_reason")  # fmt: skip
 
 
 def _links(by_name: Mapping[str, Sheet]) -> Iterator[Finding]:

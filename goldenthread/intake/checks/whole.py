@@ -56,8 +56,7 @@ def structure(read: Read) -> Iterator[Finding]:
             if one.needed:
                 yield _about(
                     "AX-31", Severity.ERROR, number, "", "",
-                    f"{one.called} is not among your files, and without it nobody can say who has "
-                    "which plan",
+                    f"{one.called} is not among your files, and nothing can be told without it",
                     "Export it too, and load all the tables together",
                 )  # fmt: skip
             elif number != lists.CHAIRS:

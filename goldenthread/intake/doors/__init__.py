@@ -14,10 +14,11 @@ from typing import Final
 
 import polars as pl
 
-from goldenthread.intake.doors import ssd
+from goldenthread.intake.doors import census, ssd, ssda903
 from goldenthread.intake.doors.declared import tables
 from goldenthread.intake.doors.frames import Told
 from goldenthread.intake.lists import List, lists
+from goldenthread.intake.readers import table_name
 from goldenthread.intake.vocabulary import Source
 
 __all__ = ["Door", "Told", "called", "door_of", "source_of", "table"]
@@ -28,14 +29,28 @@ class Door:
     """Where files of one standard come in."""
 
     tables: Mapping[int, List]
-    tell: Callable[[Mapping[str, pl.DataFrame], date], Told]
-    """From tables by their name, as at a day, to lists and history."""
+    tell: Callable[[Mapping[str, pl.DataFrame], date, Mapping[str, pl.DataFrame]], Told]
+    """From tables by their name, as at a day, and those of earlier years, to lists and history."""
     main: Mapping[int, str]
     """list of Annex A → the table that its rows come from."""
+    person: str
+    """The table that says who each child is."""
+    chained: tuple[str, ...] = ()
+    """Tables of earlier years that are asked for too."""
 
 
 _DOORS: Final[dict[Source, Door]] = {
-    Source.SSD: Door(tables=tables("ssd"), tell=ssd.tell, main=ssd.MAIN),
+    Source.SSD: Door(tables=tables("ssd"), tell=ssd.tell, main=ssd.MAIN, person="ssd_person"),
+    Source.SSDA903: Door(
+        tables=tables("ssda903"),
+        tell=ssda903.tell,
+        main=ssda903.MAIN,
+        person="header",
+        chained=("episodes",),
+    ),
+    Source.CIN_CENSUS: Door(
+        tables=tables("cin_census"), tell=census.tell, main=census.MAIN, person="Child"
+    ),
 }
 
 
@@ -45,9 +60,13 @@ def door_of(source: str) -> Door | None:
 
 
 def source_of(names: list[str]) -> Source:
-    """What files of these names are: tables of the Standard Safeguarding Dataset, or Annex A."""
-    some = any(Path(name).stem.lower().startswith("ssd_") for name in names)
-    return Source.SSD if some else Source.ANNEX_A
+    """What files of these names are: tables of a dataset or a return, a census, or Annex A."""
+    stems = {table_name(Path(name).stem) for name in names}
+    if any(stem.startswith("ssd_") for stem in stems):
+        return Source.SSD
+    if any(Path(name).suffix.lower() == ".xml" for name in names):
+        return Source.CIN_CENSUS
+    return Source.SSDA903 if "episodes" in stems else Source.ANNEX_A
 
 
 def table(number: int) -> List | None:

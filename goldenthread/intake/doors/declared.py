@@ -26,7 +26,7 @@ def _table(given: dict[str, Any]) -> List:
     return List(
         number=given["number"],
         title=given["name"],
-        names=(given["name"],),
+        names=(given["name"], *given.get("names", ())),
         keys=tuple(given["keys"]),
         repeats=True,
         columns=tuple(_column(header, words) for header, words in given["fields"].items()),

@@ -151,3 +151,14 @@ def last_within(
         .select("_span", *(pl.col(f"_{name}").alias(name) for name in take))
     )
     return numbered.join(newest, on="_span", how="left", maintain_order="left").drop("_span")
+
+
+NO_DISABILITY: Final = "NONE"
+"""The code of a child who is known to have no disability."""
+
+
+def age_on(born: pl.Expr, day: date) -> pl.Expr:
+    """Whole years on a day; -1 before the birth."""
+    had = (born.dt.month() * 100 + born.dt.day()) <= day.month * 100 + day.day
+    years = pl.lit(day.year) - born.dt.year() - pl.when(had).then(0).otherwise(1)
+    return pl.when(born > day).then(-1).otherwise(years).cast(pl.Int64)

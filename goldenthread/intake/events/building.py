@@ -72,8 +72,29 @@ def build(loads: Sequence[Kept], to: Path) -> Path:
 
 
 def table(event: Event, loads: Sequence[Kept]) -> pl.DataFrame:
-    """One kind of event from these loads: a row for each state that was said of it."""
+    """One kind of event from these loads: a row for each state that was said of it.
+
+    Returns of years that are over tell of the time before the first other load that has the list.
+    One of a later day fills in what that load could no longer show; it never changes what another
+    load says (`docs/decisions/022`).
+    """
     listed = _listed(event, loads)
+    first = next((load.as_at for load in listed if not load.is_return), None)
+    if first is None:
+        return _states(event, listed)
+    late = [load for load in listed if load.is_return and load.as_at >= first]
+    early = [load for load in listed if load not in late]
+    found = _states(event, early)
+    if not late or not (event.ends or event.begins):
+        return found
+    over = pl.coalesce(*event.ends) if event.ends else pl.col(event.begins)
+    more = _states(event, late).filter(over < first)
+    unknown = more.join(found.select(event.key), on=list(event.key), how="anti", nulls_equal=True)
+    return pl.concat([found, unknown]).sort(*event.key, "known_from", maintain_order=True)
+
+
+def _states(event: Event, listed: Sequence[Kept]) -> pl.DataFrame:
+    """The states of an event that these loads said, one after the other."""
     frames: list[pl.DataFrame] = []
     for number, load in enumerate(listed):
         frame = _rows(event, load, number)
@@ -123,11 +144,14 @@ def _order(loads: Sequence[Kept]) -> list[Kept]:
 
 
 def _listed(event: Event, loads: Sequence[Kept]) -> list[Kept]:
-    """The loads that have the list of an event, one a day: of two doors the later received."""
+    """The loads that have the list of an event, one a day: of two doors the later received.
+
+    A return and another load as at one day are both there.
+    """
     there = [
         load for load in _order(loads) if (load.folder / f"list_{event.list}.parquet").exists()
     ]
-    return list({load.as_at: load for load in there}.values())
+    return list({(load.as_at, load.is_return): load for load in there}.values())
 
 
 def _rows(event: Event, load: Kept | None, number: int) -> pl.DataFrame:

@@ -147,9 +147,18 @@ def _opened(load: Load, files: list[Path], say: Callable[[str], None]) -> reader
     door = doors.door_of(load.source)
     if door is None:
         return readers.read_files(files, known=queries.headings(), say=say)
-    return readers.read_tables(
+    if load.source == Source.CIN_CENSUS:
+        found, day = readers.read_census(files[0], door.tables)
+        if day != load.as_at or len(files) > 1:
+            raise Unreadable(
+                f"{files[0].name} is as at {day:%-d %B %Y}: load it by itself, and as at that day."
+            )
+        return found
+    found = readers.read_tables(
         files, door.tables, source=load.source, known=queries.headings(), say=say
     )
+    found.earlier = queries.earlier(load, door.chained)
+    return found
 
 
 def _history(load: Load) -> bool:

@@ -46,6 +46,8 @@ def receive(
             raise Unreadable("Choose a file.")
         for path in kept:
             readers.guard(path)
+        door = source or doors.source_of([path.name for path in kept])
+        stop_if(rules.why_not_return_day(as_at, is_return=door.is_return))
         digest = readers.digest_of(kept, known=queries.headings())
         with transaction.atomic():
             there = queries.same(digest, as_at)
@@ -55,7 +57,7 @@ def receive(
                 as_at=as_at,
                 digest=digest,
                 state=State.WAITING,
-                source=source or doors.source_of([path.name for path in kept]),
+                source=door,
                 files=[path.name for path in kept],
                 without_bad_rows=without_bad_rows,
                 by=by,

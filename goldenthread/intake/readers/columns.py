@@ -75,11 +75,13 @@ def read_sheet(
     first_row: int = 1,
     known: Known | None = None,
     table: List | None = None,
+    lines: Sequence[int] | None = None,
 ) -> Sheet | None:
     """A sheet as a list, or None where it is none (guidance, a front sheet).
 
     `first_row` is how the sheet counts its first row; `known` are headers that people have
-    explained: (list, header) → key; `table` is what it is said to hold, where that is known.
+    explained: (list, header) → key; `table` is what it is said to hold, where that is known, and
+    `lines` how each row below the headers is counted, where it is not one after the other.
     """
     named = table or lists.list_of_name(name)
     among = [named] if named else list(lists.lists().values())
@@ -109,7 +111,7 @@ def read_sheet(
     width = max(places.values()) + 1
     first = first_row + at + 1
     kept = [
-        (first + index, row)
+        (lines[index] if lines else first + index, row)
         for index, row in enumerate(body)
         if any(cell not in ("", None) and str(cell).strip() for cell in row)
     ]
@@ -169,6 +171,7 @@ def _column(
         "integer": values.count,
         "code": _coder(column),
         "boolean": _coder(column),
+        "token": values.token,
     }.get(column.kind, values.reference if column.key in REFERENCES else values.words)
     if column.key == "age":
         read = values.age

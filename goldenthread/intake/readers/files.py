@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook
 
 from goldenthread.intake.lists import Known, List
@@ -30,6 +31,8 @@ class Read:
     """(list, sheet) where a list was there already."""
     source: str = "annex_a"
     """Through which door it came."""
+    earlier: dict[str, pl.DataFrame] = field(default_factory=dict)
+    """Tables of earlier years that its door asks for."""
 
 
 def _silent(words: str) -> None:

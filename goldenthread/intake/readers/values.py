@@ -41,6 +41,12 @@ def words(cell: Any) -> tuple[str | None, str]:
     return (None, "") if text.lower() in BLANKS else (text, "")
 
 
+def token(cell: Any) -> tuple[str | None, str]:
+    """A code of which NONE is one: only an empty cell is blank."""
+    text = _SPACES.sub(" ", str(cell)).strip()
+    return (None, "") if text.lower() in {"", "null"} else (text, "")
+
+
 def reference(cell: Any) -> tuple[str | None, str]:
     """A reference: as text, without spaces or Excel's point; one that Excel rounded is bad."""
     text, _ = words(cell)

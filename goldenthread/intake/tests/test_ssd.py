@@ -293,7 +293,7 @@ def test_without_the_table_of_plans_nothing_is_loaded(tell: Tell) -> None:
     assert not Child.objects.exists()
     whole = [one for one in queries.findings_of(load) if one["severity"] == "error"]
     assert [one["wrong"] for one in whole] == [
-        "ssd_cp_plans is not among your files, and without it nobody can say who has which plan"
+        "ssd_cp_plans is not among your files, and nothing can be told without it"
     ]
 
 

@@ -34,8 +34,13 @@ MAIN: Final[dict[int, str]] = {
 _SORTED: Final = {6: "cin_start_date", 7: "cp_start_date", 8: "care_start_date"}
 
 
-def tell(frames: Mapping[str, pl.DataFrame], as_at: date) -> Told:
-    """Lists 1 to 10 and 12, and the history, from the tables as at a day."""
+def tell(
+    frames: Mapping[str, pl.DataFrame], as_at: date, earlier: Mapping[str, pl.DataFrame]
+) -> Told:
+    """Lists 1 to 10 and 12, and the history, from the tables as at a day.
+
+    It is whole by itself, and asks for nothing of `earlier`.
+    """
     tables = Tables(frames, declared("ssd"))
     people = People(tables, as_at)
     made = {

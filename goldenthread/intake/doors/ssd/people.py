@@ -6,10 +6,16 @@ from datetime import date
 
 import polars as pl
 
-from goldenthread.intake.doors.frames import NO, UNKNOWN, YES, Tables, one_each
+from goldenthread.intake.doors.frames import (
+    NO,
+    NO_DISABILITY,
+    UNKNOWN,
+    YES,
+    Tables,
+    age_on,
+    one_each,
+)
 
-NONE = "NONE"
-"""The code of a child who is known to have no disability."""
 _OWN = r"(?i)allocat|case ?worker|key ?worker|social worker"
 _CHAIR = r"(?i)\biro\b|independent review|chair"
 
@@ -89,17 +95,14 @@ def _children(tables: Tables, as_at: date) -> pl.DataFrame:
     Without a row of ssd_disability nobody knows: neither yes nor no is said.
     """
     known = tables("ssd_disability").group_by("child_id").agg(
-        disability=pl.when((pl.col("disability_code").str.to_uppercase() != NONE).any())
+        disability=pl.when((pl.col("disability_code").str.to_uppercase() != NO_DISABILITY).any())
         .then(pl.lit(YES))
         .otherwise(pl.lit(NO))
     )  # fmt: skip
     born = pl.coalesce("date_of_birth", "expected_birth")
-    had = (born.dt.month() * 100 + born.dt.day()) <= as_at.month * 100 + as_at.day
-    years = pl.lit(as_at.year) - born.dt.year() - pl.when(had).then(0).otherwise(1)
     return (
         one_each(tables("ssd_person"), "child_id")
-        .with_columns(age=pl.when(born > as_at).then(-1).otherwise(years).cast(pl.Int64))
-        .with_columns(date_of_birth=born)
+        .with_columns(age=age_on(born, as_at), date_of_birth=born)
         .join(known, on="child_id", how="left")
         .with_columns(pl.col("disability").fill_null(UNKNOWN))
         .select("child_id", "gender", "ethnicity", "date_of_birth", "age", "disability")
