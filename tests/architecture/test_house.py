@@ -125,7 +125,7 @@ NO_READER = {
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources"},
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
-        "loader_of", "headings", "around",
+        "loader_of", "headings", "around", "earlier",
     },
     "performance": {
         "events", "figures", "children", "days_lacking", "reckoned", "catalogue", "trend", "groups",
