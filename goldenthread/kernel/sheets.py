@@ -25,19 +25,25 @@ def as_file(
     rows: Iterable[Sequence[Cell]],
     title: str,
     widths: Sequence[int] = (),
+    note: str = "",
 ) -> bytes:
     """The table as `csv` or `xlsx`: see `as_csv` and `as_xlsx`."""
     if kind == "xlsx":
-        return as_xlsx(head=head, rows=rows, title=title, widths=widths)
-    return as_csv(head=head, rows=rows)
+        return as_xlsx(head=head, rows=rows, title=title, widths=widths, note=note)
+    return as_csv(head=head, rows=rows, note=note)
 
 
-def as_csv(*, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """UTF-8 with a mark; text that a spreadsheet would take for a formula begins with '."""
+def as_csv(*, head: Sequence[str], rows: Iterable[Sequence[Cell]], note: str = "") -> bytes:
+    """UTF-8 with a mark; text that a spreadsheet would take for a formula begins with '.
+
+    A note stands in the last line, where programs that read the table find it last.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(head)
     writer.writerows([_safe(cell) for cell in row] for row in rows)
+    if note:
+        writer.writerow([_safe(note)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -47,10 +53,11 @@ def as_xlsx(
     rows: Iterable[Sequence[Cell]],
     title: str,
     widths: Sequence[int] = (),
+    note: str = "",
 ) -> bytes:
     """One sheet of this title, its head frozen and filterable; text stays text.
 
-    `widths` are those of the columns in characters, 18 where none is given.
+    `widths` are those of the columns in characters, 18 where none is given; a note stands under it.
     """
     out = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -60,6 +67,8 @@ def as_xlsx(
         last = 0
         for last, row in enumerate(rows, 1):
             sheet.write_row(last, 0, ["" if cell is None else cell for cell in row])
+        if note:
+            sheet.write_string(last + 2, 0, note)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(last, 1), len(head) - 1)
         for column in range(len(head)):

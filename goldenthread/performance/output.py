@@ -9,18 +9,33 @@ from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import Spot, rated
 from goldenthread.performance.vocabulary import Answer, Goal
 from goldenthread.performance.vocabulary.exceptions import RANKS, ExceptionKind
+from goldenthread.stats.disclosure import DFE_CSC
 
 if TYPE_CHECKING:
     from goldenthread.performance.queries import Shown
 
+CONFIDENTIAL: Final = "c"
+NOTE: Final = (
+    f"Numbers under {DFE_CSC.threshold + 1} are not shown, nor others that would give them away: "
+    f"c. Rules: {DFE_CSC.name}."
+)
+"""What every file says in which small numbers are withheld."""
+WHOLE_NOTE: Final = "With small numbers: not to be published or passed on."
 HEAD: Final = (
     "Code", "Indicator", "For", "Window", "First day", "As at", "Figure", "Numerator",
     "Denominator", "Met", "Eligible", "Not eligible", "Incomplete", "Load",
     "Target", "Tolerance", "Beside the target",
 )  # fmt: skip
 WIDTHS: Final = (8, 50, 20, 18, 12, 12, 10, 11, 12, 10, 10, 12, 11, 10, 9, 9, 20)
+_BESIDE: Final = ("Not eligible", "Incomplete")
+"""Columns of files with small numbers only: they say what the rest of a list is."""
+_COUNTS: Final = ("Figure", "Numerator", "Denominator", "Met", "Eligible", "Beside the target")
 LINES: Final = ("Middle", "Lower limit", "Upper limit", "More than chance")
-WITH_LINES: Final = (*WIDTHS, 9, 11, 11, 40)
+LINE_WIDTHS: Final = (9, 11, 11, 40)
+PUBLISHED_HEAD: Final = tuple(name for name in HEAD if name not in _BESIDE)
+PUBLISHED_WIDTHS: Final = tuple(
+    width for name, width in zip(HEAD, WIDTHS, strict=True) if name not in _BESIDE
+)
 
 
 def row(
@@ -94,4 +109,13 @@ def exception_row(one: Shown) -> list[Cell]:
         said.reason if said else "",
         said.by.name if said else "",
         one.load,
+    ]
+
+
+def published(given: list[Cell], *, hidden: bool) -> list[Cell]:
+    """The line as it may leave the service: withheld where it must be, without the rest columns."""
+    return [
+        CONFIDENTIAL if hidden and name in _COUNTS and cell is not None else cell
+        for name, cell in zip(HEAD, given, strict=True)
+        if name not in _BESIDE
     ]

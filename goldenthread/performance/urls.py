@@ -7,6 +7,7 @@ from goldenthread.performance.views import (
     board,
     exception,
     exceptions,
+    files,
     indicator,
     target,
 )
@@ -14,7 +15,12 @@ from goldenthread.performance.views import (
 app_name = "performance"
 urlpatterns = [
     path("", board.index, name="index"),
-    re_path(r"^figures\.(?P<kind>csv|xlsx)$", board.export, name="export"),
+    re_path(r"^figures\.(?P<kind>csv|xlsx)$", files.figures, name="export"),
+    re_path(
+        r"^small-numbers/(?P<what>figures|points)\.(?P<kind>csv|xlsx)$",
+        files.small_numbers,
+        name="small_numbers",
+    ),
     path("chat/", analysis.index, name="chat"),
     path("chat/<slug:code>/", analysis.page, name="chat_page"),
     path("indicators/<str:code>/", indicator.indicator, name="indicator"),
@@ -23,7 +29,7 @@ urlpatterns = [
     path("indicators/<str:code>/chart.svg", indicator.chart, name="chart"),
     re_path(
         r"^indicators/(?P<code>\w+)/points\.(?P<kind>csv|xlsx)$",
-        indicator.export,
+        files.points,
         name="indicator_export",
     ),
     path("exceptions/", exceptions.newest, name="exceptions_newest"),

@@ -17,10 +17,11 @@ def download(
     rows: Iterable[Sequence[sheets.Cell]],
     title: str,
     widths: Sequence[int] = (),
+    note: str = "",
 ) -> HttpResponse:
     """A table to keep, as `csv` or `xlsx`, under a name that says nothing of a person."""
     answer = HttpResponse(
-        sheets.as_file(kind, head=head, rows=rows, title=title, widths=widths),
+        sheets.as_file(kind, head=head, rows=rows, title=title, widths=widths, note=note),
         content_type=sheets.TYPES[kind],
     )
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

@@ -127,6 +127,7 @@ MODERATED = {
     "performance:index": "y y y y y - - y y y - y y - - -",
     "performance:indicator": "y y y y y - - y y y - y y - - -",
     "performance:indicator_export": "y y y y y - - y y y - y y - - -",
+    "performance:small_numbers": "y - - - - - - - - - - y y - - -",
     "performance:target": "y y - - - - - - - - - y y - - -",
     "performance:waive": "- - - - - - - - - - - - - - - -",
     "reports:audit_copy": "y y y y y y y y y y - - - - - -",

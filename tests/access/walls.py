@@ -93,7 +93,8 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "people:end_delegation": {"pk": delegation.pk},
         "standards:": {"code": "CP-11"},
         "performance:": {"code": "CP10", "kind": "csv", "month": f"{AS_AT:%Y-%m}",
-                         "reference": PerformanceException.objects.get().reference},
+                         "reference": PerformanceException.objects.get().reference,
+                         "what": "figures"},
         "performance:chat_page": {"code": "protection"},
     }  # fmt: skip
 

@@ -130,9 +130,9 @@ NO_READER = {
     "performance": {
         "events", "figures", "children", "days_lacking", "reckoned", "catalogue", "trend", "groups",
         "targets_in_force", "targets_of",
-        "answers", "analysis", "rows_of", "population_at",
         "by_team", "past", "references", "basis", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers",
+        "answers", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
     },
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {

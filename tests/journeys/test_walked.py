@@ -150,6 +150,7 @@ def test_the_pages_of_figures(
         walker.go("/performance/chat/protection/")
         walker.go("/performance/chat/care-leavers/")
     walker.go("/performance/indicators/CP11/target/")
+    walker.go("/performance/small-numbers/figures.xlsx")
     walker.close()
 
 

@@ -6,6 +6,7 @@ from goldenthread.performance.forms.exceptions import (
     FilterForm,
     WaiveForm,
 )
+from goldenthread.performance.forms.purpose import PurposeForm
 from goldenthread.performance.forms.targets import TargetForm
 
-__all__ = ["ActionForm", "AnswerForm", "FilterForm", "TargetForm", "WaiveForm"]
+__all__ = ["ActionForm", "AnswerForm", "FilterForm", "PurposeForm", "TargetForm", "WaiveForm"]

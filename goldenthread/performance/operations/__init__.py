@@ -1,6 +1,7 @@
-"""What is done with figures: worked out, aimed at, and their exceptions kept and answered."""
+"""What is done with figures: worked out, aimed at, let out; exceptions kept and answered."""
 
 from goldenthread.performance.operations.answering import answer, set_action, waive
+from goldenthread.performance.operations.leaving import take_small_numbers
 from goldenthread.performance.operations.readings import take_readings
 from goldenthread.performance.operations.sifting import find_exceptions
 from goldenthread.performance.operations.targets import Overtaken, set_target
@@ -12,5 +13,6 @@ __all__ = [
     "set_action",
     "set_target",
     "take_readings",
+    "take_small_numbers",
     "waive",
 ]

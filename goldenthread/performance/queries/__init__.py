@@ -21,6 +21,7 @@ from goldenthread.performance.queries.figuring import (
     figures,
     past,
 )
+from goldenthread.performance.queries.leaving import withheld_keys
 from goldenthread.performance.queries.reading import (
     Point,
     Row,
@@ -82,4 +83,5 @@ __all__ = [
     "triage_of",
     "unanswered",
     "why_not_answer",
+    "withheld_keys",
 ]

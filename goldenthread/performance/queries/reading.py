@@ -80,7 +80,7 @@ def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) ->
     ).select_related("reckoning")
     if place.teams:
         found = found.filter(group__in=place.teams)
-    return [_answer(one, one.group) for one in found.order_by("group")]
+    return [answer_of(one, one.group) for one in found.order_by("group")]
 
 
 def by_team(at: Reckoning) -> dict[str, list[Answer]]:
@@ -89,7 +89,7 @@ def by_team(at: Reckoning) -> dict[str, list[Answer]]:
     readings = Reading.objects.filter(reckoning=at, level=Level.TEAM, code__in=CATALOGUE)
     for one in readings.select_related("reckoning").order_by("code", "group"):
         if one.window == CATALOGUE[one.code].windows[0]:
-            found.setdefault(one.code, []).append(_answer(one, one.group))
+            found.setdefault(one.code, []).append(answer_of(one, one.group))
     return found
 
 
@@ -98,7 +98,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
     found = found.filter(code__in=CATALOGUE)
     if not place.teams:
         return {
-            (one.reckoning_id, one.code, one.window): _answer(one, None)
+            (one.reckoning_id, one.code, one.window): answer_of(one, None)
             for one in found.filter(level=Level.ALL).select_related("reckoning")
         }
     rows = (
@@ -147,7 +147,8 @@ def _unit(indicator: Indicator) -> Unit:
     return Unit.COUNT if isinstance(indicator, Rate) else indicator.unit
 
 
-def _answer(one: Reading, group: str | None) -> Answer:
+def answer_of(one: Reading, group: str | None) -> Answer:
+    """A reading as an answer: of the council (None), or of a group."""
     indicator = CATALOGUE[one.code]
     return Answer(
         code=one.code,

@@ -25,6 +25,11 @@ from goldenthread.performance.rules.telling import (
     usual,
 )
 from goldenthread.performance.rules.windows import month_ends, period_of, whole_month
+from goldenthread.performance.rules.withholding import (
+    parts,
+    why_not_small_numbers,
+    withheld,
+)
 
 __all__ = [
     "ENOUGH",
@@ -45,6 +50,7 @@ __all__ = [
     "newest",
     "over",
     "part_of",
+    "parts",
     "percent",
     "period_of",
     "point_words",
@@ -58,5 +64,7 @@ __all__ = [
     "whole_month",
     "why_not_keep_targets",
     "why_not_set_target",
+    "why_not_small_numbers",
     "why_not_target",
+    "withheld",
 ]

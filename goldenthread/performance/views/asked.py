@@ -10,6 +10,7 @@ from django.http import Http404
 
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE, PARTS
+from goldenthread.performance.vocabulary import Window
 
 if TYPE_CHECKING:
     from goldenthread.people.http import SignedIn
@@ -55,3 +56,9 @@ def indicator_of(code: str) -> Indicator:
 def part_of(indicator: Indicator) -> str:
     """The part of the work that an indicator belongs to."""
     return next(name for name, among in PARTS.items() if indicator in among)
+
+
+def window_of(request: SignedIn, windows: tuple[Window, ...]) -> Window:
+    """The window asked for; the first where none is, or one that it does not have."""
+    wanted = request.GET.get("window", "")
+    return next((window for window in windows if window == wanted), windows[0])

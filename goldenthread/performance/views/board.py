@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
-from goldenthread.performance import output, queries
+from goldenthread.performance import queries
 from goldenthread.performance.indicators import PARTS
-from goldenthread.performance.rules import figure, goal_words, rated
+from goldenthread.performance.rules import figure, goal_words, rated, why_not_small_numbers
 from goldenthread.performance.views.asked import asked
 from goldenthread.performance.vocabulary import Better, Goal, Rating
-from goldenthread.ui.http import download
 
 
 @require_GET
@@ -53,35 +53,9 @@ def index(request: SignedIn) -> HttpResponse:
             "q": request.GET.get("q", ""),
             "rating": rating,
             "ratings": (Rating.OFF, Rating.NEAR, Rating.ON, Rating.BY_CHOICE, Rating.NOT_SET),
+            "may_take": why_not_small_numbers(people.standing(request.user)) is None,
             "filtered": bool(words or part or rating),
         },
-    )
-
-
-@require_GET
-def export(request: SignedIn, kind: str) -> HttpResponse:
-    """The same figures as CSV or a workbook."""
-    given = asked(request)
-    rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
-    targets = queries.targets_in_force(given.at.as_at) if given.at else {}
-    day = f"{given.at.as_at:%Y-%m-%d}" if given.at else "none"
-    return download(
-        f"figures-{day}",
-        kind,
-        head=output.HEAD,
-        rows=[
-            output.row(
-                row.indicator,
-                row.now,
-                place=given.place.name,
-                load=given.at.load,
-                target=targets.get(row.indicator.code),
-            )
-            for row in rows
-            if row.now is not None
-        ],
-        title="Figures",
-        widths=output.WIDTHS,
     )
 
 

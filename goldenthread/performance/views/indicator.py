@@ -13,15 +13,14 @@ from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
-from goldenthread.performance import drawing, output, queries
+from goldenthread.performance import drawing, queries
 from goldenthread.performance.measure import Mix, Share
 from goldenthread.performance.queries.sides import SIDES
-from goldenthread.performance.rules import figure, in_force, moved, period_of, sentence
+from goldenthread.performance.rules import figure, moved, period_of, sentence, why_not_small_numbers
 from goldenthread.performance.views import telling
-from goldenthread.performance.views.asked import asked, indicator_of, part_of
-from goldenthread.performance.vocabulary import Answer, Window
+from goldenthread.performance.views.asked import asked, indicator_of, part_of, window_of
+from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
-from goldenthread.ui.http import download
 
 
 @require_GET
@@ -29,7 +28,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
     """What it is, what it says, how it went, who it is about (PER-2, T02, T03)."""
     given = asked(request)
     found = indicator_of(code)
-    window = _window(request, found.every_window)
+    window = window_of(request, found.every_window)
     told = telling.tell(found, given)
     shown = queries.trend(given.place, found, given.days, window)
     now = next((one for one in shown if given.at and one.as_at == given.at.as_at), None)
@@ -54,6 +53,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
             "side": found.to_do,
+            "may_take": why_not_small_numbers(people.standing(request.user)) is None,
             "may_see_children": _may_see_children(request),
             "counts": now.answer if now else None,
             "target": telling.of_target(request, found, told, now.answer if now else None),
@@ -77,34 +77,6 @@ def chart(request: SignedIn, code: str) -> HttpResponse:
 
 
 @require_GET
-def export(request: SignedIn, code: str, kind: str) -> HttpResponse:
-    """Every point of it, over each window, as CSV or a workbook."""
-    given = asked(request)
-    found = indicator_of(code)
-    told = telling.tell(found, given)
-    spots = {one.as_at: one for one in told.line.spots}
-    return download(
-        found.code,
-        kind,
-        head=(*output.HEAD, *output.LINES),
-        rows=[
-            output.row(
-                found,
-                point.answer,
-                place=given.place.name,
-                load=point.load,
-                target=in_force(told.decided, point.as_at),
-            )
-            + output.lines(spots.get(point.as_at) if window == found.trend else None)
-            for window in found.every_window
-            for point in queries.trend(given.place, found, given.days, window)
-        ],
-        title="Figures",
-        widths=output.WITH_LINES,
-    )
-
-
-@require_GET
 def children(request: SignedIn, code: str) -> HttpResponse:
     """The children on one side of the figure, longest not seen first. A look at each."""
     given = asked(request)
@@ -117,7 +89,7 @@ def children(request: SignedIn, code: str) -> HttpResponse:
     among = queries.events()
     if among is None:
         raise Http404
-    window = _window(request, found.every_window)
+    window = window_of(request, found.every_window)
     listed = queries.listed(
         request.user,
         found,
@@ -146,12 +118,6 @@ def children(request: SignedIn, code: str) -> HttpResponse:
 
 def _may_see_children(request: SignedIn) -> bool:
     return not span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing
-
-
-def _window(request: SignedIn, windows: tuple[Window, ...]) -> Window:
-    """The window asked for; the first where none is, or one that it does not have."""
-    wanted = request.GET.get("window", "")
-    return next((window for window in windows if window == wanted), windows[0])
 
 
 def _team(one: Answer, most: float, places: list[queries.Place]) -> dict[str, Any]:

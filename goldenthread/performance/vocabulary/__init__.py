@@ -7,6 +7,7 @@ from goldenthread.performance.vocabulary.figures import (
     Better,
     Level,
     Period,
+    Purpose,
     Unit,
     Window,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Goal",
     "Level",
     "Period",
+    "Purpose",
     "Rating",
     "Signal",
     "Unit",

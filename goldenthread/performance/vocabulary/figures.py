@@ -71,6 +71,24 @@ class Level(Word):
     TEAM = "team"
 
 
+class Purpose(Word):
+    """Why figures leave with their small numbers: a choice, since a trail keeps no free words."""
+
+    INSPECTION = "inspection"
+    RETURN = "return"
+    CASES = "cases"
+    CHECK = "check"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {
+            "inspection": "Inspectors asked for them",
+            "return": "A statutory return to the Department",
+            "cases": "Work with those who hold the cases",
+            "check": "Checking figures against another system",
+        }
+
+
 class Unit(Word):
     """In what the figure is said."""
 

@@ -1,0 +1,104 @@
+"""Small numbers withheld where figures by group leave the service (PER-8, specification 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people.rules import may
+from goldenthread.people.vocabulary import Matter, Scope, Standing
+from goldenthread.performance.vocabulary import Answer, Unit
+from goldenthread.stats.disclosure import DFE_CSC
+
+THRESHOLD: Final = DFE_CSC.threshold
+ALL: Final = "all"
+"""The key of the whole."""
+
+Numbers = tuple[int, ...]
+
+
+def why_not_small_numbers(standing: Standing) -> Refusal | None:
+    """Who sees every child may take small numbers out, with a reason. PER-8, SEC-2."""
+    if may(standing, Matter.CHILD_LISTS, Scope.ALL):
+        return None
+    return Refusal("Small numbers leave only with somebody who may see every child.")
+
+
+def parts(answer: Answer) -> Numbers:
+    """What must not be small in a figure: who met it and who did not; or how many. PER-8."""
+    if answer.unit == Unit.PERCENT and answer.mix is None:
+        return answer.met, answer.eligible - answer.met
+    return (answer.eligible if answer.averages or answer.mix is not None else answer.met,)
+
+
+def small(numbers: Iterable[int]) -> bool:
+    """Whether one of these is withheld for itself: 1 to 5. PER-8."""
+    return any(1 <= number <= THRESHOLD for number in numbers)
+
+
+def withheld(
+    groups: Mapping[str, Mapping[str, Numbers]], whole: Numbers | None = None
+) -> frozenset[tuple[str, str]]:
+    """Which cells of a figure by service and team are not shown. PER-8.
+
+    `groups` has each service's teams with their numbers, which add up; a cell is (service, team),
+    (service, "") or ("all", ""). Whatever is hidden is hidden whole, so nobody knows which of its
+    numbers is small. What is hidden together under a sum that is shown has no small number even
+    together, has two cells or more, and is more than one for each: so it can be otherwise.
+    Noughts are shown. `whole` is the figure of all, where there are no groups.
+    """
+    areas = {area: _sum(teams.values()) for area, teams in groups.items()}
+    total = whole if whole is not None else _sum(areas.values())
+    everything = frozenset(
+        {
+            (ALL, ""),
+            *((area, "") for area in areas if any(areas[area])),
+            *((area, team) for area in areas for team, n in groups[area].items() if any(n)),
+        }
+    )
+    if small(total):
+        return everything
+    hidden: set[tuple[str, str]] = set()
+    gone: set[str] = set()
+    for area, teams in groups.items():
+        chosen = None if small(areas[area]) else _chosen(teams, dict.fromkeys(teams, 1))
+        if chosen is None:
+            gone.add(area)
+        else:
+            hidden |= {(area, team) for team in chosen}
+    leaves = {area: sum(1 for n in teams.values() if any(n)) for area, teams in groups.items()}
+    more = _chosen(areas, leaves, gone)
+    if more is None:
+        return everything
+    for area in more:
+        hidden |= {(area, ""), *((area, team) for team, n in groups[area].items() if any(n))}
+    return frozenset(hidden)
+
+
+def _sum(numbers: Iterable[Numbers]) -> Numbers:
+    return tuple(map(sum, zip(*numbers, strict=True)))
+
+
+def _chosen(
+    cells: Mapping[str, Numbers], leaves: Mapping[str, int], first: Iterable[str] = ()
+) -> set[str] | None:
+    """What is hidden among the parts of a sum that is shown: those that are small or must be, and
+    the smallest beside them until they are safe together. None where they never are."""
+    hidden = {*first, *(name for name, n in cells.items() if small(n))}
+    if not hidden:
+        return hidden
+    others = sorted(
+        (name for name, n in cells.items() if any(n) and name not in hidden),
+        key=lambda name: (sum(cells[name]), name),
+    )
+    while not _safe([cells[name] for name in hidden], sum(leaves[name] for name in hidden)):
+        if not others:
+            return None
+        hidden.add(others.pop(0))
+    return hidden
+
+
+def _safe(hidden: list[Numbers], leaves: int) -> bool:
+    together = _sum(hidden)
+    return len(hidden) > 1 and not small(together) and sum(together) > leaves
