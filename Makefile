@@ -24,7 +24,6 @@ check: ## format, lint, types, contracts, licences, advisories, templates, migra
 fix: ## the same, changing what can be changed
 	@scripts/bootstrap.sh test
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
-	@$(BIN)/djlint --reformat --quiet goldenthread || true
 	@$(MAKE) --no-print-directory reference
 
 pictures: ## take the guide's pictures anew, from the journey
