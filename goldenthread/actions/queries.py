@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from goldenthread.actions import access
 from goldenthread.actions.models import Action, AnsweredFinding, Step
-from goldenthread.actions.vocabulary import State
+from goldenthread.actions.vocabulary import Source, State
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 
@@ -134,6 +135,26 @@ def of_sources(references: list[str]) -> QuerySet[Action]:
         .exclude(state=State.WITHDRAWN)
         .select_related("child")
     )
+
+
+def records() -> list[dict[str, Any]]:
+    """One row for each action from an audit that was not withdrawn, with its days. QA04.
+
+    child, team, known_from (set), due (as it is now), reported, verified.
+    """
+    return [
+        {
+            "child": one.child.reference if one.child else None,
+            "team": one.team.name if one.team else "",
+            "known_from": timezone.localtime(one.at).date(),
+            "due": one.due_on,
+            "reported": timezone.localtime(one.reported_at).date() if one.reported_at else None,
+            "verified": timezone.localtime(one.verified_at).date() if one.verified_at else None,
+        }
+        for one in Action.objects.filter(source=Source.AUDIT)
+        .exclude(state=State.WITHDRAWN)
+        .select_related("child", "team")
+    ]
 
 
 def _from(references: list[str]) -> Q:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from goldenthread.concerns import access, rules
 from goldenthread.concerns.models import Concern, Step
@@ -104,3 +105,21 @@ def steps(concern: Concern) -> QuerySet[Step]:
 def of_sources(references: list[str]) -> QuerySet[Concern]:
     """The concerns raised from any of these: for a report, which shows only their state."""
     return Concern.objects.filter(source_reference__in=references).select_related("child")
+
+
+def records() -> list[dict[str, Any]]:
+    """One row for each concern: child, team, known_from and raised, acknowledged_in_time. E05.
+
+    Blank while it has not been acknowledged: late or not, somebody must still act.
+    """
+    return [
+        {
+            "child": one.child.reference,
+            "team": one.team.name if one.team else "",
+            "known_from": (day := timezone.localtime(one.at).date()),
+            "raised": day,
+            "acknowledged_in_time": one.acknowledged_at
+            and one.acknowledged_at <= rules.acknowledge_by(one.at),
+        }
+        for one in Concern.objects.select_related("child", "team")
+    ]

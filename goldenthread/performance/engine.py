@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,7 @@ from goldenthread.performance.measure import (
     things,
     within,
 )
-from goldenthread.performance.tables import TABLES
+from goldenthread.performance.tables import EVENTS, RECORDS
 from goldenthread.performance.vocabulary import Answer, Period
 
 _CALENDAR: Final = Calendar()
@@ -30,12 +30,18 @@ _BEFORE: Final = date(1899, 12, 31)
 """The day before the first that is numbered, so that Monday 1 January 1900 is 1."""
 
 
-def warehouse(folder: Path) -> BaseBackend:
-    """A connection to the events in a folder, one view a table."""
+def warehouse(folder: Path, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> BaseBackend:
+    """A connection to the events in a folder, one view a table, and to what we recorded."""
     found = ibis.duckdb.connect()
-    for name in TABLES:
+    for name in EVENTS:
         path = str(folder / f"{name}.parquet").replace("'", "''")
         found.raw_sql(f"CREATE VIEW \"{name}\" AS SELECT * FROM read_parquet('{path}')")  # noqa: S608
+    for name, table in RECORDS.items():
+        schema = table.schema()
+        rows = [{column: row.get(column) for column in schema} for row in records.get(name, ())]
+        found.create_table(name, schema=schema)
+        if rows:
+            found.insert(name, ibis.memtable(rows, schema=schema))
     return found
 
 

@@ -47,7 +47,35 @@ def _table(event: events.Event) -> Table:
     )
 
 
-TABLES: Final[dict[str, Table]] = {event.name: _table(event) for event in events.EVENTS}
+_OWN: Final = {"child": "string", "team": "string", "known_from": "date", "known_until": "date"}
+_OWN_FIELDS: Final[dict[str, dict[str, str]]] = {
+    "audit": {
+        "due": "date",
+        "submitted": "date",
+        "moderated": "date",
+        "first_rank": "int64",
+        "stands_rank": "int64",
+        "heard": "boolean",
+        "again_by": "date",
+        "again": "date",
+        "before_rank": "int64",
+    },
+    "action": {"due": "date", "reported": "date", "verified": "date"},
+    "concern": {"raised": "date", "acknowledged_in_time": "boolean"},
+}
+"""What the product itself records, as `queries.records` gives it.
+
+A rank is 1 for Inadequate to 4 for Outstanding: `first` of the auditor, `stands` after moderation,
+`before` of the audit that this one repeats. `heard`: the child or family gave feedback. `again_by`:
+three months after an inadequate audit was handed in; `again`: when its repeat was handed in.
+"""
+
+EVENTS: Final[dict[str, Table]] = {event.name: _table(event) for event in events.EVENTS}
+RECORDS: Final[dict[str, Table]] = {
+    name: ibis.table({**_OWN, **fields, "stands_until": "date"}, name=name)
+    for name, fields in _OWN_FIELDS.items()
+}
+TABLES: Final[dict[str, Table]] = {**EVENTS, **RECORDS}
 
 contact = TABLES["contact"]
 early_help = TABLES["early_help"]
@@ -60,3 +88,6 @@ care = TABLES["care"]
 care_leaver = TABLES["care_leaver"]
 adoption = TABLES["adoption"]
 adopter = TABLES["adopter"]
+audit = TABLES["audit"]
+action = TABLES["action"]
+concern = TABLES["concern"]

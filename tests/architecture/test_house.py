@@ -115,14 +115,14 @@ NO_READER = {
         "cases", "running", "who_is_late", "reaudits_waiting", "expectations", "by_role",
         "replay", "changed_by_hand", "following", "working_day", "of_cycle", "search", "story",
         "answers_before", "responses", "late", "returns", "moderation_of", "last_grade",
-        "head_for", "standing_by_section",
+        "head_for", "standing_by_section", "records",
     },
     "caseload": {
         "frame", "as_at", "open_children", "difference", "any_child", "child_of_reference",
         "let_in", "named",
     },
-    "actions": {"steps", "manager_of", "of_sources"},
-    "concerns": {"steps", "responsible_now", "deputy_of", "of_sources"},
+    "actions": {"steps", "manager_of", "of_sources", "records"},
+    "concerns": {"steps", "responsible_now", "deputy_of", "of_sources", "records"},
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
         "loader_of", "headings", "around", "earlier",
@@ -132,7 +132,7 @@ NO_READER = {
         "targets_in_force", "targets_of",
         "by_team", "past", "references", "basis", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers",
-        "answers", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
+        "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
     },
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {
@@ -143,7 +143,8 @@ NO_READER = {
 }  # fmt: skip
 """Questions that show no child to a person: of the programme and the draw, of a record that the
 caller was already given, or that are asked for a rule. Loads, reports and the trail are closed as
-a whole by their pages; indicators are asked by a command, at the server."""
+a whole by their pages; indicators are asked by a command, at the server; records are what figures
+count."""
 
 NO_CHILD = {"demo", "kernel", "notices", "people", "standards", "stats", "ui"}
 """Modules that hold nothing about a child."""

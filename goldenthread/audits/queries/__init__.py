@@ -69,6 +69,7 @@ from goldenthread.audits.queries.reading import (
     story,
     to_answer,
 )
+from goldenthread.audits.queries.records import records
 
 __all__ = [
     "CycleNow",
@@ -115,6 +116,7 @@ __all__ = [
     "owing_roles",
     "read_tool",
     "reaudits_waiting",
+    "records",
     "replay",
     "response_of",
     "responses",

@@ -15,6 +15,7 @@ from goldenthread.performance.indicators import (
     need,
     placement,
     protection,
+    quality,
     referral,
     section_47,
 )
@@ -33,6 +34,7 @@ PARTS: Final[dict[str, tuple[Indicator, ...]]] = {
     "Where children in care live, and their health": placement.INDICATORS,
     "Care leavers": care_leaver.INDICATORS,
     "Adoption": adoption.INDICATORS,
+    "Quality assurance": quality.INDICATORS,
 }
 """Part of the work → its indicators, along a child's way."""
 

@@ -17,6 +17,7 @@ from goldenthread.performance import engine, population
 from goldenthread.performance.indicators.lines import HardLine
 from goldenthread.performance.measure import Average, Indicator
 from goldenthread.performance.models import Reckoning
+from goldenthread.performance.queries.records import records
 from goldenthread.performance.rules.exceptions import Past, Waits, past_line
 from goldenthread.performance.vocabulary import Answer, Period, Window
 from goldenthread.standards import queries as standards
@@ -50,7 +51,8 @@ def events(*, known_by: datetime | None = None) -> Events | None:
     loads = intake.kept(known_by=known_by)
     if not loads:
         return None
-    return Events(loads=tuple(loads), warehouse=engine.warehouse(intake.events_of(loads)))
+    folder = intake.events_of(loads)
+    return Events(loads=tuple(loads), warehouse=engine.warehouse(folder, records()))
 
 
 def days_lacking(loads: Sequence[Kept]) -> list[Kept]:
