@@ -186,8 +186,10 @@ class Teller:
         operations.submit(audit=audit, by=auditor, at=at(on, 16, 10), on=on)
 
     def answer(self, audit: Audit, on: date) -> None:
-        """The worker, and mostly the manager, answer."""
+        """The worker, mostly the manager, and a leader who was told answer."""
         for response in queries.responses(audit):
+            if response.answered_at is not None:
+                continue
             recent = (self.today - on).days < 9
             if response.part == "worker" or not recent or self.chance.random() < 0.8:
                 operations.answer_audit(

@@ -184,6 +184,9 @@ class _Year:
         if moderated > self.today or audit.grade == "":
             return
         again = self.teller.moderate(audit, self.moderated(grade, start), moderated)
+        read = audits.working_day(moderated, 3)
+        if read <= self.today:
+            self.teller.answer(audit, read)
         if again is not None:
             self.repeat(again, moderated)
         audit.refresh_from_db()
@@ -236,6 +239,8 @@ class _Year:
         moderated = audits.working_day(wrote, 8)
         if moderated <= self.today:
             self.teller.moderate(again, grade, moderated)
+            if audits.working_day(moderated, 3) <= self.today:
+                self.teller.answer(again, audits.working_day(moderated, 3))
 
     def concern(self, audit: Audit, on: date) -> None:
         """A danger found on the way: raised, acknowledged, decided, the child seen, closed."""
