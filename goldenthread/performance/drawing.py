@@ -25,7 +25,7 @@ def trend(
     *,
     unit: Unit,
     target: float | None = None,
-    notes: Sequence[tuple[date, str]] = (),
+    notes: Sequence[date] = (),
     narrow: bool = False,
 ) -> bytes:
     """A figure over time as SVG: its usual range, its middle, its target, its signals by shape.
@@ -194,11 +194,11 @@ def _notes(
     x: Any,
     days: Sequence[str],
     spots: Sequence[Spot],
-    notes: Sequence[tuple[date, str]],
+    notes: Sequence[date],
 ) -> list[Any]:
     """Dotted uprights at the first point on or after each day, numbered as in the list below."""
     rows = []
-    for number, (day, _) in enumerate(notes, 1):
+    for number, day in enumerate(notes, 1):
         at = next((spot.as_at for spot in spots if spot.as_at >= day), None)
         if at is not None:
             rows.append({"day": at.isoformat(), "words": str(number)})

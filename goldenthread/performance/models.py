@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from goldenthread.kernel.reference import reference
-from goldenthread.performance.vocabulary import Aim, Level, Window
+from goldenthread.performance.vocabulary import Aim, Level, Mark, Window
 from goldenthread.performance.vocabulary.exceptions import ExceptionKind
 
 PERSON = "people.Person"
@@ -111,6 +111,41 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}, {Aim(self.aim).label.lower()} from {self.from_on:%-d %B %Y}"
+
+
+class Note(models.Model):
+    """What somebody noted on the line of an indicator: an event, or a step change (R02).
+
+    A note on the line of the council stands on that of every service and team as well. It is
+    withdrawn, never taken away.
+    """
+
+    code = models.CharField(max_length=8)
+    place = models.CharField(max_length=20)
+    """Whose line: the key of a place."""
+    day = models.DateField()
+    """When it happened; a step change begins anew at the first point on or after it."""
+    kind = models.CharField(max_length=10, choices=Mark.choices)
+    words = models.CharField(max_length=300)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["day", "pk"]
+        indexes: ClassVar = [models.Index(fields=["place", "code"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_note_withdrawn_by_somebody_is_dated",
+                condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True)
+                | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}, {self.get_kind_display().lower()} of {self.day:%-d %B %Y}"
 
 
 class Triage(models.Model):

@@ -9,6 +9,7 @@ from goldenthread.performance.views import (
     exceptions,
     files,
     indicator,
+    note,
     target,
 )
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("chat/<slug:code>/", analysis.page, name="chat_page"),
     path("indicators/<str:code>/", indicator.indicator, name="indicator"),
     path("indicators/<str:code>/target/", target.target, name="target"),
+    path("indicators/<str:code>/note/", note.note, name="note"),
+    path("indicators/<str:code>/notes/<int:pk>/", note.withdraw, name="withdraw_note"),
     path("indicators/<str:code>/children/", indicator.children, name="children"),
     path("indicators/<str:code>/chart.svg", indicator.chart, name="chart"),
     re_path(

@@ -21,6 +21,8 @@ from goldenthread.people import operations as staffing
 from goldenthread.performance import operations as figuring
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.models import PerformanceException
+from goldenthread.performance.queries import Place
+from goldenthread.performance.vocabulary import Mark
 from goldenthread.reports import operations as reporting
 from goldenthread.standards import lists
 from goldenthread.standards import operations as standing
@@ -73,6 +75,11 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         away=cast.tom, to=cast.mei, starts_on=TODAY + timedelta(days=30),
         ends_on=TODAY + timedelta(days=40), reason="", by=cast.tom, at=NOON,
     )  # fmt: skip
+    note = figuring.add_note(
+        indicator=CATALOGUE["CP10"], kind=Mark.ANNOTATION, day=AS_AT,
+        place=Place(key="all", name="The whole council", level="all"), words="A new system",
+        points=[AS_AT], by=cast.ana, at=NOON,
+    )  # fmt: skip
     post = cast.tom.posts.get()
     return {
         "audits:": {"pk": audit.cycle.pk, "token": audit.token, "number": 1, "stage": "review"},
@@ -95,6 +102,7 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "performance:": {"code": "CP10", "kind": "csv", "month": f"{AS_AT:%Y-%m}",
                          "reference": PerformanceException.objects.get().reference,
                          "what": "figures"},
+        "performance:withdraw_note": {"code": note.code, "pk": note.pk},
         "performance:chat_page": {"code": "protection"},
     }  # fmt: skip
 

@@ -12,9 +12,10 @@ from goldenthread.audits.models import Audit
 from goldenthread.audits.tests import helpers
 from goldenthread.intake import operations as intake
 from goldenthread.intake.tests import make
-from goldenthread.performance import operations
+from goldenthread.performance import operations, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.models import PerformanceException
+from goldenthread.performance.vocabulary import Mark
 from tests.architecture.test_house import _pages
 from tests.cast import TODAY, child_of
 from tests.journeys.books import AS_AT, annex_a
@@ -151,6 +152,15 @@ def test_the_pages_of_figures(
         walker.go("/performance/chat/care-leavers/")
     walker.go("/performance/indicators/CP11/target/")
     walker.go("/performance/small-numbers/figures.xlsx")
+    walker.go("/performance/indicators/CP11/note/")
+    place = queries.Place(key="all", name="The whole council", level="all")
+    note = operations.add_note(
+        indicator=CATALOGUE["CP11"], place=place, kind=Mark.STEP, day=date(2026, 10, 28),
+        words="A new form", points=[date(2026, 10, 24), date(2026, 10, 31)], by=cast.ana,
+        at=clock.now,
+    )  # fmt: skip
+    walker.go("/performance/indicators/CP11/")
+    walker.go(f"/performance/indicators/CP11/notes/{note.pk}/")
     walker.close()
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from goldenthread.demo.story.audits import at
 from goldenthread.performance import operations
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.vocabulary import Aim
+from goldenthread.performance.queries import Place
+from goldenthread.performance.vocabulary import Aim, Mark
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
@@ -72,3 +73,23 @@ def decide(*, by: Person, leader: Person, today: date) -> None:
         by=leader,
         at=at(raised, 10),
     )
+
+
+def note(*, by: Person, today: date) -> None:
+    """Put two notes on lines: they say what happened, and leave the usual range as it is."""
+    month = today.replace(day=1)
+    for code, ago, words in (
+        ("AS02", 150, "Ofsted's annual conversation: assessments were its first question."),
+        ("SP04", 130, "Two conference chairs left; their posts were filled in the autumn."),
+    ):
+        day = (month - timedelta(days=ago)).replace(day=12)
+        operations.add_note(
+            indicator=CATALOGUE[code],
+            place=Place(key="all", name="The whole council", level="all"),
+            kind=Mark.ANNOTATION,
+            day=day,
+            words=words,
+            points=[day, today],
+            by=by,
+            at=at(day + timedelta(days=9), 15),
+        )

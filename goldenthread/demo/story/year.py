@@ -309,6 +309,7 @@ class _Year:
         aims.decide(
             by=self.of(Role.PFM, self.today), leader=self.of(Role.DCS, self.today), today=self.today
         )
+        aims.note(by=self.of(Role.PFA, self.today), today=self.today)
         director = self.of(Role.AD, self.today)
         for post in audits.may_audit(self.today)[:2]:
             auditing.exempt(

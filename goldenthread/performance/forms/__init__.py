@@ -6,7 +6,17 @@ from goldenthread.performance.forms.exceptions import (
     FilterForm,
     WaiveForm,
 )
+from goldenthread.performance.forms.notes import NoteForm, WithdrawForm
 from goldenthread.performance.forms.purpose import PurposeForm
 from goldenthread.performance.forms.targets import TargetForm
 
-__all__ = ["ActionForm", "AnswerForm", "FilterForm", "PurposeForm", "TargetForm", "WaiveForm"]
+__all__ = [
+    "ActionForm",
+    "AnswerForm",
+    "FilterForm",
+    "NoteForm",
+    "PurposeForm",
+    "TargetForm",
+    "WaiveForm",
+    "WithdrawForm",
+]

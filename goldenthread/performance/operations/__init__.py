@@ -1,13 +1,15 @@
-"""What is done with figures: worked out, aimed at, let out; exceptions kept and answered."""
+"""What is done with figures: worked out, aimed at, noted on, let out; exceptions answered."""
 
 from goldenthread.performance.operations.answering import answer, set_action, waive
 from goldenthread.performance.operations.leaving import take_small_numbers
+from goldenthread.performance.operations.notes import add_note, withdraw_note
 from goldenthread.performance.operations.readings import take_readings
 from goldenthread.performance.operations.sifting import find_exceptions
 from goldenthread.performance.operations.targets import Overtaken, set_target
 
 __all__ = [
     "Overtaken",
+    "add_note",
     "answer",
     "find_exceptions",
     "set_action",
@@ -15,4 +17,5 @@ __all__ = [
     "take_readings",
     "take_small_numbers",
     "waive",
+    "withdraw_note",
 ]

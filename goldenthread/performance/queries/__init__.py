@@ -22,6 +22,7 @@ from goldenthread.performance.queries.figuring import (
     past,
 )
 from goldenthread.performance.queries.leaving import withheld_keys
+from goldenthread.performance.queries.noted import note, notes_of, step_changes
 from goldenthread.performance.queries.reading import (
     Point,
     Row,
@@ -69,6 +70,8 @@ __all__ = [
     "listed",
     "months",
     "newest_load_on",
+    "note",
+    "notes_of",
     "past",
     "place",
     "places",
@@ -76,6 +79,7 @@ __all__ = [
     "rows_of",
     "said_to",
     "sightings",
+    "step_changes",
     "targets_in_force",
     "targets_of",
     "teams_of",

@@ -2,6 +2,7 @@
 
 from goldenthread.performance.rules.analysis import largest, part_of, percent, rate
 from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot, judged
+from goldenthread.performance.rules.notes import why_not_note, why_not_step, why_not_withdraw
 from goldenthread.performance.rules.sentences import figure, moved, over, sentence
 from goldenthread.performance.rules.targets import (
     aim_words,
@@ -63,8 +64,11 @@ __all__ = [
     "usual",
     "whole_month",
     "why_not_keep_targets",
+    "why_not_note",
     "why_not_set_target",
     "why_not_small_numbers",
+    "why_not_step",
     "why_not_target",
+    "why_not_withdraw",
     "withheld",
 ]

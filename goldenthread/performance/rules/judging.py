@@ -105,6 +105,11 @@ class Judged:
         return tuple(one for one in self.spots if one.value is not None)
 
     @property
+    def stretch(self) -> int:
+        """The number of the stretch that goes on today; 0 where nobody set a step change."""
+        return self.spots[-1].stretch if self.spots else 0
+
+    @property
     def new(self) -> bool:
         """Whether the signal was not there a point before."""
         known = self.known
@@ -189,7 +194,8 @@ def _spots(number: int, part: Sequence[Seen], line: Lines) -> list[Spot]:
         _beyond(*one) for one in zip(line.values, line.near_lower, line.near_upper, strict=True)
     ]
     close = [None if o is None else bool(n) and not o for n, o in zip(near, out, strict=True)]
-    charted = line.chart not in (Chart.NONE, Chart.G)
+    enough = sum(one is not None for one in line.values) >= ENOUGH
+    charted = enough and line.chart not in (Chart.NONE, Chart.G)
     flags = flags_from(line.tested, sides, out, close) if charted else [None] * len(part)
     return [
         Spot(

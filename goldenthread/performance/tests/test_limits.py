@@ -154,6 +154,7 @@ def test_fewer_than_twelve_points_have_trial_limits_and_tell_nothing(
 def test_a_point_far_out_among_few_is_no_signal() -> None:
     found = rules.judged(Measure(), shares([*STEADY[:8], 20]))
     assert found.variation is Variation.TOO_FEW
+    assert not any(one.signal for one in found.spots)
     assert "no signal" in rules.told(found)
 
 

@@ -16,7 +16,14 @@ from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import drawing, queries
 from goldenthread.performance.measure import Mix, Share
 from goldenthread.performance.queries.sides import SIDES
-from goldenthread.performance.rules import figure, moved, period_of, sentence, why_not_small_numbers
+from goldenthread.performance.rules import (
+    figure,
+    moved,
+    period_of,
+    sentence,
+    why_not_keep_targets,
+    why_not_small_numbers,
+)
 from goldenthread.performance.views import telling
 from goldenthread.performance.views.asked import asked, indicator_of, part_of, window_of
 from goldenthread.performance.vocabulary import Answer
@@ -54,6 +61,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "is_mix": isinstance(found, Mix),
             "side": found.to_do,
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
+            "withdraws": why_not_keep_targets(people.standing(request.user).roles) is None,
             "may_see_children": _may_see_children(request),
             "counts": now.answer if now else None,
             "target": telling.of_target(request, found, told, now.answer if now else None),
@@ -71,6 +79,7 @@ def chart(request: SignedIn, code: str) -> HttpResponse:
         told.line,
         unit=told.unit or found.unit,
         target=told.drawn_target,
+        notes=[one.day for one in told.standing],
         narrow="narrow" in request.GET,
     )
     return HttpResponse(drawn, content_type="image/svg+xml")

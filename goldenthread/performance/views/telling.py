@@ -30,7 +30,7 @@ from goldenthread.performance.rules import (
     why_not_target,
 )
 from goldenthread.performance.views.asked import Asked
-from goldenthread.performance.vocabulary import Answer, Better, Goal, Unit, Window
+from goldenthread.performance.vocabulary import Answer, Better, Goal, Mark, Unit, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,13 @@ class Told:
     line: Judged
     target: Goal | None
     decided: list[Any]
+    notes: list[Any]
+    """Those that stand, and those withdrawn."""
+
+    @property
+    def standing(self) -> list[Any]:
+        """The notes that stand, by day."""
+        return [one for one in self.notes if one.withdrawn_by_id is None]
 
     @property
     def unit(self) -> Unit | None:
@@ -63,7 +70,10 @@ def tell(found: Indicator, given: Asked) -> Told:
     until = [one for one in points if given.at is None or one.as_at <= given.at.as_at]
     decided = queries.targets_of(found.code)
     target = in_force(decided, given.at.as_at) if given.at else None
-    return Told(line=judged(found, until, target), target=target, decided=decided)
+    notes = queries.notes_of(given.place, found.code)
+    steps = [one.day for one in notes if one.kind == Mark.STEP and one.withdrawn_by_id is None]
+    line = judged(found, until, target, steps=steps)
+    return Told(line=line, target=target, decided=decided, notes=notes)
 
 
 def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -> dict[str, Any]:
@@ -81,6 +91,8 @@ def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -
         "rows": [_row(one) for one in reversed(line.spots)],
         "ranges": any(one.lower is not None for one in line.spots),
         "shapes": _shapes(line),
+        "notes": [{"note": one, "number": number} for number, one in enumerate(told_.standing, 1)],
+        "withdrawn": [one for one in told_.notes if one.withdrawn_by_id is not None],
     }
 
 

@@ -14,6 +14,7 @@ from goldenthread.performance.vocabulary.figures import (
 from goldenthread.performance.vocabulary.signals import (
     Assurance,
     Chart,
+    Mark,
     Signal,
     Variation,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Chart",
     "Goal",
     "Level",
+    "Mark",
     "Period",
     "Purpose",
     "Rating",

@@ -53,6 +53,17 @@ class Signal(Word):
         }
 
 
+class Mark(Word):
+    """What somebody notes on a line of points (R02)."""
+
+    ANNOTATION = "annotation"
+    STEP = "step"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {"annotation": "Note", "step": "Step change"}
+
+
 class Variation(Word):
     """What the newest point tells. Where neither way is better there is no better or worse."""
 

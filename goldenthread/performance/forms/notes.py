@@ -1,0 +1,50 @@
+"""What people fill in about a note on a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goldenthread.performance.vocabulary import Mark
+from goldenthread.ui.fields import DateField
+
+
+class NoteForm(forms.Form):
+    """A note on a line of points; `steps` offers a step change."""
+
+    kind = forms.ChoiceField(
+        label="What do you want to note?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what you want to note"},
+    )
+    day = DateField(label="When did it happen?", help_text="For example, 1 7 2026.")
+    words = forms.CharField(
+        label="What happened?",
+        help_text="For example: Duty & Assessment 4 merged into 2. Do not name a child.",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say what happened"},
+    )
+
+    def __init__(self, *given: Any, steps: bool, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (Mark.ANNOTATION, "Something that happened: the usual range stays"),
+            *(
+                [(Mark.STEP, "A step change: the usual range begins anew from that day")]
+                if steps
+                else []
+            ),
+        ]
+
+
+class WithdrawForm(forms.Form):
+    """Why a note is withdrawn."""
+
+    why = forms.CharField(
+        label="Why is it withdrawn?",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why it is withdrawn"},
+    )

@@ -1,0 +1,35 @@
+"""Notes on the lines of points, and the step changes among them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goldenthread.performance.models import Note
+from goldenthread.performance.vocabulary import Mark
+
+if TYPE_CHECKING:
+    from goldenthread.performance.queries.whose import Place
+
+
+def notes_of(place: Place, code: str) -> list[Note]:
+    """Every note on a line of a place, the withdrawn with them, by day; the council's is its own
+    as well."""
+    found = Note.objects.filter(code=code, place__in=("all", place.key))
+    return list(found.select_related("by", "withdrawn_by"))
+
+
+def note(code: str, pk: int) -> Note | None:
+    """One note of an indicator."""
+    return Note.objects.filter(code=code, pk=pk).select_related("by").first()
+
+
+def step_changes(place: Place) -> dict[str, list[date]]:
+    """Code → the days of the step changes on its line, for a place."""
+    found = Note.objects.filter(
+        place__in=("all", place.key), kind=Mark.STEP, withdrawn_by__isnull=True
+    )
+    steps: dict[str, list[date]] = {}
+    for code, day in found.values_list("code", "day"):
+        steps.setdefault(code, []).append(day)
+    return steps

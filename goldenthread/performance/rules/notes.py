@@ -1,0 +1,44 @@
+"""Who notes what on a line of points, and who withdraws it (R02)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people.vocabulary import Role
+from goldenthread.performance.rules.targets import why_not_keep_targets
+from goldenthread.performance.vocabulary import Mark
+
+
+def why_not_step(roles: Collection[Role]) -> Refusal | None:
+    """A step change is set by those who keep the measures, never by the program. R02."""
+    if why_not_keep_targets(roles) is None:
+        return None
+    return Refusal("A step change is set by the leadership team or the performance team.")
+
+
+def why_not_note(
+    *, kind: Mark, roles: Collection[Role], words: str, day: date, points: Sequence[date]
+) -> Refusal | None:
+    """A note says what happened, on a day of the line; a step change lies between points. R02."""
+    if not words.strip():
+        return Refusal("Say what happened.")
+    if not points or day > points[-1]:
+        return Refusal("The line does not reach that day yet.")
+    if kind == Mark.STEP:
+        if day <= points[0]:
+            return Refusal("The line has no point before that day, so nothing begins anew.")
+        return why_not_step(roles)
+    return None
+
+
+def why_not_withdraw(
+    *, by: int, author: int, roles: Collection[Role], withdrawn: bool
+) -> Refusal | None:
+    """Who wrote a note withdraws it, or those who keep the measures. R02."""
+    if withdrawn:
+        return Refusal("This note was withdrawn already.")
+    if by != author and why_not_keep_targets(roles) is not None:
+        return Refusal("Who wrote a note withdraws it, or the performance team.")
+    return None
