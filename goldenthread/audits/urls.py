@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from goldenthread.audits.views import (
     acting,
+    apart,
     board,
     doing,
     drawing,
@@ -30,6 +31,13 @@ urlpatterns = [
         r"^programme/(?P<reference>CYC-\d{4,})/$",
         programme.cycle_by_reference,
         name="cycle_by_reference",
+    ),
+    re_path(r"^programme/draws/(?P<reference>DRW-\d{4,})/$", apart.drawn, name="drawn"),
+    re_path(
+        r"^programme/draws/(?P<reference>DRW-\d{4,})/repeat/$", apart.repeat, name="repeat_drawn"
+    ),
+    re_path(
+        r"^programme/draws/(?P<reference>DRW-\d{4,})/give-out/$", apart.give_out, name="give_out"
     ),
     path("programme/cycles/<int:pk>/", programme.cycle, name="cycle"),
     path("programme/cycles/<int:pk>/draw/", drawing.draw, name="draw"),

@@ -255,6 +255,10 @@ class AuditPolicy:
     """Working days for the Head of Service to see an inadequate audit (RS5)."""
     manager_answers_within_days: int = 20
     """Working days for the manager's response, at the next supervision (RS4)."""
+    drawn_apart_within_days: int = 20
+    """Working days to return an audit drawn from the children behind a figure (QA-10)."""
+    moderate_apart_within_days: int = 30
+    """Working days to moderate it."""
     one_every_months: tuple[tuple[Role, int], ...] = field(
         default=(
             (Role.PM, 2),
@@ -268,6 +272,16 @@ class AuditPolicy:
 
 
 POLICY = AuditPolicy()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a draw was started from (PRG-7)."""
+
+    words: str
+    figure: str
+    reference: str
+    address: str
 
 
 def spoken(value: str) -> str:

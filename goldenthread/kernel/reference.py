@@ -9,6 +9,7 @@ PAGES: Final[dict[str, str]] = {
     "AUD": "audits:by_reference",
     "ACT": "actions:by_reference",
     "CON": "concerns:by_reference",
+    "DRW": "audits:drawn",
     "CYC": "audits:cycle_by_reference",
     "EXC": "performance:exception",
     "LOD": "intake:by_reference",

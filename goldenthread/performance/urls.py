@@ -10,6 +10,7 @@ from goldenthread.performance.views import (
     files,
     indicator,
     note,
+    starting,
     target,
 )
 
@@ -52,4 +53,10 @@ urlpatterns = [
     ),
     re_path(r"^exceptions/(?P<reference>EXC-\d{4,})/waive/$", exception.waive, name="waive"),
     re_path(r"^exceptions/(?P<reference>EXC-\d{4,})/action/$", exception.act, name="act"),
+    re_path(
+        r"^exceptions/(?P<reference>EXC-\d{4,})/draw/$",
+        starting.from_exception,
+        name="start_from_exception",
+    ),
+    path("indicators/<str:code>/draw/", starting.from_figure, name="start_from_figure"),
 ]

@@ -14,7 +14,11 @@ from django.urls import get_resolver, reverse
 from goldenthread.actions import operations as acting
 from goldenthread.actions.models import Action
 from goldenthread.actions.vocabulary import Level, Source
+from goldenthread.audits import operations as auditing
+from goldenthread.audits.rules.drawing import Asked
 from goldenthread.audits.tests import helpers
+from goldenthread.audits.vocabulary import Origin
+from goldenthread.caseload.models import Child
 from goldenthread.concerns import operations as worrying
 from goldenthread.intake import operations as loading
 from goldenthread.people import operations as staffing
@@ -58,6 +62,11 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
     audit.child.refresh_from_db()
     figuring.take_readings(by=cast.ana, at=NOON, indicators=[CATALOGUE["CP10"]])
     figuring.find_exceptions(by=cast.ana, at=NOON)
+    draw = auditing.draw_children(
+        tokens=[Child.objects.get(reference="109378").token], asked=Asked(size=1, seed="s"),
+        origin=Origin(words="Seen", figure="1 of 6", reference="EXC-0001", address="/"),
+        auditors=[cast.dana.pk, cast.omar.pk], on=TODAY, by=cast.quinn, at=NOON,
+    )  # fmt: skip
     acting.set_action(
         source=Source.AUDIT, source_reference=audit.reference, source_code="FCA-06.3",
         finding="No trigger.", what="Write the plan with a date", success="It is there",
@@ -85,6 +94,9 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "audits:": {"pk": audit.cycle.pk, "token": audit.token, "number": 1, "stage": "review"},
         "audits:by_reference": {"reference": audit.reference},
         "audits:cycle_by_reference": {"reference": audit.cycle.reference},
+        "audits:drawn": {"reference": draw.reference},
+        "audits:repeat_drawn": {"reference": draw.reference},
+        "audits:give_out": {"reference": draw.reference},
         "audits:moderate_section": {"token": audit.token, "number": 1},
         "actions:": {"reference": Action.objects.get().reference, "what": "reported"},
         "concerns:": {"reference": concern.reference},

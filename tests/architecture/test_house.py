@@ -115,7 +115,7 @@ NO_READER = {
         "cases", "running", "who_is_late", "reaudits_waiting", "expectations", "by_role",
         "replay", "changed_by_hand", "following", "working_day", "of_cycle", "search", "story",
         "answers_before", "responses", "late", "returns", "moderation_of", "last_grade",
-        "head_for", "standing_by_section", "records",
+        "head_for", "standing_by_section", "records", "frame_of", "of_draw",
     },
     "caseload": {
         "frame", "as_at", "open_children", "difference", "any_child", "child_of_reference",
@@ -131,7 +131,7 @@ NO_READER = {
         "events", "figures", "children", "days_lacking", "reckoned", "catalogue", "trend", "groups",
         "targets_in_force", "targets_of", "note", "notes_of", "step_changes",
         "by_team", "past", "references", "basis", "days_to_sift", "months", "triage_of",
-        "newest_load_on", "title_of", "shown", "with_answers",
+        "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
     },
     "reports": {"report_of", "report_numbered", "reports", "counted"},

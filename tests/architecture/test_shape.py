@@ -25,7 +25,6 @@ LONG_ROOMS: dict[str, str] = {
 }
 """Files of more than 300 lines, each with its reason."""
 LONG_FUNCTIONS: dict[str, str] = {
-    "audits/operations/drawing.py: draw_cycle": "one deed, whole or not at all, in its order",
     "reports/queries.py: _draft": "the report's parts in the order in which they are read",
     "reports/queries.py: copy_of": "the same, for paper",
     "stats/spc/xmr.py: xmr_chart": "a third says what it takes; then the steps in their order",

@@ -48,6 +48,7 @@ NO_PAGE = {
     "audits:cycle_by_reference": "leads to the page",
     "audits:close": "a button",
     "audits:give": "a button",
+    "audits:give_out": "a button",
     "audits:remind": "a button",
     "caseload:export": "a file",
     "caseload:find": "a button",
@@ -177,6 +178,7 @@ def test_the_pages_of_exceptions(
         paths=[annex_a(tmp_path / "a.xlsx", cast, late=2)], as_at=AS_AT, without_bad_rows=False,
         by=cast.ana, at=clock.now,
     )  # fmt: skip
+    helpers.publish()
     operations.take_readings(by=cast.ana, at=clock.now, indicators=[CATALOGUE["CP10"]])
     operations.find_exceptions(by=cast.ana, at=clock.now)
     one = PerformanceException.objects.get().get_absolute_url()
@@ -195,7 +197,21 @@ def test_the_pages_of_exceptions(
     walker.go(f"{one}action/")
     PerformanceException.objects.update(kind="teams", code="CP10")
     walker.go(f"{one}waive/")
+    PerformanceException.objects.update(kind="hard_line", code="HL1")
+    walker.click("Exceptions, October 2026")
+    walker.sign_in(cast.quinn)
     walker.go(one)
+    walker.click("Start an audit of these children")
+    walker.click("Draw and allocate")
+    assert "2 children drawn" in walker.text()
+    walker.click("Repeat and compare")
+    assert "The same children" in walker.text()
+    walker.click("Back to the draw")
+    walker.click("Give them out")
+    assert "2 audits are given out" in walker.text()
+    walker.go(one)
+    assert "2 children, 0 moderated" in walker.text()
+    walker.go("/performance/indicators/CP10/draw/")
     walker.close()
 
 

@@ -125,7 +125,16 @@ class Exemption(models.Model):
 class Draw(models.Model):
     """Children drawn for a cycle, with all that is needed to draw them again (PRG-3, B05)."""
 
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="draws")
+    cycle = models.ForeignKey(Cycle, null=True, on_delete=models.PROTECT, related_name="draws")
+    """None where it was drawn from the children behind a figure, apart from any cycle (PRG-7)."""
+    origin = models.CharField(max_length=250, blank=True)
+    """What it was started from, in words."""
+    origin_figure = models.CharField(max_length=80, blank=True)
+    """The figure as it was then."""
+    origin_reference = models.CharField(max_length=20, blank=True, db_index=True)
+    """EXC-0042, or the code of the indicator."""
+    origin_address = models.CharField(max_length=200, blank=True)
+    """The page that it was started from."""
     seed = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
     asked = models.JSONField()
@@ -146,9 +155,25 @@ class Draw(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_draw_is_of_a_cycle_or_says_what_it_came_from",
+                condition=Q(cycle__isnull=False) | ~Q(origin=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Draw {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        if self.cycle_id is None:
+            return reverse("audits:drawn", args=[self.reference])
+        return reverse("audits:allocation", args=[self.cycle_id])
+
+    @property
+    def reference(self) -> str:
+        """DRW-0001."""
+        return reference("DRW", self.pk)
 
 
 class Swap(models.Model):

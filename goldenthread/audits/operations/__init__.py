@@ -1,5 +1,6 @@
 """What people do to cycles and audits. Each is whole or not at all; `by` and `at` come with it."""
 
+from goldenthread.audits.operations.apart import draw_children, issue_draw
 from goldenthread.audits.operations.chasing import chase_repeats
 from goldenthread.audits.operations.doing import Conflict, Saved, open_record, save_answers
 from goldenthread.audits.operations.drawing import draw_cycle, replace_child
@@ -57,6 +58,7 @@ __all__ = [
     "check_swap",
     "close",
     "dispute_fact",
+    "draw_children",
     "draw_cycle",
     "end_exemption",
     "exempt",
@@ -65,6 +67,7 @@ __all__ = [
     "grade_section",
     "issue_audit",
     "issue_cycle",
+    "issue_draw",
     "judge_audit",
     "log_attempt",
     "mark_read",

@@ -16,6 +16,7 @@ from goldenthread.audits.operations.giving import (
     issue_audit,
     withdraw,
 )
+from goldenthread.audits.operations.keeping import keep_draw
 from goldenthread.audits.operations.making import new_audit
 from goldenthread.audits.operations.moving import move_cycle, step
 from goldenthread.audits.rules import drawing, programme
@@ -62,42 +63,8 @@ def draw_cycle(
         for child in caseload.frame().filter(token__in=[token for token, _ in drawn.tokens])
     }
     first = next(iter(children.values()))
-    draw = Draw.objects.create(
-        cycle=cycle,
-        seed=asked.seed,
-        size=asked.size,
-        asked={
-            "by": asked.by,
-            "minimums": [list(pair) for pair in asked.minimums],
-            "plans": list(asked.plans),
-            "areas": list(asked.areas),
-            "tokens": list(asked.tokens),
-            "left_out_within_months": asked.left_out_within_months,
-            "on": on.isoformat(),
-        },
-        load=first.load,
-        as_at=first.as_at,
-        population=drawn.population,
-        population_hash=drawing.population_hash(frame),
-        frame=drawing.frame_as_json(frame),
-        result={
-            "tokens": [list(pair) for pair in drawn.tokens],
-            "strata": [
-                {
-                    "name": one.name,
-                    "can_be_drawn": one.can_be_drawn,
-                    "at_least": one.at_least,
-                    "drawn": one.drawn,
-                    "short": one.short,
-                    "chance": one.chance,
-                }
-                for one in drawn.strata
-            ],
-            "left_out": [list(pair) for pair in drawn.left_out],
-        },
-        rules_version=drawing.RULES_VERSION,
-        by=by,
-        at=at,
+    draw = keep_draw(
+        drawn=drawn, asked=asked, frame=frame, child=first, cycle=cycle, on=on, by=by, at=at
     )
     dates = {row.stage: row.due_on for row in cycle.dates.all()}
     Audit.objects.bulk_create(
@@ -127,7 +94,7 @@ def replace_child(*, audit: Audit, why: str, on: date, by: Person, at: datetime)
         Refusal: not QA, handed in already, without a reason, or nobody is left in line.
     """
     cycle, draw = audit.cycle, audit.draw
-    if cycle is None or draw is None:
+    if draw is None:
         raise Refusal("This audit was not drawn.")
     asked = drawing.Asked(
         size=1, seed="", left_out_within_months=draw.asked["left_out_within_months"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from goldenthread.audits import queries
-from goldenthread.audits.models import Audit, Cycle, Swap
+from goldenthread.audits.models import Audit, Cycle, Draw, Swap
 from goldenthread.audits.operations.moving import MOVED, move, move_cycle, step
 from goldenthread.audits.rules import allocation, programme, writing
 from goldenthread.audits.vocabulary import Act, Cannot, CycleAct, State
@@ -34,22 +34,69 @@ def allocate_cycle(
         Refusal: not QA, nobody was named, or somebody named audits no more.
     """
     stop_if(programme.why_not_run(people.standing(by).roles))
-    wanted = set(auditors)
-    if not wanted:
-        raise Refusal("Choose at least one auditor.")
-    if gone := wanted - {post.person_id for post in queries.may_audit(on)}:
-        names = ", ".join(sorted(people.names_of(gone).values()))
-        raise Refusal(f"No post that audits today: {names}.")
     draw = queries.kept_draw(cycle)
     waiting = list(
         Audit.objects.filter(cycle=cycle, state=State.DRAWN).select_related(
             "child", "follows", "draw"
         )
     )
+    result = _propose(
+        waiting, auditors, on, seed=draw.seed if draw else cycle.reference, draw=draw,
+        cycle=cycle.pk,
+    )  # fmt: skip
+    trail.deed(
+        what="audits.allocate",
+        about=cycle.reference,
+        by=by,
+        at=at,
+        detail={"given": len(result.given), "nobody": len(result.nobody)},
+    )
+    return result
+
+
+@transaction.atomic
+def allocate_draw(
+    *, draw: Draw, auditors: Iterable[int], on: date, by: Person, at: datetime
+) -> allocation.Allocation:
+    """Propose an auditor for every child of a draw apart from any cycle. PRG-7, B07.
+
+    Raises:
+        Refusal: nobody was named, or somebody named audits no more.
+    """
+    waiting = list(
+        Audit.objects.filter(draw=draw, state=State.DRAWN).select_related(
+            "child", "follows", "draw"
+        )
+    )
+    result = _propose(waiting, auditors, on, seed=draw.seed, draw=draw, cycle=None)
+    trail.deed(
+        what="audits.allocate",
+        about=draw.reference,
+        by=by,
+        at=at,
+        detail={"given": len(result.given), "nobody": len(result.nobody)},
+    )
+    return result
+
+
+def _propose(
+    waiting: list[Audit],
+    auditors: Iterable[int],
+    on: date,
+    *,
+    seed: str,
+    draw: Draw | None,
+    cycle: int | None,
+) -> allocation.Allocation:
+    """Propose an auditor for each of these audits, and keep with the draw what was lost."""
+    wanted = set(auditors)
+    if not wanted:
+        raise Refusal("Choose at least one auditor.")
+    if gone := wanted - {post.person_id for post in queries.may_audit(on)}:
+        names = ", ".join(sorted(people.names_of(gone).values()))
+        raise Refusal(f"No post that audits today: {names}.")
     result = allocation.allocate(
-        queries.cases(waiting),
-        queries.auditors(wanted, on, cycle=cycle.pk),
-        seed=draw.seed if draw else cycle.reference,
+        queries.cases(waiting), queries.auditors(wanted, on, cycle=cycle), seed=seed
     )
     given = dict(result.given)
     for audit in waiting:
@@ -62,13 +109,6 @@ def allocate_cycle(
         ]
         draw.result["auditors"] = sorted(wanted)
         draw.save(update_fields=["result"])
-    trail.deed(
-        what="audits.allocate",
-        about=cycle.reference,
-        by=by,
-        at=at,
-        detail={"given": len(given), "nobody": len(result.nobody)},
-    )
     return result
 
 

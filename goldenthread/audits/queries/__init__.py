@@ -1,5 +1,17 @@
 """What may be asked about audits. `reader` first: out of sight is not there."""
 
+from goldenthread.audits.queries.apart import (
+    Came,
+    Started,
+    came_from,
+    draw_apart,
+    draws_apart,
+    frame_of,
+    of_draw,
+    started_from,
+    waiting_apart,
+    why_not_draw,
+)
 from goldenthread.audits.queries.giving import (
     asked_out,
     auditors,
@@ -72,6 +84,7 @@ from goldenthread.audits.queries.reading import (
 from goldenthread.audits.queries.records import records
 
 __all__ = [
+    "Came",
     "CycleNow",
     "Earlier",
     "Late",
@@ -80,6 +93,7 @@ __all__ = [
     "OwedByRole",
     "Sheet",
     "StageCount",
+    "Started",
     "answers_before",
     "asked_out",
     "audit",
@@ -88,6 +102,7 @@ __all__ = [
     "audits",
     "audits_today",
     "by_role",
+    "came_from",
     "cases",
     "changed_by_hand",
     "clinic_of",
@@ -96,11 +111,14 @@ __all__ = [
     "conversation_of",
     "cycle",
     "cycles",
+    "draw_apart",
     "drawn_again",
+    "draws_apart",
     "earlier",
     "expectations",
     "following",
     "frame",
+    "frame_of",
     "head_for",
     "is_independent",
     "kept_draw",
@@ -113,6 +131,7 @@ __all__ = [
     "newest_tool",
     "of_child",
     "of_cycle",
+    "of_draw",
     "owing_roles",
     "read_tool",
     "reaudits_waiting",
@@ -125,11 +144,14 @@ __all__ = [
     "search",
     "sheet",
     "standing_by_section",
+    "started_from",
     "story",
     "to_answer",
     "to_choose_from",
     "to_moderate",
+    "waiting_apart",
     "who_is_late",
+    "why_not_draw",
     "why_not_moderate",
     "working_day",
 ]

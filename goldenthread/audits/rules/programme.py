@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from goldenthread.audits.vocabulary import POLICY, AuditPolicy, Stage
 from goldenthread.kernel.dates import in_words, months_after
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.kernel.working_days import Calendar
-from goldenthread.people.vocabulary import Role
+from goldenthread.people.vocabulary import QA_TEAM, Role, Standing
 
 _WEEKS = {
     Stage.ISSUE: (1, 1),
@@ -180,6 +180,21 @@ def why_not_exempt(*, roles: Iterable[Role], why: str) -> Refusal | None:
     if not why.strip():
         return Refusal("Say why this person is exempt.")
     return None
+
+
+def why_not_draw_children(standing: Standing, *, areas: Collection[int | None]) -> Refusal | None:
+    """QA starts an audit of any children; a Head of Service, of children who are all theirs.
+
+    PRG-7, Framework 2.1. `areas` are the services of the children.
+    """
+    if standing.holds(*QA_TEAM):
+        return None
+    if areas and set(areas) <= standing.areas(Role.HOS):
+        return None
+    return Refusal(
+        "The QA team starts an audit of these children, or the Head of Service whose children "
+        "they all are."
+    )
 
 
 def why_not_run(roles: Iterable[Role]) -> Refusal | None:

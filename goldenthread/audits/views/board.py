@@ -52,6 +52,7 @@ def board(request: SignedIn) -> HttpResponse:
             "next": _next(running, late, on),
             "coming": _coming(running, on),
             "reaudits": [(audit, audit.pk in readable) for audit in reaudits],
+            "apart": queries.draws_apart(request.user)[:20],
             "owed": queries.by_role(owed),
             "expected": sum(one.counts.expected for one in owed),
             "done": sum(min(one.counts.done, one.counts.expected) for one in owed),

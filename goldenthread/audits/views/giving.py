@@ -120,7 +120,7 @@ def ask_out(request: SignedIn, token: str) -> HttpResponse:
 
 def _back(found: Any) -> str:
     if found.cycle_id is None:
-        return "/programme/"
+        return str(found.draw.get_absolute_url()) if found.draw else "/programme/"
     if found.state == State.DRAWN:
         return f"/programme/cycles/{found.cycle_id}/allocation/"
     return str(found.cycle.get_absolute_url())

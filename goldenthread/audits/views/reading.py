@@ -49,6 +49,7 @@ def audit(request: SignedIn, token: str) -> HttpResponse:
             ready=not sheet.gaps,
             clinic=queries.clinic_of(found),
             asked=queries.asked_out(found),
+            came=queries.came_from(request.user, found),
         ),
     )
 
@@ -78,6 +79,7 @@ def _open(request: SignedIn, found: Any) -> HttpResponse:
             form=form,
             days=standards.calendar().between(on, found.due_on),
             asked=queries.asked_out(found),
+            came=queries.came_from(request.user, found),
         ),
     )
 
@@ -199,6 +201,7 @@ def _whole(request: SignedIn, found: Any) -> HttpResponse:
             first_rounds=list(found.judgements.filter(section="").order_by("round")),
             qa=standing.holds(*QA_TEAM, Role.PSW),
             compared=queries.compared(request.user, found, sheet.tool.sections),
+            came=queries.came_from(request.user, found),
             naming=naming_in(found, [*sheet.answers.values(), *sheet.texts]),
         ),
     )

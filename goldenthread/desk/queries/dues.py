@@ -26,6 +26,7 @@ from goldenthread.ui.templatetags.ui import clock_time
 
 if TYPE_CHECKING:
     from goldenthread.actions.models import Action
+    from goldenthread.audits.models import Audit
     from goldenthread.kernel.working_days import Calendar
     from goldenthread.people.models import Person
 
@@ -106,7 +107,7 @@ def _audits(reader: Person) -> Iterator[Due]:
             what=f"Your audit: child {one.child.reference}",
             link=one.get_absolute_url(),
             due_on=one.due_on,
-            more=(f"Cohort {one.cycle.cohort}" if one.cycle else "Repeats an inadequate audit")
+            more=(f"Cohort {one.cycle.cohort}" if one.cycle else _apart(one))
             + (f", {one.team.name}" if one.team else "")
             + (". It came back to you" if back else ""),
             weight=Weight.RETURNED if back else Weight.ORDINARY,
@@ -114,6 +115,11 @@ def _audits(reader: Person) -> Iterator[Due]:
             started=one.state == State.UNDERWAY,
             button="Go on with it" if one.state == State.UNDERWAY else "Begin",
         )
+
+
+def _apart(one: Audit) -> str:
+    """Why there is an audit that is of no cycle."""
+    return "Repeats an inadequate audit" if one.follows_id else "Drawn from behind a figure"
 
 
 def _answers(reader: Person, calendar: Calendar) -> Iterator[Due]:
@@ -241,6 +247,14 @@ def _programme(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
                 more=f"{now.audits} audits",
                 button="Write the report",
             )
+    for draw, number in audits.waiting_apart(reader):
+        yield Due(
+            what=f"Give out {draw.reference}: {number} children behind a figure",
+            link=draw.get_absolute_url(),
+            due_on=calendar.add(draw.at.date(), 5),
+            more=draw.origin,
+            button="See the draw",
+        )
     for audit in audits.reaudits_waiting():
         yield Due(
             what=f"Give out the repeat audit of child {audit.child.in_lists}",

@@ -3,6 +3,7 @@
 from goldenthread.performance.forms.exceptions import (
     ActionForm,
     AnswerForm,
+    DrawForm,
     FilterForm,
     WaiveForm,
 )
@@ -13,6 +14,7 @@ from goldenthread.performance.forms.targets import TargetForm
 __all__ = [
     "ActionForm",
     "AnswerForm",
+    "DrawForm",
     "FilterForm",
     "NoteForm",
     "PurposeForm",

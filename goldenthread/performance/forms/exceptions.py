@@ -67,6 +67,43 @@ class ActionForm(forms.Form):
         self.fields["owner"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
 
 
+class DrawForm(forms.Form):
+    """A draw from the children behind a figure."""
+
+    size = forms.IntegerField(
+        label="How many children?",
+        min_value=1,
+        error_messages={"required": "Say how many children"},
+        widget=forms.TextInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
+    )
+    auditors = forms.MultipleChoiceField(
+        label="Who audits?",
+        help_text="Nobody gets their own child, team or service.",
+        choices=[],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one auditor"},
+    )
+    seed = forms.CharField(
+        label="Seed",
+        help_text="The same seed draws the same of these children.",
+        max_length=40,
+        error_messages={"required": "Give a seed"},
+        widget=forms.TextInput({"class": "govuk-input--width-20"}),
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], most: int, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["auditors"].choices = people  # type: ignore[attr-defined]
+        self.most = most
+
+    def clean_size(self) -> int:
+        """No more than can be drawn."""
+        size = int(self.cleaned_data["size"])
+        if size > self.most:
+            raise forms.ValidationError(f"Only {self.most} of these children can be drawn")
+        return size
+
+
 class FilterForm(forms.Form):
     """The filter of the exceptions: a GET form, so it stays in the address."""
 

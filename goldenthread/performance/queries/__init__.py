@@ -33,7 +33,15 @@ from goldenthread.performance.queries.reading import (
     trend,
 )
 from goldenthread.performance.queries.showing import Shown
-from goldenthread.performance.queries.sides import Behind, Listed, behind, listed
+from goldenthread.performance.queries.sides import (
+    Behind,
+    Listed,
+    behind,
+    listed,
+    on_side,
+    references,
+    tokens_of,
+)
 from goldenthread.performance.queries.triages import (
     basis,
     days_to_sift,
@@ -72,10 +80,12 @@ __all__ = [
     "newest_load_on",
     "note",
     "notes_of",
+    "on_side",
     "past",
     "place",
     "places",
     "reckoned",
+    "references",
     "rows_of",
     "said_to",
     "sightings",
@@ -83,6 +93,7 @@ __all__ = [
     "targets_in_force",
     "targets_of",
     "teams_of",
+    "tokens_of",
     "trend",
     "triage_of",
     "unanswered",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -77,6 +78,29 @@ def references(found: PerformanceException, as_at: date, among: Events) -> dict[
     }
 
 
+def tokens_of(references: Collection[str]) -> list[str]:
+    """The tokens of the children of these references: seen by a draw, not by a person (PRG-7)."""
+    found = caseload.frame().filter(reference__in=set(references))
+    return list(found.values_list("token", flat=True))
+
+
+def on_side(
+    indicator: Indicator, *, period: Period, among: Events, place: Place, side: str
+) -> list[str]:
+    """The references on one side of a figure of a place: one for each thing counted."""
+    rows: list[dict[str, Any]] = engine.rows(
+        indicator,
+        period=period,
+        events=among.warehouse,
+        known=among.known(period.last),
+    )
+    return [
+        row["child"]
+        for row in rows
+        if row["side"] == side and (not place.teams or row["team"] in place.teams)
+    ]
+
+
 def behind(reader: Person, found: PerformanceException, as_at: date, among: Events) -> Behind:
     """The children behind an exception whom the reader sees: longest past the line first."""
     wanted = references(found, as_at, among)
@@ -99,17 +123,7 @@ def listed(
     reader: Person, indicator: Indicator, *, period: Period, among: Events, place: Place, side: str
 ) -> Listed:
     """The children on one side of a figure, longest not seen first (PER-2, T01)."""
-    rows: list[dict[str, Any]] = engine.rows(
-        indicator,
-        period=period,
-        events=among.warehouse,
-        known=among.known(period.last),
-    )
-    wanted = [
-        row["child"]
-        for row in rows
-        if row["side"] == side and (not place.teams or row["team"] in place.teams)
-    ]
+    wanted = on_side(indicator, period=period, among=among, place=place, side=side)
     seen = list(
         caseload.children(reader)
         .filter(reference__in=set(wanted))

@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from goldenthread.actions.models import Action
+from goldenthread.audits.models import Audit, Draw
+from goldenthread.audits.tests import helpers
 from goldenthread.intake import operations as intake
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.performance import operations, queries, work
@@ -280,6 +282,60 @@ def test_an_action_is_set_from_it_and_stands_on_its_page(found: Cast) -> None:
     assert "1 child" in action.finding
     assert action.reference in page(found.quinn, one.get_absolute_url())
     assert one.reference in page(found.aisha, action.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("who", "answer", "may"),
+    [
+        ("quinn", 200, True),
+        ("helen", 200, True),
+        ("priya", 200, False),
+        ("director", 200, False),
+        ("ana", 200, False),
+        ("ian", 404, False),
+        ("aisha", 404, False),
+    ],
+)
+def test_an_audit_of_the_very_children_is_started_by_who_may_and_others_are_told_who_can(
+    found: Cast, who: str, answer: int, may: bool
+) -> None:
+    helpers.publish()
+    reader = getattr(found, who)
+    for path in (
+        f"{the_one().get_absolute_url()}draw/",
+        f"/performance/indicators/CP10/draw/?side=not_met&where=team-{found.fsp_north.pk}",
+    ):
+        shown = get(reader, path)
+        assert shown.status_code == answer
+        text = shown.content.decode()
+        assert ("Draw and allocate" in text) is may
+        assert ("The QA team starts an audit of these children" in text) is (
+            answer == 200 and not may
+        )
+        before = Draw.objects.count()
+        post(reader, path, size=1, seed="s", auditors=[found.dana.pk, found.omar.pk])
+        assert Draw.objects.count() == before + may
+        Audit.objects.all().delete()
+
+
+def test_the_draw_is_of_the_children_past_the_line_and_is_shown_on_the_exception(
+    found: Cast,
+) -> None:
+    helpers.publish()
+    one = the_one()
+    post(found.quinn, f"{one.get_absolute_url()}draw/", size=1, seed="s", auditors=[found.dana.pk])
+    draw = Draw.objects.get()
+    assert draw.population == 1
+    assert draw.audits.get().child.reference == "109377"
+    assert (draw.origin_reference, draw.origin_figure) == (one.reference, "1 child")
+    assert draw.origin_address == one.get_absolute_url()
+    text = page(found.quinn, one.get_absolute_url())
+    assert draw.get_absolute_url() in text
+    assert "1 child, 0 moderated" in text
+    assert draw.get_absolute_url() not in page(found.ana, one.get_absolute_url())
+    too_many = post(found.quinn, f"{one.get_absolute_url()}draw/", size=9, seed="s",
+                    auditors=[found.dana.pk])  # fmt: skip
+    assert "None of them can be drawn now" in too_many.content.decode(), "being audited"
 
 
 def test_the_filter_is_in_the_address(found: Cast) -> None:

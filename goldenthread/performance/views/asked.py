@@ -15,6 +15,7 @@ from goldenthread.performance.vocabulary import Window
 if TYPE_CHECKING:
     from goldenthread.people.http import SignedIn
     from goldenthread.performance.measure import Indicator
+    from goldenthread.performance.vocabulary import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +54,12 @@ def indicator_of(code: str) -> Indicator:
     return CATALOGUE[code]
 
 
-def part_of(indicator: Indicator) -> str:
-    """The part of the work that an indicator belongs to."""
-    return next(name for name, among in PARTS.items() if indicator in among)
-
-
 def window_of(request: SignedIn, windows: tuple[Window, ...]) -> Window:
     """The window asked for; the first where none is, or one that it does not have."""
     wanted = request.GET.get("window", "")
     return next((window for window in windows if window == wanted), windows[0])
+
+
+def part_of(indicator: Indicator) -> str:
+    """The part of the work that an indicator belongs to."""
+    return next(name for name, among in PARTS.items() if indicator in among)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from goldenthread.actions import queries as actions
+from goldenthread.audits import queries as auditing
 from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
@@ -97,6 +98,8 @@ def _about(
             (one.key for one in queries.places(request.user) if one.name == found.group), ""
         ),
         "may_see_children": _may_see_children(request),
+        "started": auditing.started_from(request.user, found.reference),
+        "start_at": f"{found.get_absolute_url()}draw/",
         "actions": list(actions.of_source(request.user, found.reference)),
     }
 

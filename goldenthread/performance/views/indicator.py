@@ -7,8 +7,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from goldenthread.audits import queries as auditing
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
@@ -121,6 +123,9 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             "sides": SIDES.items() if isinstance(found, Share) else [],
             "side": side,
             "side_words": SIDES[side],
+            "started": auditing.started_from(request.user, found.code),
+            "start_at": f"{reverse('performance:start_from_figure', args=[found.code])}"
+            f"?where={given.place.key}&as_at={given.at.as_at:%Y-%m-%d}&window={window}&side={side}",
         },
     )
 
