@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import xlsxwriter
@@ -73,6 +73,26 @@ def as_xlsx(
         sheet.autofilter(0, 0, max(last, 1), len(head) - 1)
         for column in range(len(head)):
             sheet.set_column(column, column, widths[column] if widths else 18)
+    return out.getvalue()
+
+
+def as_book(
+    pages: Iterable[tuple[str, Sequence[Sequence[Cell]], Collection[int]]],
+    *,
+    widths: Sequence[int],
+) -> bytes:
+    """Several sheets: (title, rows, which of them are heads); text stays text."""
+    out = io.BytesIO()
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, plain) as book:
+        strong = book.add_format({"bold": True})
+        for title, rows, heads in pages:
+            sheet = book.add_worksheet(title[:31])
+            for place, row in enumerate(rows):
+                cells = ["" if cell is None else cell for cell in row]
+                sheet.write_row(place, 0, cells, strong if place in heads else None)
+            for column, width in enumerate(widths):
+                sheet.set_column(column, column, width)
     return out.getvalue()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from goldenthread.intake.events import fingerprint
 from goldenthread.intake.queries import kept, loader_of
 from goldenthread.notices import jobs
+from goldenthread.people import queries as people
 from goldenthread.performance import operations, queries
 
 if TYPE_CHECKING:
@@ -46,3 +47,15 @@ def sift(job: Job) -> None:
         return
     jobs.say(job, "Looking for exceptions")
     operations.find_exceptions(by=loader_of(loads[-1].reference), at=timezone.now())
+
+
+def analyse(job: Job, *, reckoning: int, by: int) -> None:
+    """Make the files of ChAT of a reckoning; made already, they stay as they are."""
+    person = people.person(by)
+    if person is not None:
+        operations.make_analysis(
+            reckoning=reckoning,
+            by=person,
+            at=timezone.now(),
+            say=lambda words: jobs.say(job, words),
+        )

@@ -119,6 +119,8 @@ MODERATED = {
     "performance:act": "y y y y y - - - - - - - - - - -",
     "performance:chart": "y y y y y - - y y y - y y - - -",
     "performance:chat": "y y y y y - - y y y - y y - - -",
+    "performance:chat_file": "y y y y - - - y y y - y y - - -",
+    "performance:chat_make": "> > > > - - - > > > - > > - - -",
     "performance:chat_page": "y y y y y - - y y y - y y - - -",
     "performance:children": "y y y y y - - y y y - y y - - -",
     "performance:exception": "y y y y y - - y y y - y y - - -",

@@ -23,8 +23,9 @@ from goldenthread.concerns import operations as worrying
 from goldenthread.intake import operations as loading
 from goldenthread.people import operations as staffing
 from goldenthread.performance import operations as figuring
+from goldenthread.performance import store as files
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.models import PerformanceException
+from goldenthread.performance.models import PerformanceException, Reckoning
 from goldenthread.performance.queries import Place
 from goldenthread.performance.vocabulary import Mark
 from goldenthread.reports import operations as reporting
@@ -67,6 +68,9 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         origin=Origin(words="Seen", figure="1 of 6", reference="EXC-0001", address="/"),
         auditors=[cast.dana.pk, cast.omar.pk], on=TODAY, by=cast.quinn, at=NOON,
     )  # fmt: skip
+    for reckoning in Reckoning.objects.all():
+        for kind in ("xlsx", "pdf"):
+            files.keep(reckoning.pk, kind, b"made already")
     acting.set_action(
         source=Source.AUDIT, source_reference=audit.reference, source_code="FCA-06.3",
         finding="No trigger.", what="Write the plan with a date", success="It is there",
@@ -116,6 +120,7 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
                          "what": "figures"},
         "performance:withdraw_note": {"code": note.code, "pk": note.pk},
         "performance:chat_page": {"code": "protection"},
+        "performance:chat_file": {"kind": "xlsx"},
     }  # fmt: skip
 
 

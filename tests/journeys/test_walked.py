@@ -65,6 +65,8 @@ NO_PAGE = {
     "performance:chart": "a picture",
     "performance:exceptions_export": "a file",
     "performance:exceptions_newest": "leads to the newest month",
+    "performance:chat_file": "a file",
+    "performance:chat_make": "a button",
     "performance:export": "a file",
     "performance:indicator_export": "a file",
     "people:end_delegation": "a button",

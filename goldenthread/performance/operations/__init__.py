@@ -1,5 +1,6 @@
 """What is done with figures: worked out, aimed at, noted on, let out; exceptions answered."""
 
+from goldenthread.performance.operations.analysing import make_analysis
 from goldenthread.performance.operations.answering import answer, set_action, waive
 from goldenthread.performance.operations.leaving import take_small_numbers
 from goldenthread.performance.operations.notes import add_note, withdraw_note
@@ -12,6 +13,7 @@ __all__ = [
     "add_note",
     "answer",
     "find_exceptions",
+    "make_analysis",
     "set_action",
     "set_target",
     "take_readings",

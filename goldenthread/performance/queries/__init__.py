@@ -21,7 +21,7 @@ from goldenthread.performance.queries.figuring import (
     figures,
     past,
 )
-from goldenthread.performance.queries.leaving import withheld_keys
+from goldenthread.performance.queries.leaving import whole_analysis, withheld_keys, withheld_of
 from goldenthread.performance.queries.noted import note, notes_of, step_changes
 from goldenthread.performance.queries.reading import (
     Point,
@@ -97,6 +97,8 @@ __all__ = [
     "trend",
     "triage_of",
     "unanswered",
+    "whole_analysis",
     "why_not_answer",
     "withheld_keys",
+    "withheld_of",
 ]

@@ -107,7 +107,9 @@ def rows_of(
             ibis.literal(value=True) if share.eligible is None else share.eligible
         )
         columns[f"m{number}"] = share.met
-    made: list[dict[str, Any]] = events.to_pyarrow(found.select("child", **columns)).to_pylist()
+    made: list[dict[str, Any]] = events.to_pyarrow(
+        found.select("child", "load", "row", **columns)
+    ).to_pylist()
     for row in made:
         for number in range(len(section.shares)):
             row[f"s{number}"] = engine.side(row.pop(f"e{number}"), row.pop(f"m{number}"))

@@ -28,6 +28,7 @@ from goldenthread.performance.rules.telling import (
 from goldenthread.performance.rules.windows import month_ends, period_of, whole_month
 from goldenthread.performance.rules.withholding import (
     parts,
+    small,
     why_not_small_numbers,
     withheld,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "rated",
     "sentence",
     "shown",
+    "small",
     "suits",
     "told",
     "usual",

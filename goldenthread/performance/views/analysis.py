@@ -5,24 +5,93 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
 
+from goldenthread.kernel import sheets
+from goldenthread.notices import jobs
+from goldenthread.notices import queries as notices
+from goldenthread.notices.vocabulary import JobState
+from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
-from goldenthread.performance import queries
+from goldenthread.performance import queries, store, work
 from goldenthread.performance.chat import PAGES, Page
 from goldenthread.performance.chat.grids import Counted, Grid
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.rules import figure, largest, over, part_of, percent, rate
-from goldenthread.performance.views.asked import asked
+from goldenthread.performance.rules import (
+    figure,
+    largest,
+    over,
+    part_of,
+    percent,
+    rate,
+    why_not_small_numbers,
+)
+from goldenthread.performance.views.asked import Asked, asked
+
+TYPES = {"xlsx": sheets.TYPES["xlsx"], "pdf": "application/pdf"}
 
 
 @require_GET
 def index(request: SignedIn) -> HttpResponse:
     """The pages of ChAT, for a load that the reader chooses (PER-5, N05)."""
+    given = asked(request)
     return render(
-        request, "performance/chat.html", {"asked": asked(request), "pages": PAGES.values()}
+        request,
+        "performance/chat.html",
+        {
+            "asked": given,
+            "pages": PAGES.values(),
+            "whole": given.place.level == "all",
+            "ready": given.at is not None and store.ready(given.at.pk),
+            "job": notices.latest_job(_key(given.at.pk)) if given.at else None,
+            "may_take": why_not_small_numbers(people.standing(request.user)) is None,
+        },
     )
+
+
+@require_POST
+def make(request: SignedIn) -> HttpResponse:
+    """Begin to make the files of a load: in the background, since it takes a minute."""
+    given = _whole(request)
+    key = _key(given.at.pk)
+    before = notices.latest_job(key)
+    again = before is not None and before.state in (JobState.FAILED, JobState.DONE)
+    if not store.ready(given.at.pk) and (before is None or again):
+        jobs.start(
+            work.analyse,
+            key=f"{key}:{before.pk}" if before is not None else key,
+            at=timezone.now(),
+            reckoning=given.at.pk,
+            by=request.user.pk,
+        )
+    return redirect(f"{reverse('performance:chat')}?{request.GET.urlencode()}#files")
+
+
+@require_GET
+def as_file(request: SignedIn, kind: str) -> HttpResponse:
+    """The whole analysis of the council as a workbook or a tagged PDF, small numbers withheld."""
+    given = _whole(request)
+    if not store.ready(given.at.pk):
+        raise Http404
+    answer = HttpResponse(store.place(given.at.pk, kind).read_bytes(), content_type=TYPES[kind])
+    name = f"chat-{given.at.as_at:%Y-%m-%d}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return answer
+
+
+def _key(reckoning: int) -> str:
+    return f"analysis:{reckoning}"
+
+
+def _whole(request: SignedIn) -> Asked:
+    """What is asked for; files are of the whole council only, so that none can be taken from it."""
+    given = asked(request)
+    if given.at is None or given.place.level != "all":
+        raise Http404
+    return given
 
 
 @require_GET

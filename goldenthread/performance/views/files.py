@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from goldenthread.kernel import sheets
 from goldenthread.kernel.sheets import Cell
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
@@ -42,6 +43,8 @@ def small_numbers(request: SignedIn, what: str, kind: str) -> HttpResponse:
     if rules.why_not_small_numbers(people.standing(request.user)) is not None:
         raise Http404
     given = asked(request)
+    if what == "chat" and (kind != "xlsx" or given.at is None or given.place.level != "all"):
+        raise Http404
     found = indicator_of(request.GET.get("code", "")) if what == "points" else None
     form = forms.PurposeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -52,6 +55,8 @@ def small_numbers(request: SignedIn, what: str, kind: str) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         )
+        if what == "chat":
+            return _analysis(given)
         if found is not None:
             return _points(request, given, found, kind, whole=True)
         return _figures(given, kind, whole=True)
@@ -87,6 +92,22 @@ def _figures(given: Asked, kind: str, *, whole: bool) -> HttpResponse:
         if row.now is not None
     ]
     return _file(f"figures-{day}", kind, lines, whole=whole)
+
+
+def _analysis(given: Asked) -> HttpResponse:
+    """The whole of ChAT as a workbook, with small numbers."""
+    among = queries.events()
+    if among is None:
+        raise Http404
+    told = output.tell(
+        queries.whole_analysis(given.place, given.at, among), hidden=frozenset(), said=frozenset()
+    )
+    answer = HttpResponse(
+        output.as_workbook(told, given.at, whole=True), content_type=sheets.TYPES["xlsx"]
+    )
+    name = f"chat-{given.at.as_at:%Y-%m-%d}-with-small-numbers.xlsx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _points(

@@ -1,0 +1,40 @@
+"""Figures as they leave: tables, workbooks and papers."""
+
+from goldenthread.performance.output.analysis import Told, as_pdf, as_workbook, tell
+from goldenthread.performance.output.figures import (
+    EXCEPTIONS_HEAD,
+    EXCEPTIONS_WIDTHS,
+    HEAD,
+    LINE_WIDTHS,
+    LINES,
+    NOTE,
+    PUBLISHED_HEAD,
+    PUBLISHED_WIDTHS,
+    WHOLE_NOTE,
+    WIDTHS,
+    exception_row,
+    lines,
+    published,
+    row,
+)
+
+__all__ = [
+    "EXCEPTIONS_HEAD",
+    "EXCEPTIONS_WIDTHS",
+    "HEAD",
+    "LINES",
+    "LINE_WIDTHS",
+    "NOTE",
+    "PUBLISHED_HEAD",
+    "PUBLISHED_WIDTHS",
+    "WHOLE_NOTE",
+    "WIDTHS",
+    "Told",
+    "as_pdf",
+    "as_workbook",
+    "exception_row",
+    "lines",
+    "published",
+    "row",
+    "tell",
+]
