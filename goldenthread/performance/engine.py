@@ -26,6 +26,10 @@ from goldenthread.performance.tables import EVENTS, RECORDS
 from goldenthread.performance.vocabulary import Answer, Period
 
 _CALENDAR: Final = Calendar()
+_ASKED: Final = ibis.table(
+    {"period": "int64", "first": "date", "as_at": "date", "known": "date", "as_at_wd": "int64"},
+    name="asked",
+)
 _BEFORE: Final = date(1899, 12, 31)
 """The day before the first that is numbered, so that Monday 1 January 1900 is 1."""
 
@@ -59,14 +63,13 @@ def asked(periods: Sequence[Period], known: Sequence[date] | None = None) -> Tab
             }
             for number, (period, day) in enumerate(zip(periods, knew, strict=True))
         ],
-        schema={
-            "period": "int64",
-            "first": "date",
-            "as_at": "date",
-            "known": "date",
-            "as_at_wd": "int64",
-        },
+        schema=_ASKED.schema(),
     )
+
+
+def sql(indicator: Indicator) -> str:
+    """The question as it is put to the events, in DuckDB's words; `asked` are the periods."""
+    return str(ibis.to_sql(by_period(indicator, _ASKED), dialect="duckdb"))
 
 
 def working_number(day: date) -> int:

@@ -132,6 +132,8 @@ MODERATED = {
     "performance:index": "y y y y y - - y y y - y y - - -",
     "performance:indicator": "y y y y y - - y y y - y y - - -",
     "performance:indicator_export": "y y y y y - - y y y - y y - - -",
+    "performance:lacking": "y y y y y - - y y y - y y - - -",
+    "performance:manual": "y y y y y - - y y y - y y - - -",
     "performance:small_numbers": "y - - - - - - - - - - y y - - -",
     "performance:note": "y y y y y - - y y y - y y - - -",
     "performance:start_from_exception": "y y y y y - - y y y - y y - - -",

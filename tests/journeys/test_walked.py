@@ -147,6 +147,8 @@ def test_the_pages_of_figures(
     for who in (cast.director, cast.helen, cast.priya, cast.ana):
         walker.sign_in(who)
         walker.go("/performance/")
+        walker.go("/performance/lacking/")
+        walker.go("/performance/indicators/CP01/manual/")
         for code in codes:
             walker.go(f"/performance/indicators/{code}/")
         walker.go("/performance/indicators/CP11/children/")

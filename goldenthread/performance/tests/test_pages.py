@@ -15,6 +15,7 @@ from goldenthread.intake import operations as intake
 from goldenthread.intake.tests import make
 from goldenthread.performance import operations
 from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.lacking import lacking
 from goldenthread.performance.models import Reading, Reckoning
 from goldenthread.performance.vocabulary import Aim
 from goldenthread.standards import queries as standards
@@ -165,6 +166,7 @@ def test_qa_business_support_and_others_without_figures_find_no_page(read: Cast)
 
 def test_a_code_or_a_day_that_is_not_there_is_not_found(read: Cast) -> None:
     assert status(read.director, "/performance/indicators/XX99/") == 404
+    assert status(read.director, "/performance/indicators/XX99/manual/") == 404
     assert status(read.director, "/performance/?as_at=2020-01-31") == 404
     assert status(read.director, "/performance/?as_at=never") == 404
 
@@ -220,3 +222,11 @@ def _queries(cast: Cast, connection: BaseDatabaseWrapper) -> list[int]:
 
 def test_every_indicator_belongs_to_a_golden_thread(cast: Cast) -> None:
     assert all(standards.thread_name(one.thread) for one in CATALOGUE.values())
+
+
+def test_the_manual_shows_the_question_and_what_is_lacking_is_listed(read: Cast) -> None:
+    assert "protection_plan" in page(read.director, "/performance/indicators/CP01/manual/")
+    listed = page(read.director, "/performance/lacking/")
+    assert "SEN2 return" in listed
+    assert not [one.code for one in lacking() if one.code in CATALOGUE]
+    assert len(lacking()) + len(CATALOGUE) >= 197
