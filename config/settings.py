@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "goldenthread.actions",
     "goldenthread.concerns",
     "goldenthread.audits",
+    "goldenthread.returns",
     "goldenthread.performance",
     "goldenthread.reports",
     "goldenthread.desk",

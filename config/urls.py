@@ -20,6 +20,7 @@ urlpatterns = [
     path("actions/", include("goldenthread.actions.urls")),
     path("concerns/", include("goldenthread.concerns.urls")),
     path("", include("goldenthread.audits.urls")),
+    path("performance/returns/", include("goldenthread.returns.urls")),
     path("performance/", include("goldenthread.performance.urls")),
     path("reports/", include("goldenthread.reports.urls")),
     path("", include("goldenthread.ui.urls")),

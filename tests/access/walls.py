@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -29,6 +30,9 @@ from goldenthread.performance.models import PerformanceException, Reckoning
 from goldenthread.performance.queries import Place
 from goldenthread.performance.vocabulary import Mark
 from goldenthread.reports import operations as reporting
+from goldenthread.returns import operations as returning
+from goldenthread.returns.lists import services
+from goldenthread.returns.vocabulary import Entry
 from goldenthread.standards import lists
 from goldenthread.standards import operations as standing
 from tests.architecture.test_house import _pages
@@ -93,6 +97,10 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         place=Place(key="all", name="The whole council", level="all"), words="A new system",
         points=[AS_AT], by=cast.ana, at=NOON,
     )  # fmt: skip
+    returning.hand_in(
+        service=services()["send"], month=AS_AT.replace(day=1), seen=0, by=cast.ana, at=NOON,
+        entries=[Entry(code="SE06", upper=Decimal(1200))],
+    )  # fmt: skip
     post = cast.tom.posts.get()
     return {
         "audits:": {"pk": audit.cycle.pk, "token": audit.token, "number": 1, "stage": "review"},
@@ -121,6 +129,7 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "performance:withdraw_note": {"code": note.code, "pk": note.pk},
         "performance:chat_page": {"code": "protection"},
         "performance:chat_file": {"kind": "xlsx"},
+        "returns:": {"slug": "send", "month": f"{AS_AT:%Y-%m}", "number": 1, "kind": "csv"},
     }  # fmt: skip
 
 

@@ -135,6 +135,7 @@ NO_READER = {
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
         "whole_analysis", "withheld_of",
     },
+    "returns": {"area_of", "board", "entries_of", "latest", "months", "newest_of", "versions"},
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {
         "rows_after", "breaks", "digests", "events_about_child", "events_by", "events_of",

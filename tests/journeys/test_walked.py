@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,9 @@ from goldenthread.performance import operations, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.models import PerformanceException
 from goldenthread.performance.vocabulary import Mark
+from goldenthread.returns import operations as returns
+from goldenthread.returns.lists import services
+from goldenthread.returns.vocabulary import Entry
 from tests.architecture.test_house import _pages
 from tests.cast import TODAY, child_of
 from tests.journeys.books import AS_AT, annex_a
@@ -71,6 +75,7 @@ NO_PAGE = {
     "performance:indicator_export": "a file",
     "people:end_delegation": "a button",
     "people:export": "a file",
+    "returns:export": "a file",
     "reports:audit_copy": "a file",
     "reports:by_reference": "leads to the page",
     "reports:file": "a file",
@@ -143,6 +148,11 @@ def test_the_pages_of_figures(
     operations.take_readings(
         by=cast.ana, at=clock.now, indicators=[CATALOGUE[code] for code in codes]
     )
+    for number, upper in enumerate((1200, 1210)):
+        returns.hand_in(
+            service=services()["send"], month=date(2026, 10, 1), seen=number, by=cast.ana,
+            at=clock.now, entries=[Entry(code="SE06", upper=Decimal(upper))],
+        )  # fmt: skip
     walker = Walker(chromium, live_server)
     for who in (cast.director, cast.helen, cast.priya, cast.ana):
         walker.sign_in(who)
@@ -155,6 +165,11 @@ def test_the_pages_of_figures(
         walker.go("/performance/chat/")
         walker.go("/performance/chat/protection/")
         walker.go("/performance/chat/care-leavers/")
+        if who is cast.priya:
+            continue
+        walker.go("/performance/returns/")
+        for path in ("", "2026-10/", "2026-10/1/", "2026-11/"):
+            walker.go(f"/performance/returns/send/{path}")
     walker.go("/performance/indicators/CP11/target/")
     walker.go("/performance/small-numbers/figures.xlsx")
     walker.go("/performance/indicators/CP11/note/")

@@ -13,8 +13,10 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import PARTS
 from goldenthread.performance.rules import figure, goal_words, rated, why_not_small_numbers
-from goldenthread.performance.views.asked import asked
+from goldenthread.performance.views.asked import Asked, asked
 from goldenthread.performance.vocabulary import Better, Goal, Rating
+from goldenthread.returns import queries as returns
+from goldenthread.returns.lists import services
 
 
 @require_GET
@@ -55,8 +57,22 @@ def index(request: SignedIn) -> HttpResponse:
             "ratings": (Rating.OFF, Rating.NEAR, Rating.ON, Rating.BY_CHOICE, Rating.NOT_SET),
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
             "filtered": bool(words or part or rating),
+            "returned": [] if part or rating else _returned(given, words),
         },
     )
+
+
+def _returned(given: Asked, words: str) -> list[tuple[Any, list[Any]]]:
+    """Figures that services handed in: a service's own on its board, all on the council's."""
+    if given.at is None or given.place.level == "team":
+        return []
+    every = [service.name for service in services().values()]
+    names = every if given.place.level == "all" else [given.place.name]
+    return [
+        (service, shown)
+        for service, found in returns.board(names, until=given.at.as_at)
+        if (shown := [one for one in found if words in one.measure.title.lower()])
+    ]
 
 
 def _shown(row: queries.Row, target: Goal | None) -> dict[str, Any]:

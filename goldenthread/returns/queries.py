@@ -1,0 +1,127 @@
+"""What may be asked of returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goldenthread.people import queries as people
+from goldenthread.people.rules import span_in
+from goldenthread.people.vocabulary import Matter
+from goldenthread.returns import rules
+from goldenthread.returns.lists import services
+from goldenthread.returns.models import ReturnedFigure, ServiceReturn
+from goldenthread.returns.vocabulary import Entry, Measure, Sender
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A measure of a service with the newest figure that was handed in."""
+
+    measure: Measure
+    entry: Entry
+    month: date
+
+    @property
+    def said(self) -> str:
+        """150 of 200 (75%)."""
+        return rules.said(self.measure, self.entry)
+
+
+def may_see(reader: Person) -> bool:
+    """Whether the reader sees the figures of services: those who see the council's (SEC-2)."""
+    span = span_in(people.standing(reader), Matter.AGGREGATES)
+    return span.everything or bool(span.areas)
+
+
+def may_enter(reader: Person, service: Sender) -> bool:
+    """Whether the reader hands in the returns of this service."""
+    return rules.why_not_enter(people.standing(reader), area=area_of(service)) is None
+
+
+def area_of(service: Sender) -> int | None:
+    """The service area of this name; None where the establishment has none."""
+    return next(
+        (area.pk for area in people.areas() if area.name.lower() == service.name.lower()), None
+    )
+
+
+def newest_of(service: Sender, month: date) -> ServiceReturn | None:
+    """The newest return of a month."""
+    return (
+        ServiceReturn.objects.filter(service=service.slug, month=month)
+        .select_related("by")
+        .order_by("-number")
+        .first()
+    )
+
+
+def versions(service: Sender, month: date) -> list[ServiceReturn]:
+    """Every return of a month, the newest first."""
+    return list(
+        ServiceReturn.objects.filter(service=service.slug, month=month)
+        .select_related("by")
+        .order_by("-number")
+    )
+
+
+def entries_of(found: ServiceReturn | None) -> list[Entry]:
+    """The rows of a return."""
+    return [] if found is None else [_entry(one) for one in found.figures.all()]
+
+
+def months(service: Sender) -> list[ServiceReturn]:
+    """The newest return of each month, the newest month first."""
+    found: dict[date, ServiceReturn] = {}
+    for one in (
+        ServiceReturn.objects.filter(service=service.slug)
+        .select_related("by")
+        .order_by("-month", "-number")
+    ):
+        found.setdefault(one.month, one)
+    return list(found.values())
+
+
+def latest() -> dict[str, ServiceReturn]:
+    """service → the newest return of its newest month."""
+    found: dict[str, ServiceReturn] = {}
+    for one in ServiceReturn.objects.select_related("by").order_by("-month", "-number"):
+        found.setdefault(one.service, one)
+    return found
+
+
+def board(names: Iterable[str], *, until: date) -> list[tuple[Sender, list[Returned]]]:
+    """The services of these names, each with the newest figure of each measure up to a day."""
+    wanted = {name.lower() for name in names}
+    among = [service for service in services().values() if service.name.lower() in wanted]
+    newest: dict[tuple[str, str], tuple[date, Entry]] = {}
+    for one in (
+        ReturnedFigure.objects.filter(
+            service_return__service__in=[service.slug for service in among],
+            service_return__month__lte=until,
+        )
+        .select_related("service_return")
+        .order_by("service_return__month", "service_return__number")
+    ):
+        whole = one.service_return
+        newest[whole.service, one.code] = (whole.month, _entry(one))
+    return [
+        (service, found)
+        for service in among
+        if (
+            found := [
+                Returned(measure=measure, entry=newest[key][1], month=newest[key][0])
+                for measure in service.measures
+                if (key := (service.slug, measure.code)) in newest
+            ]
+        )
+    ]
+
+
+def _entry(one: ReturnedFigure) -> Entry:
+    return Entry(code=one.code, upper=one.upper, lower=one.lower, note=one.note)

@@ -1,0 +1,148 @@
+"""Who hands in a return, for which month, and what a row of it may say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people.vocabulary import Role, Standing
+from goldenthread.returns.vocabulary import Entry, Measure, Sender, Unit
+
+TEAM: Final = frozenset({Role.PFM, Role.PFA})
+"""The performance team enters any return."""
+LEADERS: Final = frozenset({Role.HOS, Role.SM})
+"""Leaders of a service enter its own."""
+FEW: Final = 10
+"""Under so many there is no percentage (catalogue, `small_numbers`)."""
+MOST: Final = Decimal(10) ** 10
+"""No count is as large."""
+_SCALES: Final = {
+    Unit.PERCENT: 100,
+    Unit.PER_1_000: 1_000,
+    Unit.PER_10_000: 10_000,
+    Unit.PER_100_000: 100_000,
+}
+
+
+def why_not_enter(standing: Standing, *, area: int | None) -> Refusal | None:
+    """The performance team, and leaders of the service itself. PER-1, Framework 2.1.
+
+    `area` is the service's area of the establishment; None where it has none.
+    """
+    if TEAM & set(standing.roles):
+        return None
+    if area is not None and any(
+        held.role in LEADERS and held.area == area for held in standing.posts
+    ):
+        return None
+    return Refusal("The performance team hands in returns, and leaders of the service its own.")
+
+
+def why_not_month(month: date, *, today: date) -> Refusal | None:
+    """A return is of a month that has begun, and of this century. PER-1."""
+    if month > today:
+        return Refusal("That month has not begun.")
+    if month.year < 2000:
+        return Refusal("That month is before 2000.")
+    return None
+
+
+def why_not_row(measure: Measure, entry: Entry) -> Refusal | None:
+    """What is wrong with a row; nothing of an empty one. PER-1, N02."""
+    if entry.blank:
+        return Refusal("Say what was counted, or take the note out.") if entry.note else None
+    if entry.upper is None:
+        return Refusal(f"Say how many: {measure.upper}.")
+    numbers = [entry.upper, *([] if entry.lower is None else [entry.lower])]
+    if not measure.below_nought and min(numbers) < 0:
+        return Refusal("A count is not below nought.")
+    if max(abs(number) for number in numbers) >= MOST:
+        return Refusal("That is too large to be a count.")
+    if not measure.parts and any(number != int(number) for number in numbers):
+        return Refusal("Give whole numbers.")
+    if not measure.lower:
+        return Refusal("This measure is a number: it has no second one.") if entry.lower else None
+    if entry.lower is None:
+        return Refusal(f"Say of how many: {measure.lower}.")
+    if entry.lower == 0 and entry.upper != 0:
+        return Refusal("Some of none: correct one of the two numbers.")
+    if measure.unit is Unit.PERCENT and entry.upper > entry.lower:
+        return Refusal("The part is larger than the whole.")
+    return None
+
+
+def why_not_return(entries: Sequence[Entry], before: Sequence[Entry] | None) -> Refusal | None:
+    """A return says something, and something else than the one before. PER-1, N01."""
+    if all(entry.blank for entry in entries):
+        return Refusal("Fill in at least one row.")
+    if before is not None and filled(entries) == filled(before):
+        return Refusal("This is what was handed in last. Nothing has changed.")
+    return None
+
+
+def filled(entries: Collection[Entry]) -> dict[str, Entry]:
+    """The rows that say something, by their code. PER-1."""
+    return {entry.code: entry for entry in entries if not entry.blank}
+
+
+def differs(mine: Collection[Entry], theirs: Collection[Entry]) -> frozenset[str]:
+    """The codes on which two returns do not agree. PER-1, N01."""
+    first, second = filled(mine), filled(theirs)
+    return frozenset(code for code in {*first, *second} if first.get(code) != second.get(code))
+
+
+def value(measure: Measure, entry: Entry) -> Decimal | None:
+    """The figure to one decimal. Of none there is no figure, and nought is one. Q03."""
+    if entry.upper is None:
+        return None
+    if not measure.lower:
+        return entry.upper
+    if not entry.lower:
+        return None
+    found = entry.upper * _SCALES.get(measure.unit, 1) / entry.lower
+    return found.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def said(measure: Measure, entry: Entry | None) -> str:
+    """The figure as people read it: 150 of 200 (75%), 12.5 per 10,000, 18.2. T03, Q03.
+
+    Under ten there is no percentage.
+    """
+    if entry is None or entry.upper is None:
+        return ""
+    found = value(measure, entry)
+    if found is None:
+        return "None to count"
+    if not measure.lower:
+        return number(found)
+    of = f"{number(entry.upper)} of {number(entry.lower)}"
+    if measure.unit is Unit.PERCENT:
+        few = entry.lower is None or entry.lower < FEW
+        return of if few else f"{of} ({found.quantize(Decimal(1), ROUND_HALF_UP)}%)"
+    if measure.unit is Unit.AVERAGE:
+        return f"{found} ({of})"
+    return f"{found} {measure.unit.label.lower()}"
+
+
+def number(given: Decimal | None) -> str:
+    """A number as people write it: 1,250 or 18.5. T03."""
+    if given is None:
+        return ""
+    plain = given.quantize(Decimal(1)) if given == int(given) else given.normalize()
+    return f"{plain:,f}"
+
+
+def wrong(service: Sender, entries: Sequence[Entry]) -> Iterator[tuple[str, Refusal]]:
+    """Each row that cannot be, with why: (code, refusal). PER-1, N02."""
+    for entry in entries:
+        measure = service.measure(entry.code)
+        refusal = (
+            why_not_row(measure, entry)
+            if measure
+            else Refusal(f"{service.name} has no measure {entry.code}.")
+        )
+        if refusal is not None:
+            yield entry.code, refusal

@@ -1,0 +1,276 @@
+"""Returns of services: rows that cannot be, versions, two at once, and who may."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people.models import Person, Post, ServiceArea
+from goldenthread.people.vocabulary import Role
+from goldenthread.returns import forms, operations, queries, rules
+from goldenthread.returns.lists import services
+from goldenthread.returns.models import ReturnedFigure, ServiceReturn
+from goldenthread.returns.vocabulary import Entry, Unit
+from goldenthread.trail.models import Event
+from tests.cast import NOON, SINCE
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
+SEND = services()["send"]
+FOSTERING = services()["fostering"]
+OCTOBER = date(2026, 10, 1)
+IN_TIME = Entry(code="SE01", upper=Decimal(30), lower=Decimal(40))
+MONTH = ["send", "2026-10"]
+
+
+def hand_in(by: Person, *entries: Entry, seen: int = 0, month: date = OCTOBER) -> ServiceReturn:
+    return operations.hand_in(
+        service=SEND, month=month, entries=entries or [IN_TIME], seen=seen, by=by, at=NOON
+    )
+
+
+def client_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def grid(seen: int = 0, **given: str) -> dict[str, str]:
+    """What the grid sends: SE01_upper=… for its field."""
+    return {"seen": str(seen)} | {name.replace("_", "-"): text for name, text in given.items()}
+
+
+def test_every_measure_is_declared_once_and_says_what_it_counts() -> None:
+    measures = [one for service in services().values() for one in service.measures]
+    assert len({one.code for one in measures}) == len(measures) > 50
+    assert all(bool(one.lower) == (one.unit is not Unit.COUNT) for one in measures)
+
+
+@pytest.mark.parametrize(
+    ("code", "upper", "lower", "because"),
+    [
+        ("SE01", "30", "40", None),
+        ("SE01", "0", "0", None),
+        ("SE01", None, None, None),
+        ("SE01", None, "40", "Say how many"),
+        ("SE01", "30", None, "Say of how many"),
+        ("SE01", "41", "40", "larger than the whole"),
+        ("SE01", "3", "0", "Some of none"),
+        ("SE01", "-1", "40", "not below nought"),
+        ("SE01", "1.5", "40", "whole numbers"),
+        ("SE06", "1200", None, None),
+        ("SE06", "1200", "3", "no second one"),
+        ("FO04", "-4", None, None),
+        ("WF02", "18.5", "160.2", None),
+        ("SE06", "10000000000", None, "too large"),
+    ],
+)
+def test_what_a_row_may_say(
+    code: str, upper: str | None, lower: str | None, because: str | None
+) -> None:
+    measure = next(one for s in services().values() for one in s.measures if one.code == code)
+    entry = Entry(
+        code=code,
+        upper=None if upper is None else Decimal(upper),
+        lower=None if lower is None else Decimal(lower),
+    )
+    refusal = rules.why_not_row(measure, entry)
+    assert because in str(refusal) if because else refusal is None
+
+
+@pytest.mark.parametrize(
+    ("code", "upper", "lower", "words"),
+    [
+        ("SE01", "30", "40", "30 of 40 (75%)"),
+        ("SE01", "3", "9", "3 of 9"),
+        ("SE01", "0", "0", "None to count"),
+        ("SE01", "1", "8000", "1 of 8,000 (0%)"),
+        ("SE06", "1200", None, "1,200"),
+        ("YJ01", "48", "24000", "200.0 per 100,000"),
+        ("WF01", "1500", "90.5", "16.6 (1,500 of 90.5)"),
+    ],
+)
+def test_how_a_figure_is_said(code: str, upper: str, lower: str | None, words: str) -> None:
+    measure = next(one for s in services().values() for one in s.measures if one.code == code)
+    entry = Entry(code=code, upper=Decimal(upper), lower=Decimal(lower) if lower else None)
+    assert rules.said(measure, entry) == words
+
+
+@pytest.mark.django_db
+def test_a_month_is_handed_in_and_a_correction_keeps_what_was_before(cast: Cast) -> None:
+    first = hand_in(cast.ana)
+    second = hand_in(cast.frank, Entry(code="SE01", upper=Decimal(31), lower=Decimal(40)), seen=1)
+    assert [one.number for one in queries.versions(SEND, OCTOBER)] == [2, 1]
+    assert queries.entries_of(first) == [IN_TIME]
+    assert (second.by, second.at) == (cast.frank, NOON)
+    assert Event.objects.filter(what="returns.hand_in").count() == 2
+
+
+@pytest.mark.django_db
+def test_the_same_again_changes_nothing(cast: Cast) -> None:
+    hand_in(cast.ana)
+    with pytest.raises(Refusal, match="Nothing has changed"):
+        hand_in(cast.ana, seen=1)
+    assert ServiceReturn.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_whole_or_not_at_all(cast: Cast) -> None:
+    with pytest.raises(Refusal, match="SE03: The part is larger"):
+        hand_in(cast.ana, IN_TIME, Entry(code="SE03", upper=Decimal(9), lower=Decimal(2)))
+    with pytest.raises(Refusal, match="no measure ED01"):
+        hand_in(cast.ana, Entry(code="ED01", upper=Decimal(9), lower=Decimal(20)))
+    with pytest.raises(Refusal, match="at least one"):
+        hand_in(cast.ana, Entry(code="SE01", upper=None))
+    with pytest.raises(Refusal, match="has not begun"):
+        hand_in(cast.ana, month=date(2026, 12, 1))
+    assert not ReturnedFigure.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_second_of_two_is_told(cast: Cast) -> None:
+    hand_in(cast.ana)
+    with pytest.raises(operations.Overtaken):
+        hand_in(cast.frank, Entry(code="SE01", upper=Decimal(1), lower=Decimal(40)))
+
+
+@pytest.mark.django_db
+def test_a_leader_of_the_service_hands_in_its_own_and_no_other(cast: Cast) -> None:
+    with pytest.raises(Refusal, match="leaders of the service"):
+        hand_in(cast.helen)
+    area = ServiceArea.objects.create(name="SEND")
+    Post.objects.create(person=cast.helen, role=Role.HOS, area=area, starts_on=SINCE)
+    helen = Person.objects.get(pk=cast.helen.pk)
+    assert hand_in(helen).number == 1
+    assert not queries.may_enter(helen, FOSTERING)
+
+
+@pytest.mark.django_db
+def test_the_page_takes_a_month_and_shows_it(cast: Cast) -> None:
+    client = client_of(cast.ana)
+    answer = client.post(
+        reverse("returns:month", args=MONTH),
+        grid(SE01_upper="30", SE01_lower="40", SE01_note="two late", SE06_upper="1,200"),
+        follow=True,
+    )
+    page = answer.content.decode()
+    assert "30 of 40 (75%)" in page
+    assert "1,200" in page
+    assert "two late" in page
+    assert "Return, October 2026" in page
+
+
+@pytest.mark.django_db
+def test_a_row_that_cannot_be_is_named_and_nothing_is_lost(cast: Cast) -> None:
+    page = client_of(cast.ana).post(
+        reverse("returns:month", args=MONTH),
+        grid(SE01_upper="41", SE01_lower="40", SE03_upper="many", SE03_lower="9"),
+    ).content.decode()  # fmt: skip
+    assert "EHC plans issued within 20 weeks (excluding exceptions): The part is larger" in page
+    assert "enter a number, such as 150 or 18.5" in page
+    assert 'value="many"' in page
+    assert not ServiceReturn.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_stale_page_is_told_and_shows_both(cast: Cast) -> None:
+    client = client_of(cast.ana)
+    hand_in(cast.frank, Entry(code="SE01", upper=Decimal(20), lower=Decimal(40)))
+    answer = client.post(
+        reverse("returns:month", args=MONTH), grid(seen=0, SE01_upper="30", SE01_lower="40")
+    )
+    page = answer.content.decode()
+    assert f"{cast.frank.name} handed in this month while you were writing" in page
+    assert "30 of 40 (75%)" in page
+    assert "20 of 40 (50%)" in page
+    assert 'name="seen" value="1"' in page
+    assert ServiceReturn.objects.count() == 1
+    client.post(reverse("returns:month", args=MONTH),
+                grid(seen=1, SE01_upper="30", SE01_lower="40"))  # fmt: skip
+    assert ServiceReturn.objects.count() == 2, "knowing of it, they may"
+
+
+@pytest.mark.django_db
+def test_what_goes_out_comes_in_again(cast: Cast) -> None:
+    hand_in(cast.ana, IN_TIME, Entry(code="SE06", upper=Decimal(1200), note="=all of them"))
+    client = client_of(cast.ana)
+    given = client.get(reverse("returns:export", args=[*MONTH, "csv"])).content
+    answer = client.post(
+        reverse("returns:month", args=["send", "2026-11"]),
+        {"put_in": "1", "seen": "0", "table": SimpleUploadedFile("a.csv", given)},
+    )
+    page = answer.content.decode()
+    assert 'value="1200"' in page
+    assert 'value="=all of them"' in page
+    assert ServiceReturn.objects.count() == 1, "it is only in the grid"
+    assert BytesIO(given).read(3) == b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("SE99\t1\t2", "Row 1: SEND has no measure “SE99”"),
+        ("SE01\t1\t2\nSE01\t1\t2", "Row 2: SE01 is there twice"),
+        ("Code,How many\nED01,3", "Row 2: SEND has no measure “ED01”"),
+    ],
+)
+def test_a_table_of_other_rows_is_refused_by_row(text: str, because: str) -> None:
+    with pytest.raises(Refusal, match="Row") as stopped:
+        forms.put_in(SEND, text)
+    assert because in str(stopped.value)
+
+
+def test_a_pasted_table_is_known_by_code_or_title_in_any_order() -> None:
+    assert forms.put_in(SEND, "Numerator\tCode\tDenominator\n30\tSE01\t40")["SE01-upper"] == "30"
+    assert forms.put_in(SEND, "Active EHC plans\t1,200")["SE06-upper"] == "1,200"
+
+
+@pytest.mark.django_db
+def test_an_earlier_version_stays_readable(cast: Cast) -> None:
+    hand_in(cast.ana)
+    hand_in(cast.ana, Entry(code="SE01", upper=Decimal(31), lower=Decimal(40)), seen=1)
+    client = client_of(cast.director)
+    page = client.get(reverse("returns:version", args=[*MONTH, 1])).content.decode()
+    assert "30 of 40 (75%)" in page
+    assert "replaced by version 2" in page
+    assert client.get(reverse("returns:version", args=[*MONTH, 3])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_who_reads_it_has_no_field_and_cannot_send_one(cast: Cast) -> None:
+    hand_in(cast.ana)
+    client = client_of(cast.director)
+    page = client.get(reverse("returns:month", args=MONTH)).content.decode()
+    assert "30 of 40 (75%)" in page
+    assert "SE01-upper" not in page
+    assert client.post(reverse("returns:month", args=MONTH), grid()).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["priya", "aisha", "ada", "wes"])
+def test_out_of_sight_is_not_there(cast: Cast, who: str) -> None:
+    client = client_of(getattr(cast, who))
+    for address in (reverse("returns:index"), reverse("returns:service", args=["send"]),
+                    reverse("returns:month", args=MONTH)):  # fmt: skip
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_newest_figure_of_each_measure_counts_up_to_the_day(cast: Cast) -> None:
+    hand_in(cast.ana, IN_TIME, Entry(code="SE06", upper=Decimal(1200)))
+    hand_in(cast.ana, Entry(code="SE06", upper=Decimal(1210)), month=date(2026, 11, 1))
+    [(_, now)] = queries.board(["SEND"], until=date(2026, 11, 30))
+    assert [(one.measure.code, one.said) for one in now] == [
+        ("SE01", "30 of 40 (75%)"), ("SE06", "1,210"),
+    ]  # fmt: skip
+    [(_, then)] = queries.board(["SEND"], until=date(2026, 10, 31))
+    assert [one.said for one in then] == ["30 of 40 (75%)", "1,200"]
