@@ -23,6 +23,7 @@ from goldenthread.performance.queries.figuring import (
 )
 from goldenthread.performance.queries.leaving import whole_analysis, withheld_keys, withheld_of
 from goldenthread.performance.queries.noted import note, notes_of, step_changes
+from goldenthread.performance.queries.published import Area, Published, published
 from goldenthread.performance.queries.reading import (
     Point,
     Row,
@@ -52,6 +53,7 @@ from goldenthread.performance.queries.triages import (
 from goldenthread.performance.queries.whose import Place, place, places
 
 __all__ = [
+    "Area",
     "Behind",
     "Events",
     "Header",
@@ -59,6 +61,7 @@ __all__ = [
     "Part",
     "Place",
     "Point",
+    "Published",
     "Row",
     "Shown",
     "analysis",
@@ -84,6 +87,7 @@ __all__ = [
     "past",
     "place",
     "places",
+    "published",
     "reckoned",
     "references",
     "rows_of",

@@ -1,6 +1,7 @@
 """What holds for every indicator (`conventions.md`), and the words of figures."""
 
 from goldenthread.performance.rules.analysis import largest, part_of, percent, rate
+from goldenthread.performance.rules.beside import like_window, placed_words, published_over
 from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot, judged
 from goldenthread.performance.rules.notes import why_not_note, why_not_step, why_not_withdraw
 from goldenthread.performance.rules.sentences import figure, moved, over, sentence
@@ -47,6 +48,7 @@ __all__ = [
     "interval_words",
     "judged",
     "largest",
+    "like_window",
     "month_ends",
     "moved",
     "newest",
@@ -55,7 +57,9 @@ __all__ = [
     "parts",
     "percent",
     "period_of",
+    "placed_words",
     "point_words",
+    "published_over",
     "rate",
     "rated",
     "sentence",

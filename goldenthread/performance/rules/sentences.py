@@ -78,3 +78,12 @@ def moved(points: Sequence[Answer]) -> str:
         f"{figure(last)} in {last.period.last:%B %Y}. Highest {figure(highest)} "
         f"({highest.period.last:%B %Y}), lowest {figure(lowest)} ({lowest.period.last:%B %Y})."
     )
+
+
+def ordinal(number: int) -> str:
+    """First, second; 21st. T03."""
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    if number <= len(words):
+        return words[number - 1]
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"

@@ -9,7 +9,7 @@ from typing import Final
 from goldenthread import stats
 from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot
 from goldenthread.performance.rules.lines import DOTS, value_of
-from goldenthread.performance.rules.sentences import FEW, figure, over
+from goldenthread.performance.rules.sentences import FEW, figure, ordinal, over
 from goldenthread.performance.rules.targets import amount
 from goldenthread.performance.vocabulary import (
     Answer,
@@ -111,14 +111,14 @@ def _changed(found: Judged, last: Spot) -> str:
     running = _running(found.known)
     if last.signal is Signal.OUTSIDE:
         said = f"This is {'above' if up else 'below'} the usual range, {usual(last)}"
-        return f"{said}, for the {_ordinal(running)} time running" if running > 1 else said
+        return f"{said}, for the {ordinal(running)} time running" if running > 1 else said
     if last.signal is Signal.TREND:
         return f"It has {'risen' if up else 'fallen'} without a break over seven points or more"
     if last.signal is Signal.TWO_IN_THREE:
         edge = "upper" if up else "lower"
         return f"Two of the last three are near the {edge} edge of the usual range, {usual(last)}"
     side = "above" if up else "below"
-    return f"It is the {_ordinal(_same_side(found.known))} point in a row {side} the middle"
+    return f"It is the {ordinal(_same_side(found.known))} point in a row {side} the middle"
 
 
 def _rare(found: Judged) -> str:
@@ -154,14 +154,6 @@ def _same_side(known: Sequence[Spot]) -> int:
             break
         count += 1
     return count
-
-
-def _ordinal(number: int) -> str:
-    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-    if number <= len(words):
-        return words[number - 1]
-    ends = {1: "st", 2: "nd", 3: "rd"}
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
 
 
 def assured(found: Judged, target: Goal | None, unit: Unit) -> str:

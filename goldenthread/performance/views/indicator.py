@@ -26,7 +26,7 @@ from goldenthread.performance.rules import (
     why_not_keep_targets,
     why_not_small_numbers,
 )
-from goldenthread.performance.views import telling
+from goldenthread.performance.views import others, telling
 from goldenthread.performance.views.asked import asked, indicator_of, part_of, window_of
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
@@ -66,6 +66,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "withdraws": why_not_keep_targets(people.standing(request.user).roles) is None,
             "may_see_children": _may_see_children(request),
             "counts": now.answer if now else None,
+            "others": others.of_others(found, given),
             "target": telling.of_target(request, found, told, now.answer if now else None),
         },
     )
