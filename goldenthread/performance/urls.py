@@ -9,10 +9,12 @@ from goldenthread.performance.views import (
     exceptions,
     files,
     indicator,
+    journey,
     manual,
     note,
     starting,
     target,
+    vitals,
 )
 
 app_name = "performance"
@@ -24,6 +26,9 @@ urlpatterns = [
         files.small_numbers,
         name="small_numbers",
     ),
+    path("vital-signs/", vitals.index, name="vitals"),
+    path("vital-signs/<slug:code>/", vitals.area, name="vital"),
+    path("journey/", journey.journey, name="journey"),
     path("chat/", analysis.index, name="chat"),
     path("chat/make/", analysis.make, name="chat_make"),
     re_path(r"^chat/chat\.(?P<kind>xlsx|pdf)$", analysis.as_file, name="chat_file"),

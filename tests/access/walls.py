@@ -128,6 +128,7 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
                          "what": "figures"},
         "performance:withdraw_note": {"code": note.code, "pk": note.pk},
         "performance:chat_page": {"code": "protection"},
+        "performance:vital": {"code": "care-leavers"},
         "performance:chat_file": {"kind": "xlsx"},
         "returns:": {"slug": "send", "month": f"{AS_AT:%Y-%m}", "number": 1, "kind": "csv"},
     }  # fmt: skip

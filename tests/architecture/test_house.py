@@ -133,7 +133,7 @@ NO_READER = {
         "by_team", "past", "references", "basis", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
-        "whole_analysis", "withheld_of",
+        "whole_analysis", "withheld_of", "signs", "journey",
     },
     "returns": {"area_of", "board", "entries_of", "latest", "months", "newest_of", "versions"},
     "reports": {"report_of", "report_numbered", "reports", "counted"},

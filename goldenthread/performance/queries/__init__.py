@@ -21,6 +21,7 @@ from goldenthread.performance.queries.figuring import (
     figures,
     past,
 )
+from goldenthread.performance.queries.journeys import journey
 from goldenthread.performance.queries.leaving import whole_analysis, withheld_keys, withheld_of
 from goldenthread.performance.queries.noted import note, notes_of, step_changes
 from goldenthread.performance.queries.published import Area, Published, published
@@ -50,6 +51,7 @@ from goldenthread.performance.queries.triages import (
     newest_load_on,
     triage_of,
 )
+from goldenthread.performance.queries.vitals import Sign, signs
 from goldenthread.performance.queries.whose import Place, place, places
 
 __all__ = [
@@ -64,6 +66,7 @@ __all__ = [
     "Published",
     "Row",
     "Shown",
+    "Sign",
     "analysis",
     "basis",
     "behind",
@@ -78,6 +81,7 @@ __all__ = [
     "figures",
     "groups",
     "header",
+    "journey",
     "listed",
     "months",
     "newest_load_on",
@@ -93,6 +97,7 @@ __all__ = [
     "rows_of",
     "said_to",
     "sightings",
+    "signs",
     "step_changes",
     "targets_in_force",
     "targets_of",

@@ -2,9 +2,11 @@
 
 from goldenthread.performance.rules.analysis import largest, part_of, percent, rate
 from goldenthread.performance.rules.beside import like_window, placed_words, published_over
+from goldenthread.performance.rules.journey import Way, way
 from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot, judged
 from goldenthread.performance.rules.notes import why_not_note, why_not_step, why_not_withdraw
 from goldenthread.performance.rules.sentences import figure, moved, over, sentence
+from goldenthread.performance.rules.sparks import brief, spark
 from goldenthread.performance.rules.targets import (
     aim_words,
     amount,
@@ -38,9 +40,11 @@ __all__ = [
     "ENOUGH",
     "Judged",
     "Spot",
+    "Way",
     "aim_words",
     "amount",
     "assured",
+    "brief",
     "compared",
     "figure",
     "goal_words",
@@ -65,9 +69,11 @@ __all__ = [
     "sentence",
     "shown",
     "small",
+    "spark",
     "suits",
     "told",
     "usual",
+    "way",
     "whole_month",
     "why_not_keep_targets",
     "why_not_note",

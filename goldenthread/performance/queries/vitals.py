@@ -1,0 +1,41 @@
+"""Some figures of a place as they stand, and over time: two questions, however many figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Indicator
+from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.performance.queries.reading import answers
+from goldenthread.performance.vocabulary import Answer
+
+if TYPE_CHECKING:
+    from goldenthread.performance.queries.whose import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """An indicator now, over its first window, and over time by the window of its chart."""
+
+    indicator: Indicator
+    now: Answer | None
+    trend: tuple[Answer, ...]
+
+
+def signs(
+    place: Place, codes: Sequence[str], days: Sequence[Reckoning], at: Reckoning
+) -> list[Sign]:
+    """These indicators of a place as at a day, each with the days up to it, oldest first."""
+    until = [day for day in reversed(days) if day.as_at <= at.as_at]
+    found = answers(place, Reading.objects.filter(reckoning__in=until, code__in=codes))
+    return [
+        Sign(
+            indicator=(one := CATALOGUE[code]),
+            now=found.get((at.pk, code, one.windows[0])),
+            trend=tuple(found[key] for day in until if (key := (day.pk, code, one.trend)) in found),
+        )
+        for code in codes
+    ]

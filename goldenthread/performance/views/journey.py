@@ -1,0 +1,81 @@
+"""The way of children from list to list, as a picture with its table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from goldenthread.people.http import SignedIn
+from goldenthread.performance import queries
+from goldenthread.performance.chat.journey import STAGES
+from goldenthread.performance.rules import Way, over, part_of, percent
+from goldenthread.performance.views.asked import asked
+from goldenthread.performance.vocabulary import Window
+
+
+@require_GET
+def journey(request: SignedIn) -> HttpResponse:
+    """Contact, referral, assessment, enquiry, conference, plan, care, leaving (PER-5, T01)."""
+    given = asked(request)
+    among = queries.events() if given.at else None
+    found = (
+        queries.journey(
+            given.place,
+            as_at=given.at.as_at,
+            known=among.known(given.at.as_at),
+            events=among.warehouse,
+        )
+        if among
+        else None
+    )
+    return render(
+        request,
+        "performance/journey.html",
+        {
+            "asked": given,
+            "over": over(Window.ROLLING_12_MONTHS, given.at.as_at) if given.at else "",
+            "steps": _steps(found, teams=bool(given.place.teams)) if found else [],
+            "stages": STAGES,
+            "rows": _rows(found, teams=bool(given.place.teams)) if found else [],
+        },
+    )
+
+
+def _steps(found: Way, *, teams: bool) -> list[dict[str, Any]]:
+    """Each step with its bar, and who went on to the next."""
+    most = max(found.children)
+    return [
+        {
+            "title": stage.title,
+            "number": found.children[place],
+            "length": percent(found.children[place], most),
+            "known": stage.of_team or not teams,
+            "next": STAGES[place + 1].words if place + 1 < len(STAGES) else "",
+            "went_on": part_of(found.went_on[place][place + 1], found.children[place])
+            if place + 1 < len(STAGES)
+            else "",
+        }
+        for place, stage in enumerate(STAGES)
+    ]
+
+
+def _rows(found: Way, *, teams: bool) -> list[dict[str, Any]]:
+    """From each step to each later one."""
+    return [
+        {
+            "title": stage.title,
+            "number": found.children[place],
+            "cells": [
+                {
+                    "to": STAGES[later].title,
+                    "number": found.went_on[place][later] if later > place else None,
+                }
+                for later in range(1, len(STAGES))
+            ],
+        }
+        for place, stage in enumerate(STAGES[:-1])
+        if stage.of_team or not teams
+    ]
