@@ -12,7 +12,10 @@ from typing import Any
 import polars as pl
 import pytest
 from django.conf import settings as configured
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from goldenthread.caseload.models import Child
 from goldenthread.intake import operations, queries, store
@@ -349,3 +352,22 @@ def test_a_file_that_is_not_there_is_answered(cast: Cast, tmp_path: Path) -> Non
         call_command("load_cin_census", str(tmp_path / "none.xml"))
     with pytest.raises(CommandError, match="There is no folder"):
         call_command("load_ssda903", str(tmp_path / "none"), "--year", "2025")
+
+
+def test_in_the_browser_a_return_is_known_by_its_files(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.ana)
+    day = {"as_at_day": "31", "as_at_month": "3", "as_at_year": "2025"}
+    files = [
+        SimpleUploadedFile("header.csv", HEADER.encode()),
+        SimpleUploadedFile("episodes.csv", episodes("01/05/2024,S,U4,,").encode()),
+    ]
+    page = client.post(reverse("intake:new"), {"lists": files, **day}, follow=True)
+    assert "Loaded as history: 2 rows" in page.content.decode()
+    file = SimpleUploadedFile("cin.xml", CENSUS.encode())
+    page = client.post(reverse("intake:new"), {"lists": [file], **day}, follow=True)
+    assert "Children in need census" in page.content.decode()
+    other = {**day, "as_at_day": "30"}
+    file = SimpleUploadedFile("cin.xml", CENSUS.encode())
+    page = client.post(reverse("intake:new"), {"lists": [file], **other}, follow=True)
+    assert "A return is as at 31 March" in page.content.decode()

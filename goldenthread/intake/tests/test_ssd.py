@@ -12,7 +12,10 @@ from typing import Any
 
 import polars as pl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from goldenthread.caseload.models import Child
 from goldenthread.caseload.vocabulary import Plan
@@ -355,3 +358,46 @@ def test_a_table_of_plans_that_became_empty_stops_it(tell: Tell) -> None:
         "AX-39"
     ]
     assert Child.objects.get(reference="C1").plan == Plan.CP
+
+
+def test_in_the_browser_all_tables_are_chosen_at_once(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.VAR_DIR = tmp_path / "var"
+    bad = story("cp_plans", {"child_id": "C6", "cp_start_date": "31/02/2026"})
+    paths = doors.ssd(tmp_path / "tables", {"ssd_cp_plans": bad})
+    client = Client()
+    client.force_login(cast.ana)
+    day = {"as_at_day": "31", "as_at_month": "10", "as_at_year": "2026"}
+    files = [SimpleUploadedFile(path.name, path.read_bytes()) for path in paths]
+    page = client.post(reverse("intake:new"), {"lists": files, **day}, follow=True)
+    said = page.content.decode()
+    assert "Standard Safeguarding Dataset as at Saturday 31 October 2026" in said
+    assert "ssd_cp_plans, row 4" in said
+    assert "cppl_cp_plan_start_date" in said
+    found = Load.objects.get()
+    assert client.get(reverse("intake:report", args=[found.pk])).content[:2] == b"PK"
+    page = client.post(reverse("intake:decide", args=[found.pk]), {"go_on": "1"}, follow=True)
+    assert "Loaded without 1 row" in page.content.decode()
+    assert "Standard Safeguarding Dataset" in client.get(reverse("intake:index")).content.decode()
+
+
+def test_a_header_of_a_table_can_be_explained_and_is_remembered(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.VAR_DIR = tmp_path / "var"
+    paths = doors.ssd(tmp_path / "tables")
+    plans = next(path for path in paths if path.stem == "ssd_cp_plans")
+    text = plans.read_text(encoding="utf-8")
+    plans.write_text(text.replace("cppl_cp_plan_end_date", "cppl_cp_plan_ended"), encoding="utf-8")
+    load, _ = operations.load_files(
+        paths=paths, as_at=AS_AT, without_bad_rows=False, by=cast.ana, at=AT
+    )
+    guesses = [(one["list"], guess) for one in load.lists for guess in one["guesses"]]
+    assert [(number, guess["key"]) for number, guess in guesses] == [(114, "cp_end_date")]
+    operations.explain(load=load, number=114, header="cppl_cp_plan_ended", by=cast.ana, at=AT)
+    again, new = operations.load_files(
+        paths=paths, as_at=AS_AT, without_bad_rows=False, by=cast.ana, at=AT
+    )
+    assert (new, again.state) == (True, State.LOADED)
+    assert listed(again, 7, "C2")[0]["cp_end_date"] == date(2026, 6, 1)

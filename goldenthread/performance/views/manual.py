@@ -12,6 +12,7 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lacking import lacking
 from goldenthread.performance.measure import During
 from goldenthread.performance.views.asked import asked, indicator_of, part_of
+from goldenthread.returns.lists import services
 from goldenthread.standards import queries as standards
 
 
@@ -40,6 +41,12 @@ def manual(request: SignedIn, code: str) -> HttpResponse:
 def cannot(request: SignedIn) -> HttpResponse:
     """Figures that people ask for and that we cannot work out, with what each would need."""
     asked(request)
+    handed_in = {
+        measure.code: service for service in services().values() for measure in service.measures
+    }
+    rows = [(one, handed_in.get(one.code)) for one in lacking()]
     return render(
-        request, "performance/lacking.html", {"rows": lacking(), "computed": len(CATALOGUE)}
+        request,
+        "performance/lacking.html",
+        {"rows": rows, "computed": len(CATALOGUE), "handed_in": sum(bool(by) for _, by in rows)},
     )
