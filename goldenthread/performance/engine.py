@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import ibis
 from ibis.backends import BaseBackend
+from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
 from goldenthread.kernel.working_days import Calendar
@@ -121,20 +122,28 @@ def answer(
 
 
 def rows(
-    indicator: Indicator, *, period: Period, events: BaseBackend, known: date | None = None
+    indicator: Indicator,
+    *,
+    period: Period,
+    events: BaseBackend,
+    known: date | None = None,
+    split: Deferred | None = None,
 ) -> list[dict[str, Any]]:
-    """Each thing behind the figure: `child` (or what is counted once), `team`, `side`.
+    """Each thing behind the figure: `child` (or what is counted once), `team`, `side`, and its
+    `group` and `value`.
 
     The sides are met, not_met, not_eligible and incomplete. A child who counts twice is there
-    twice; of a worker counted once, `child` is the worker's name.
+    twice; of a worker counted once, `child` is the worker's name. The group is that of `split`.
     """
-    found = things(indicator, asked([period], [known] if known else None), team=True)
+    found = things(indicator, asked([period], [known] if known else None), split, team=True)
     who = indicator.each or "child"
     return [
         {
             "child": row[who] or "",
             "team": row.get("team") or "",
             "side": side(row["_eligible"], row["_met"]),
+            "group": row["group"] or "",
+            "value": row["_value"] or 0,
         }
         for row in events.to_pyarrow(found).to_pylist()
     ]

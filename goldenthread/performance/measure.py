@@ -223,7 +223,7 @@ def placed(indicator: Indicator, asked: Table) -> Table:
 
 
 def things(
-    indicator: Indicator, asked: Table, split: str | None = None, *, team: bool = False
+    indicator: Indicator, asked: Table, split: Deferred | str | None = None, *, team: bool = False
 ) -> Table:
     """One row for each thing that is placed in a period.
 
@@ -232,8 +232,9 @@ def things(
     counted once is in one group, so that groups add up to the whole: of several rows' groups, in
     the last of the alphabet.
     """
+    by_what = _[split] if isinstance(split, str) else split
     rows = placed(indicator, asked).mutate(
-        group=_[split].cast("string") if split else ibis.null("string")
+        group=ibis.null("string") if by_what is None else by_what.cast("string")
     )
     met = indicator.met if isinstance(indicator, Share) else None
     if indicator.each:

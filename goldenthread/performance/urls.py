@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from goldenthread.performance.views import (
     analysis,
     board,
+    breakdown,
     exception,
     exceptions,
     files,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("chat/<slug:code>/", analysis.page, name="chat_page"),
     path("indicators/<str:code>/", indicator.indicator, name="indicator"),
     path("lacking/", manual.cannot, name="lacking"),
+    path("indicators/<str:code>/by/<slug:by>/", breakdown.breakdown, name="breakdown"),
     path("indicators/<str:code>/manual/", manual.manual, name="manual"),
     path("indicators/<str:code>/target/", target.target, name="target"),
     path("indicators/<str:code>/note/", note.note, name="note"),

@@ -117,6 +117,7 @@ MODERATED = {
     "people:person": "y y y y y y y y y y y y y y y y",
     "people:team": "y y y y y y y y y y y y y y y y",
     "performance:act": "y y y y y - - - - - - - - - - -",
+    "performance:breakdown": "y y y y y - - y y y - y y - - -",
     "performance:chart": "y y y y y - - y y y - y y - - -",
     "performance:chat": "y y y y y - - y y y - y y - - -",
     "performance:chat_file": "y y y y - - - y y y - y y - - -",

@@ -158,6 +158,8 @@ def test_the_pages_of_figures(
         walker.sign_in(who)
         walker.go("/performance/")
         walker.go("/performance/lacking/")
+        walker.go("/performance/indicators/CP01/by/age/")
+        walker.go("/performance/indicators/CP01/by/worker/")
         walker.go("/performance/indicators/CP01/manual/")
         for code in codes:
             walker.go(f"/performance/indicators/{code}/")

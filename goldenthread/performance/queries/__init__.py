@@ -2,6 +2,7 @@
 
 from goldenthread.performance.queries.aims import targets_in_force, targets_of
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
+from goldenthread.performance.queries.breaking import broken_down
 from goldenthread.performance.queries.exceptions import (
     Header,
     exception,
@@ -70,6 +71,7 @@ __all__ = [
     "analysis",
     "basis",
     "behind",
+    "broken_down",
     "by_team",
     "catalogue",
     "children",

@@ -2,6 +2,7 @@
 
 from goldenthread.performance.rules.analysis import largest, part_of, percent, rate
 from goldenthread.performance.rules.beside import like_window, placed_words, published_over
+from goldenthread.performance.rules.groups import in_groups, why_not_by_worker
 from goldenthread.performance.rules.journey import Way, way
 from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot, judged
 from goldenthread.performance.rules.notes import why_not_note, why_not_step, why_not_withdraw
@@ -49,6 +50,7 @@ __all__ = [
     "figure",
     "goal_words",
     "in_force",
+    "in_groups",
     "interval_words",
     "judged",
     "largest",
@@ -75,6 +77,7 @@ __all__ = [
     "usual",
     "way",
     "whole_month",
+    "why_not_by_worker",
     "why_not_keep_targets",
     "why_not_note",
     "why_not_set_target",

@@ -16,6 +16,7 @@ from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import drawing, queries
+from goldenthread.performance.indicators.groups import may_break
 from goldenthread.performance.measure import Mix, Share
 from goldenthread.performance.queries.sides import SIDES
 from goldenthread.performance.rules import (
@@ -61,6 +62,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "teams": [_team(one, most, given.places) for one in teams],
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
+            "ways": may_break(found),
             "side": found.to_do,
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
             "withdraws": why_not_keep_targets(people.standing(request.user).roles) is None,

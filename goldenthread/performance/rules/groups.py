@@ -1,0 +1,63 @@
+"""Into which groups the children behind a figure fall."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people.vocabulary import Role
+from goldenthread.performance.vocabulary import Answer, Period, Unit
+
+_AGES: Final = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and 17", "18 and over")
+
+
+def why_not_by_worker(*, roles: Collection[Role], level: str) -> Refusal | None:
+    """Figures by worker are for the worker's own line: a team's manager, and those above. T01,
+    screens §15."""
+    if level != "team":
+        return Refusal("Choose a team: figures by worker are shown for one team at a time.")
+    if not {Role.DCS, Role.AD, Role.HOS, Role.SM, Role.PM} & set(roles):
+        return Refusal("You can see teams, not workers: figures by worker are for their own line.")
+    return None
+
+
+def in_groups(
+    code: str, unit: Unit, rows: Iterable[Mapping[str, Any]], *, period: Period
+) -> list[Answer]:
+    """The figure of each group of the things behind it, in the order in which they are read. PER-4.
+
+    `unit` is that of a group: a rate is a number, as nobody knows how many children live in it.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        counts = found.setdefault(str(row["group"]), dict.fromkeys(
+            ("met", "not_met", "not_eligible", "incomplete", "total"), 0))  # fmt: skip
+        counts[row["side"]] += 1
+        if row["side"] == "met":
+            counts["total"] += row["value"]
+    answers = [
+        Answer(
+            code=code,
+            unit=unit,
+            period=period,
+            group=name or "Not recorded",
+            met=counts["met"],
+            eligible=counts["met"] + counts["not_met"],
+            not_eligible=counts["not_eligible"],
+            incomplete=counts["incomplete"],
+            total=counts["total"],
+        )
+        for name, counts in found.items()
+    ]
+    return sorted(answers, key=_place)
+
+
+def _place(answer: Answer) -> tuple[int, int, str]:
+    """Ages by age; other groups the largest first; what is not recorded last."""
+    name = answer.group or ""
+    if name == "Not recorded":
+        return (1, 0, name)
+    if name in _AGES:
+        return (0, _AGES.index(name), name)
+    return (0, -(answer.eligible or answer.met), name)

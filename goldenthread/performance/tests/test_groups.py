@@ -1,0 +1,89 @@
+"""A figure broken down by who the children are, and by their worker."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from goldenthread.people.vocabulary import Role
+from goldenthread.performance import engine
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.groups import GROUPS, may_break
+from goldenthread.performance.measure import Indicator
+from goldenthread.performance.rules import (
+    figure,
+    in_groups,
+    period_of,
+    why_not_by_worker,
+)
+from goldenthread.performance.tests.drawn import drawn_events
+
+AS_AT = date(2026, 3, 31)
+PLANS = """
+    child | start      | birth      | sex    | ethnicity | disability | worker
+    ------+------------+------------+--------+-----------+------------+-------
+    C1    | 2025-10-06 | 2025-04-01 | male   | WBRI      | no         | Ann
+    C2    | 2025-10-06 | 2025-03-31 | male   | mwbc      | no         | Ann
+    C3    | 2025-10-06 | 2010-03-31 | female | APKN      | yes        | Bo
+    C4    | 2025-10-06 | 2010-04-01 | female | NOBT      |            |
+    C5    | 2025-10-06 |            |        |           | unknown    | Bo
+"""
+
+
+def told(indicator: Indicator, drawing: str, by: str) -> list[tuple[str, str]]:
+    period = period_of(indicator.windows[0], AS_AT)
+    with drawn_events({indicator.counts: drawing}) as events:
+        rows = engine.rows(indicator, period=period, events=events, split=GROUPS[by][2])
+    return [
+        (one.group or "", figure(one))
+        for one in in_groups(indicator.code, indicator.unit, rows, period=period)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        # under one until the first birthday; sixteen from the day of it
+        ("age", {"Under 1": "1", "1 to 4": "1", "10 to 15": "1", "16 and 17": "1",
+                 "Not recorded": "1"}),
+        ("sex", {"female": "2", "male": "2", "Not recorded": "1"}),
+        ("ethnicity", {"Asian or Asian British": "1", "Mixed or multiple": "1", "White": "1",
+                       "Not recorded": "2"}),
+        ("disability", {"no": "2", "unknown": "1", "yes": "1", "Not recorded": "1"}),
+        ("worker", {"Ann": "2", "Bo": "2", "Not recorded": "1"}),
+    ],
+)  # fmt: skip
+def test_each_child_is_in_one_group_and_blanks_are_said(by: str, said: dict[str, str]) -> None:
+    found = told(CATALOGUE["CP01"], PLANS, by)
+    assert dict(found) == said
+    assert found[-1][0] == "Not recorded"
+
+
+def test_groups_add_up_to_the_whole() -> None:
+    for by in may_break(CATALOGUE["CP01"]):
+        assert sum(int(said) for _name, said in told(CATALOGUE["CP01"], PLANS, by)) == 5
+
+
+def test_a_figure_is_broken_down_only_by_what_its_list_has() -> None:
+    assert set(may_break(CATALOGUE["CP01"])) == set(GROUPS)
+    assert may_break(CATALOGUE["FD03"]) == {}, "it divides already"
+    assert may_break(CATALOGUE["QA02"]) == {}, "an audit is no child"
+
+
+@pytest.mark.parametrize(
+    ("role", "level", "why"),
+    [
+        (Role.PM, "team", ""),
+        (Role.HOS, "team", ""),
+        (Role.DCS, "team", ""),
+        (Role.HOS, "area", "Choose a team"),
+        (Role.DCS, "all", "Choose a team"),
+        (Role.PFA, "team", "teams, not workers"),
+        (Role.QAM, "team", "teams, not workers"),
+    ],
+)
+def test_workers_are_for_their_own_line(role: Role, level: str, why: str) -> None:
+    refusal = why_not_by_worker(roles=[role], level=level)
+    assert (str(refusal) if refusal else "").find(why) >= 0
+    assert (refusal is None) == (why == "")
