@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -24,8 +25,9 @@ def due(*, at: datetime) -> None:
         return
     if queries.days_lacking(loads):
         jobs.start(take, key=f"readings:{fingerprint(loads)}", at=at)
-    elif queries.days_to_sift():
-        jobs.start(sift, key=f"exceptions:{fingerprint(loads)}:{queries.basis()}", at=at)
+    elif lacking := queries.days_to_sift():
+        said = sha256(str([(one.pk, basis) for one, basis in lacking]).encode()).hexdigest()[:16]
+        jobs.start(sift, key=f"exceptions:{said}:{queries.triages()}", at=at)
 
 
 def take(job: Job) -> None:

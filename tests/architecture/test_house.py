@@ -130,8 +130,9 @@ NO_READER = {
     "performance": {
         "events", "figures", "children", "days_lacking", "reckoned", "catalogue", "trend", "groups",
         "targets_in_force", "targets_of", "note", "notes_of", "step_changes", "published",
-        "by_team", "past", "references", "basis", "days_to_sift", "months", "triage_of",
+        "by_team", "past", "references", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",
+        "triages", "loaded", "of_the_whole",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
         "whole_analysis", "withheld_of", "signs", "journey",
     },

@@ -24,19 +24,16 @@ class Triage(models.Model):
 
     reckoning = models.ForeignKey(Reckoning, on_delete=models.PROTECT, related_name="triages")
     basis = models.CharField(max_length=40)
-    """What it was found by: the version of the rules."""
+    """What it was found by: the rules, the targets and the step changes of its day."""
     looked_at = models.JSONField(default=dict)
-    """Place → [charts looked at, with too few points, signals, expected by chance alone]. The
+    """Place → [charts looked at, with too few points, signals expected by chance alone]. The
     place is a team's name, or empty for the whole."""
+    quiet = models.JSONField(default=list)
+    """Codes of the whole council's figures that changed colour by no more than chance."""
     at = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="a_reckoning_is_sifted_once_by_the_same_rules", fields=["reckoning", "basis"]
-            )
-        ]
 
     def __str__(self) -> str:
         return f"exceptions of {self.reckoning_id}"
@@ -80,7 +77,7 @@ class Sighting(models.Model):
         PerformanceException, on_delete=models.PROTECT, related_name="sightings"
     )
     rank = models.PositiveSmallIntegerField()
-    """Its class: 1, a hard line, to 7."""
+    """Its class: 1, a hard line, to 8."""
     place = models.PositiveIntegerField()
     """In the order in which to talk of them."""
     met = models.PositiveIntegerField(default=0)
@@ -88,6 +85,8 @@ class Sighting(models.Model):
     said = models.CharField(max_length=80)
     """The figure in words."""
     why = models.CharField(max_length=200)
+    up = models.BooleanField(null=True)
+    """Which way the figure went."""
     since = models.DateField(null=True)
     """Of a hard line: the day from which the first child is past it."""
     owed_by = models.DateField(null=True)

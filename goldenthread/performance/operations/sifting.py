@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from goldenthread.intake.events import EVENTS
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lines import LINES
-from goldenthread.performance.measure import Share
+from goldenthread.performance.measure import Mix, Share
 from goldenthread.performance.models import PerformanceException, Reckoning, Sighting, Triage
 from goldenthread.performance.rules import exceptions as rules
+from goldenthread.performance.rules import judged, rated
+from goldenthread.performance.rules.sifting import Looked, sift, stale
 from goldenthread.performance.vocabulary.exceptions import Raised
 from goldenthread.standards import queries as standards
 from goldenthread.trail import operations as trail
@@ -35,6 +38,7 @@ class _Sifted:
 
     raised: list[Raised] = field(default_factory=list)
     looked_at: dict[str, list[float]] = field(default_factory=dict)
+    quiet: tuple[str, ...] = ()
 
     def count(self, place: str, *, charts: int = 0, few: int = 0, chance: float = 0.0) -> None:
         """So many charts more, with too few points, and expected by chance."""
@@ -49,9 +53,10 @@ def find_exceptions(*, by: Person, at: datetime) -> int:
     One that was there the month before goes on. Whole or not at all. How many days were sifted
     comes back.
     """
-    wanted = queries.days_to_sift()
-    if not wanted:
+    lacking = queries.days_to_sift()
+    if not lacking:
         return 0
+    wanted = [reckoning for reckoning, _ in lacking]
     found = _sift(wanted)
     calendar = standards.calendar()
     seen: dict[tuple[object, ...], dict[int, list[date]]] = {}
@@ -60,8 +65,15 @@ def find_exceptions(*, by: Person, at: datetime) -> int:
         "exception__worse", "exception", "triage__reckoning__as_at",
     ):  # fmt: skip
         seen.setdefault((kind, code, level, group, worse), {}).setdefault(pk, []).append(day)
-    for reckoning in wanted:
-        _keep(reckoning, found[reckoning.pk], seen, calendar=calendar, at=at)
+    for reckoning, basis in lacking:
+        triage = Triage.objects.create(
+            reckoning=reckoning,
+            basis=basis,
+            looked_at=found[reckoning.pk].looked_at,
+            quiet=list(found[reckoning.pk].quiet),
+            at=at,
+        )
+        _keep(triage, found[reckoning.pk], seen, calendar=calendar, at=at)
     trail.deed(
         what="performance.find_exceptions",
         about=wanted[-1].load,
@@ -81,9 +93,48 @@ def _sift(wanted: Sequence[Reckoning]) -> dict[int, _Sifted]:
         for line in LINES.values():
             for reckoning, past in zip(wanted, queries.past(line, days, among), strict=True):
                 found[reckoning.pk].raised += rules.line_raised(line.code, past)
+    loads = queries.loaded()
+    lists = {event.list for event in EVENTS}
     for reckoning in wanted:
         _compare_teams(reckoning, found[reckoning.pk])
+        found[reckoning.pk].raised += stale(loads, reckoning.as_at, lists)
+    _look_at_charts(wanted, found)
     return found
+
+
+def _look_at_charts(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> None:
+    """The chart of every figure of the whole council, up to each day."""
+    points = queries.of_the_whole(queries.reckoned())
+    council = queries.Place(key="all", name="", level="all")
+    steps = queries.step_changes(council)
+    for reckoning in wanted:
+        day = reckoning.as_at
+        targets = queries.targets_in_force(day)
+        looked = []
+        for code, indicator in CATALOGUE.items():
+            line = [one for one in points.get((code, indicator.trend), ()) if one.as_at <= day]
+            if not line or line[-1].as_at != day or isinstance(indicator, Mix):
+                continue
+            target = targets.get(code)
+            windows = [target.window, *indicator.windows] if target else indicator.windows
+            aimed = [one for one in points.get((code, windows[0]), ()) if one.as_at <= day]
+            now, before = ([*(one.answer for one in aimed[:-3:-1]), None, None])[:2]
+            looked.append(
+                Looked(
+                    line=judged(indicator, line, target, steps=steps.get(code, ())),
+                    unit=indicator.unit,
+                    target=target,
+                    now=now,
+                    rating=rated(now, target, indicator.better),
+                    before=rated(before, target, indicator.better),
+                    critical=code.startswith(SAFETY),
+                )
+            )
+        said = sift(looked)
+        into = found[reckoning.pk]
+        into.raised += said.raised
+        into.quiet = said.quiet
+        into.count("", charts=said.charts, few=said.too_few, chance=said.chance)
 
 
 def _compare_teams(reckoning: Reckoning, into: _Sifted) -> None:
@@ -102,7 +153,7 @@ def _compare_teams(reckoning: Reckoning, into: _Sifted) -> None:
 
 
 def _keep(
-    reckoning: Reckoning,
+    triage: Triage,
     sifted: _Sifted,
     seen: dict[tuple[object, ...], dict[int, list[date]]],
     *,
@@ -110,10 +161,7 @@ def _keep(
     at: datetime,
 ) -> None:
     """Keep what a day raises: what goes on is seen again, what is new begins."""
-    triage = Triage.objects.create(
-        reckoning=reckoning, basis=queries.basis(), looked_at=sifted.looked_at, at=at
-    )
-    day = reckoning.as_at
+    day = triage.reckoning.as_at
     ordered = sorted(sifted.raised, key=lambda one: one.key)
     known = [_same(seen.get(one.key, {}), day) for one in ordered]
     fresh = iter(
@@ -147,6 +195,7 @@ def _keep(
             of=one.of,
             said=one.said,
             why=one.why[:200],
+            up=one.up,
             since=one.since,
             owed_by=owed.get(number) or rules.owed_by(rank, on=at.date(), calendar=calendar),
         )

@@ -11,6 +11,8 @@ from django.db.models import Q
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Indicator
 from goldenthread.performance.models import ExceptionAnswer, PerformanceException, Sighting
 from goldenthread.performance.queries.showing import Shown, shown, with_answers
 from goldenthread.performance.queries.triages import months, triage_of
@@ -37,13 +39,11 @@ class Header:
     too_few: int
     signals: int
     worse: int
+    """Worse, or doubtful."""
+    better: int
+    """To learn from."""
     chance: float
     """So many signals are expected by chance alone."""
-
-    @property
-    def better(self) -> int:
-        """Signals to learn from."""
-        return self.signals - self.worse
 
     @property
     def chance_words(self) -> str:
@@ -108,14 +108,22 @@ def header(reader: Person, found: Triage, listed: Sequence[Shown]) -> Header:
     span = span_in(people.standing(reader), Matter.AGGREGATES)
     mine = {name for place in teams_of(reader) for name in place.teams}
     counts = [row for place, row in found.looked_at.items() if span.everything or place in mine]
-    signals = [one for one in listed if one.sighting.rank in (2, 3, 5, 6)]
+    signals = [one for one in listed if one.sighting.rank in (2, 3, 5, 6, 7)]
     return Header(
         charts=int(sum(row[0] for row in counts)),
         too_few=int(sum(row[1] for row in counts)),
         signals=len(signals),
-        worse=sum(one.sighting.rank != 6 for one in signals),
+        worse=sum(one.sighting.rank < 6 for one in signals),
+        better=sum(one.sighting.rank == 6 for one in signals),
         chance=sum(row[2] for row in counts),
     )
+
+
+def quiet(reader: Person, found: Triage) -> list[Indicator]:
+    """Figures of the council whose colour moved by no more than chance, for who sees them."""
+    if not any(place.level == "all" for place in places(reader)):
+        return []
+    return [CATALOGUE[code] for code in found.quiet if code in CATALOGUE]
 
 
 def unanswered(reader: Person, *, on: date) -> list[Shown]:

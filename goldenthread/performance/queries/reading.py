@@ -83,6 +83,21 @@ def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) ->
     return [answer_of(one, one.group) for one in found.order_by("group")]
 
 
+def of_the_whole(days: list[Reckoning]) -> dict[tuple[str, str], list[Point]]:
+    """(Code, window) → the figure of the whole council on each of these days, oldest first."""
+    found: dict[tuple[str, str], list[Point]] = {}
+    readings = Reading.objects.filter(reckoning__in=days, level=Level.ALL, code__in=CATALOGUE)
+    for one in readings.select_related("reckoning").order_by("reckoning__as_at"):
+        found.setdefault((one.code, one.window), []).append(
+            Point(
+                as_at=one.reckoning.as_at,
+                load=one.reckoning.load,
+                answer=answer_of(one, None),
+            )
+        )
+    return found
+
+
 def by_team(at: Reckoning) -> dict[str, list[Answer]]:
     """Code → the figure of each team on a day, over the indicator's first window."""
     found: dict[str, list[Answer]] = {}

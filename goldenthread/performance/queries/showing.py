@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
+from goldenthread.intake import lists
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, Role
 from goldenthread.performance.indicators import CATALOGUE
@@ -75,6 +76,9 @@ def title_of(found: PerformanceException) -> str:
     """What it is about: the title of its indicator or of its hard line."""
     if found.code in LINES:
         return LINES[found.code].title
+    if found.kind == ExceptionKind.STALE:
+        number = int(found.code.removeprefix("LIST"))
+        return f"{lists.lists()[number].title} (list {number})"
     return CATALOGUE[found.code].title if found.code in CATALOGUE else found.code
 
 

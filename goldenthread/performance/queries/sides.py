@@ -61,8 +61,8 @@ def references(found: PerformanceException, as_at: date, among: Events) -> dict[
     if found.code in LINES:
         (past_,) = past(LINES[found.code], [as_at], among)
         return {one.child: one.from_on for one in past_ if one.team == found.group}
-    indicator = CATALOGUE[found.code]
-    if indicator.each == "worker":
+    indicator = CATALOGUE.get(found.code)
+    if indicator is None or indicator.each == "worker":
         return {}
     rows = engine.rows(
         indicator,

@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import Max
 
 from goldenthread.intake import queries as intake
+from goldenthread.intake.vocabulary import Source, State
 from goldenthread.kernel.dates import months_after
-from goldenthread.performance.models import Reckoning, Triage
+from goldenthread.performance.models import Note, Reckoning, Target, Triage
 from goldenthread.performance.queries.reading import reckoned
 from goldenthread.performance.rules import exceptions as rules
+from goldenthread.performance.rules.sifting import Loaded
+from goldenthread.performance.vocabulary import Mark
 
 
-def basis() -> str:
-    """What exceptions are found by now: where it changes they are found anew."""
-    return rules.RULES_VERSION
+def days_to_sift() -> list[tuple[Reckoning, str]]:
+    """The reckonings that count and whose exceptions were not found by what holds now.
+
+    The oldest first, each with what they are found by: the rules, and the targets and step changes
+    of its day.
+    """
+    newest: dict[int, str] = dict(Triage.objects.order_by("pk").values_list("reckoning", "basis"))
+    targets = list(Target.objects.order_by("pk").values_list("from_on", "pk"))
+    steps = list(
+        Note.objects.filter(kind=Mark.STEP, withdrawn_by__isnull=True, place="all")
+        .order_by("pk")
+        .values_list("day", "pk")
+    )
+    found = []
+    for one in reversed(reckoned()):
+        given = [[pk for day, pk in rows if day <= one.as_at] for rows in (targets, steps)]
+        basis = f"{rules.RULES_VERSION}-{sha256(str(given).encode()).hexdigest()[:16]}"
+        if newest.get(one.pk) != basis:
+            found.append((one, basis))
+    return found
 
 
-def days_to_sift() -> list[Reckoning]:
-    """The reckonings that count and whose exceptions were not found by the rules of now."""
-    done = set(Triage.objects.filter(basis=basis()).values_list("reckoning", flat=True))
-    return [one for one in reversed(reckoned()) if one.pk not in done]
+def triages() -> int:
+    """The number of the newest triage: the same work, wanted again later, is work of its own."""
+    return int(Triage.objects.aggregate(newest=Max("pk"))["newest"] or 0)
+
+
+def loaded() -> list[Loaded]:
+    """The monthly loads that count, each with its day and its lists."""
+    return [
+        Loaded(as_at=load.as_at, lists=frozenset(one["list"] for one in load.lists))
+        for load in intake.loads().filter(
+            state__in=[State.LOADED, State.HISTORY], source=Source.ANNEX_A
+        )
+    ]
 
 
 def months() -> list[date]:

@@ -24,8 +24,10 @@ from goldenthread.standards.rules import due_on
 from goldenthread.standards.vocabulary import Clock
 from goldenthread.stats import proportion_funnel
 
-RULES_VERSION: Final = "sift-1"
+RULES_VERSION: Final = "sift-3"
 """Raised whenever the same figures would give other exceptions."""
+ENOUGH_TEAMS: Final = 10
+"""Of fewer teams it cannot be told by how much teams differ anyhow: one would hide itself."""
 BEYOND_ALARM: Final = 0.002
 """How often a team that is like the others lies outside its 99.8% lines."""
 
@@ -109,7 +111,8 @@ def teams_compared(*, code: str, better: Better, teams: Sequence[Answer]) -> Com
     """Which teams lie outside the 99.8% lines of a funnel of all teams. PER-6, R04.
 
     Where teams differ more than chance allows, the lines are those that allow for it
-    (specification 2.1). Fewer than ten to count are not compared, nor is a single team.
+    (specification 2.1), if there are teams enough to tell by how much. Fewer than ten to count are
+    not compared, nor is a single team.
     """
     named = [one for one in teams if one.group and one.eligible]
     able = [one for one in named if one.eligible >= FEW]
@@ -123,9 +126,8 @@ def teams_compared(*, code: str, better: Better, teams: Sequence[Answer]) -> Com
     )
     raised = []
     for one, unit in zip(able, funnel.units, strict=True):
-        outside = (
-            unit.transformed_outlier if unit.adjusted_outlier is None else unit.adjusted_outlier
-        )
+        allowed = len(able) >= ENOUGH_TEAMS and unit.adjusted_outlier is not None
+        outside = unit.adjusted_outlier if allowed else unit.transformed_outlier
         if not outside or funnel.average is None or unit.value is None or unit.limits is None:
             continue
         above = unit.value > funnel.average
@@ -143,6 +145,7 @@ def teams_compared(*, code: str, better: Better, teams: Sequence[Answer]) -> Com
                 why=f"{'Above' if above else 'Below'} the range of other teams: "
                 f"all together {100 * funnel.average:.0f}%",
                 distance=abs(unit.value - funnel.average) / width if width else 0.0,
+                up=above,
             )
         )
     return Compared(
@@ -179,16 +182,16 @@ def running(months: int) -> str:
 
 
 def rank_of(raised: Raised, *, new: bool) -> int:
-    """The class of an exception, 1 to 7: `RANKS` says them. Screens §4.11; PER-6.
+    """The class of an exception, 1 to 8: `RANKS` says them. Screens §4.11; PER-6.
 
     A hard line is first, whatever the statistics say.
     """
     if raised.kind is ExceptionKind.HARD_LINE:
         return 1
     if raised.kind is ExceptionKind.STALE:
-        return 7
+        return 8
     if not raised.worse:
-        return 6
+        return 7 if raised.neutral else 6
     if raised.kind is ExceptionKind.OFF_TARGET:
         return 4
     if raised.doubtful:

@@ -100,6 +100,12 @@ def test_fewer_than_ten_are_not_compared_and_are_counted() -> None:
     assert len(found.looked_at) == 10
 
 
+def test_of_a_handful_of_teams_the_one_far_off_does_not_hide_behind_itself() -> None:
+    teams = [share("A", 84, 418), share("B", 313, 829), share("C", 94, 412), share("D", 95, 433)]
+    found = rules.teams_compared(code="RF03", better=Better.LOWER, teams=teams)
+    assert [one.group for one in found.raised if one.worse] == ["B"]
+
+
 @given(st.integers(2, 30), st.integers(10, 200))
 def test_teams_that_are_all_the_same_raise_nothing(teams: int, eligible: int) -> None:
     same = [share(f"Team {number}", eligible // 2, eligible) for number in range(teams)]
@@ -153,7 +159,7 @@ def raised(kind: ExceptionKind, *, worse: bool = True, doubtful: bool = False) -
         (raised(ExceptionKind.OFF_TARGET), True, 4, date(2026, 12, 11), "the same"),
         (raised(ExceptionKind.SIGNAL, doubtful=True), True, 5, date(2026, 12, 11), "the same"),
         (raised(ExceptionKind.TEAMS, worse=False), True, 6, None, "to learn from"),
-        (raised(ExceptionKind.STALE), True, 7, None, "chased, not explained"),
+        (raised(ExceptionKind.STALE), True, 8, None, "chased, not explained"),
     ],
 )
 def test_the_class_of_an_exception_and_by_when_it_is_answered(

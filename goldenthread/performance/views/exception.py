@@ -97,6 +97,7 @@ def _about(
         "place": next(
             (one.key for one in queries.places(request.user) if one.name == found.group), ""
         ),
+        "has_children": found.code in LINES or _of_children(found.code),
         "may_see_children": _may_see_children(request),
         "started": auditing.started_from(request.user, found.reference),
         "start_at": f"{found.get_absolute_url()}draw/",
@@ -201,6 +202,11 @@ def children(request: SignedIn, reference: str) -> HttpResponse:
             "line": LINES.get(found.code),
         },
     )
+
+
+def _of_children(code: str) -> bool:
+    """Whether children are behind a figure of this code: not workers, nor a list."""
+    return code in CATALOGUE and CATALOGUE[code].each != "worker"
 
 
 def _stands(now: queries.Shown) -> bool:

@@ -62,6 +62,7 @@ def month(request: SignedIn, month: str) -> HttpResponse:
                 for number, words in RANKS.items()
                 if any(row[0].sighting.rank == number for row in rows)
             ],
+            "quiet": queries.quiet(request.user, found),
             "load_on": load_on,
             "old": load_on is not None and (on - load_on).days > EXCEPTION_POLICY.stale_after_days,
             "old_days": (on - load_on).days if load_on else 0,

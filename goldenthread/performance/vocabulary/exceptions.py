@@ -50,7 +50,8 @@ RANKS = {
     4: "Missing its target, nothing unusual",
     5: "A signal, but doubtful",
     6: "Better than usual: learn from it",
-    7: "Not loaded in time",
+    7: "A change, neither better nor worse by itself",
+    8: "Not loaded in time",
 }
 """The classes of exceptions in the order in which to talk of them (screens §4.11)."""
 
@@ -96,6 +97,10 @@ class Raised:
     distance: float = 0.0
     """How far out, in standard deviations: the order within a class."""
     doubtful: bool = False
+    neutral: bool = False
+    """Whether neither way is better."""
+    up: bool | None = None
+    """Which way the figure went."""
 
     @property
     def key(self) -> tuple[str, str, str, str, bool]:

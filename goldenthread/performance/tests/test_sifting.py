@@ -1,0 +1,143 @@
+"""Charts put in their classes: signals, missed targets, changes of colour that are only noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from goldenthread.kernel.dates import months_after
+from goldenthread.performance.rules import judged, period_of, rated
+from goldenthread.performance.rules.exceptions import rank_of
+from goldenthread.performance.rules.sifting import Loaded, Looked, sift, stale
+from goldenthread.performance.vocabulary import Aim, Answer, Better, Unit, Window
+from goldenthread.performance.vocabulary.exceptions import ExceptionKind
+
+STEADY = (820, 800, 810, 790, 805, 815, 795, 800, 810, 805, 795, 800)
+
+
+@dataclass(frozen=True)
+class Measure:
+    code: str = "AS01"
+    better: Better = Better.HIGHER
+    trend: Window = Window.MONTH
+
+
+@dataclass(frozen=True)
+class Point:
+    as_at: date
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Aimed:
+    value: Decimal
+    aim: str = Aim.TARGET
+    tolerance: Decimal = Decimal(0)
+    window: str = Window.MONTH
+
+
+def points(met: tuple[int, ...], whole: int = 1000) -> list[Point]:
+    found = []
+    for number, count in enumerate(met):
+        day = months_after(date(2025, 12, 1), number) - timedelta(days=1)
+        period = period_of(Window.MONTH, day)
+        found.append(Point(day, Answer(code="AS01", unit=Unit.PERCENT, period=period, met=count,
+                                       eligible=whole)))  # fmt: skip
+    return found
+
+
+def looked(
+    met: tuple[int, ...],
+    target: float | None = None,
+    *,
+    better: Better = Better.HIGHER,
+    code: str = "AS01",
+) -> Looked:
+    line = points(met)
+    aim = None if target is None else Aimed(Decimal(str(target)))
+    measure = Measure(code=code, better=better)
+    return Looked(
+        line=judged(measure, line, aim),
+        unit=Unit.PERCENT,
+        target=aim,
+        now=line[-1].answer,
+        rating=rated(line[-1].answer, aim, better),
+        before=rated(line[-2].answer, aim, better),
+        critical=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "kind", "rank", "why"),
+    [
+        (looked((*STEADY, 600)), "signal", 2, "Below the usual range"),
+        (looked((*STEADY, 600), 70), "signal", 2, "Below the usual range"),
+        (looked((*STEADY, 950)), "signal", 6, "Above the usual range"),
+        (looked((*STEADY, 950), better=Better.LOWER), "signal", 2, "Above the usual range"),
+        (looked((*STEADY, 950), better=Better.NEUTRAL), "signal", 7, "Above the usual range"),
+        (looked(STEADY, 95), "off_target", 4, "Will not be met as things are: the target is 95%"),
+        (looked(STEADY, 80.5), "off_target", 4, "Met only by chance: the target is 80.5%"),
+        (looked(STEADY[:4], 95), "off_target", 4, "Too few points to tell more"),
+    ],
+)
+def test_what_a_chart_raises(one: Looked, kind: str, rank: int, why: str) -> None:
+    (raised,) = sift([one]).raised
+    assert raised.kind == kind
+    assert rank_of(raised, new=True) == rank
+    assert why in raised.why
+
+
+@pytest.mark.parametrize(
+    "one", [looked(STEADY), looked(STEADY, 70), looked(STEADY, 95, better=Better.NEUTRAL)]
+)
+def test_what_is_usual_and_meets_its_target_raises_nothing(one: Looked) -> None:
+    assert sift([one]).raised == ()
+
+
+def test_a_colour_that_changed_by_chance_is_not_listed_but_counted() -> None:
+    better = looked((*STEADY[:-1], 806), 80.5)
+    assert (better.before, better.rating) == ("off", "on")
+    found = sift([better])
+    assert found.raised == ()
+    assert found.quiet == ("AS01",)
+
+
+def test_the_head_says_how_many_charts_and_what_chance_would_show() -> None:
+    found = sift([
+        *(looked(STEADY, code=f"X{number}") for number in range(9)),
+        looked(STEADY[:4], code="FEW"),
+    ])  # fmt: skip
+    assert (found.charts, found.too_few) == (9, 1)
+    assert 9 * 0.012 <= found.chance <= 9 * 0.03
+
+
+@pytest.mark.parametrize(
+    ("loads", "late"),
+    [
+        ([Loaded(as_at=date(2026, 10, 31), lists=frozenset({6, 7}))], []),
+        (
+            [
+                Loaded(as_at=date(2026, 10, 31), lists=frozenset({6})),
+                Loaded(as_at=date(2026, 9, 30), lists=frozenset({6, 7})),
+            ],
+            [],
+        ),
+        (
+            [
+                Loaded(as_at=date(2026, 10, 31), lists=frozenset({6})),
+                Loaded(as_at=date(2026, 8, 31), lists=frozenset({6, 7})),
+                Loaded(as_at=date(2026, 11, 30), lists=frozenset({6, 7})),
+            ],
+            [("LIST7", "61 days old", "Last loaded as at 31 August 2026")],
+        ),
+    ],
+)
+def test_lists_last_loaded_longer_ago_than_a_month_are_old(
+    loads: list[Loaded], late: list[tuple[str, str, str]]
+) -> None:
+    found = stale(loads, date(2026, 10, 31), {6, 7, 8})
+    assert [(one.code, one.said, one.why) for one in found] == late
+    assert all(one.kind is ExceptionKind.STALE for one in found)
