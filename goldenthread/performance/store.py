@@ -7,7 +7,7 @@ from typing import Final
 
 from django.conf import settings
 
-_FORM: Final = 1
+_FORM: Final = 2
 """Raised when the same figures would make other files."""
 
 

@@ -129,6 +129,7 @@ MODERATED = {
     "performance:exceptions": "y y y y y - - y y y - y y - - -",
     "performance:exceptions_export": "y y y y y - - y y y - y y - - -",
     "performance:exceptions_newest": "> > > > > - - > > > - > > - - -",
+    "performance:comparison": "y y y y y - - y y y - y y - - -",
     "performance:export": "y y y y y - - y y y - y y - - -",
     "performance:index": "y y y y y - - y y y - y y - - -",
     "performance:indicator": "y y y y y - - y y y - y y - - -",

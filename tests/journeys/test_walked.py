@@ -167,6 +167,7 @@ def test_the_pages_of_figures(
         walker.go("/performance/chat/")
         walker.go("/performance/chat/protection/")
         walker.go("/performance/chat/care-leavers/")
+        walker.go("/performance/chat/beside-others/")
         walker.go("/performance/vital-signs/")
         walker.go("/performance/vital-signs/assessment-and-protection/")
         walker.go("/performance/journey/")

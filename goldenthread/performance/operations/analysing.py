@@ -31,8 +31,10 @@ def make_analysis(
     hidden, said = queries.withheld_of(pages, found, say)
     told = output.tell(pages, hidden=hidden, said=said)
     say("Writing the files")
-    store.keep(reckoning, "xlsx", output.as_workbook(told, found))
-    store.keep(reckoning, "pdf", output.as_pdf(told, found))
+    rows = queries.comparison(whole, found)
+    beside = output.compare(rows, queries.withheld_compared(rows, found))
+    store.keep(reckoning, "xlsx", output.as_workbook(told, found, beside))
+    store.keep(reckoning, "pdf", output.as_pdf(told, found, beside))
     trail.deed(
         what="performance.make_analysis",
         about=found.load,

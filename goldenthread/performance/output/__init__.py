@@ -1,6 +1,6 @@
 """Figures as they leave: tables, workbooks and papers."""
 
-from goldenthread.performance.output.analysis import Told, as_pdf, as_workbook, tell
+from goldenthread.performance.output.analysis import Told, as_pdf, as_workbook, compare, tell
 from goldenthread.performance.output.figures import (
     EXCEPTIONS_HEAD,
     EXCEPTIONS_WIDTHS,
@@ -32,6 +32,7 @@ __all__ = [
     "Told",
     "as_pdf",
     "as_workbook",
+    "compare",
     "exception_row",
     "lines",
     "published",

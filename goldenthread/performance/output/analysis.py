@@ -10,15 +10,25 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from goldenthread.kernel import sheets
+from goldenthread.performance import lists
 from goldenthread.performance.chat import Page
 from goldenthread.performance.chat.grids import Counted, Grid
 from goldenthread.performance.output.figures import CONFIDENTIAL, NOTE, WHOLE_NOTE
-from goldenthread.performance.rules import figure, largest, over, percent, rate
+from goldenthread.performance.rules import (
+    figure,
+    largest,
+    over,
+    percent,
+    published_over,
+    published_words,
+    rate,
+)
 
 if TYPE_CHECKING:
     from goldenthread.performance.models import Reckoning
-    from goldenthread.performance.queries import Part
+    from goldenthread.performance.queries import Compared, Part
 
+BESIDE: Final = "Beside others"
 _HIDDEN: Final = "Some numbers are not shown."
 Number = int | str
 
@@ -177,8 +187,39 @@ def _about(at: Reckoning, *, whole: bool) -> list[str]:
     ]
 
 
-def as_workbook(told: Sequence[Told], at: Reckoning, *, whole: bool = False) -> bytes:
-    """One sheet a page."""
+def compare(
+    rows: Sequence[Compared], hidden: Collection[str]
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The head and the lines of the page beside others; ours as `c` where it is withheld."""
+    if not rows:
+        return (), []
+    names = [area.name for area in rows[0].published.areas]
+    return ("Indicator", "Here, now", *names, "Published of"), [
+        (
+            one.indicator.title,
+            "–"
+            if one.here is None
+            else CONFIDENTIAL
+            if one.indicator.code in hidden
+            else figure(one.here),
+            *(
+                published_words(area.now, one.indicator.unit) or "Withheld"
+                for area in one.published.areas
+            ),
+            published_over(one.indicator.windows, one.published.period),
+        )
+        for one in rows
+    ]
+
+
+def as_workbook(
+    told: Sequence[Told],
+    at: Reckoning,
+    beside: tuple[tuple[str, ...], list[tuple[str, ...]]],
+    *,
+    whole: bool = False,
+) -> bytes:
+    """One sheet a page, and one beside others where there are published figures."""
     book = []
     for one in told:
         rows: list[list[Any]] = [[one.page.title], *([words] for words in _about(at, whole=whole))]
@@ -195,10 +236,18 @@ def as_workbook(told: Sequence[Told], at: Reckoning, *, whole: bool = False) -> 
                 rows += [[name, *numbers] for name, numbers, _ in grid.rows]
                 rows += [["All", *grid.sums], [grid.sentence]]
         book.append((one.page.title, rows, bold))
+    head, lines = beside
+    if lines:
+        about = [[words] for words in _about(at, whole=whole)]
+        book.append((BESIDE, [[BESIDE], *about, [], [*head], *map(list, lines)], {0, 4}))
     return sheets.as_book(book, widths=(52, 18, 26, 24, 14, 14, 14))
 
 
-def as_pdf(told: Sequence[Told], at: Reckoning) -> bytes:
+def as_pdf(
+    told: Sequence[Told],
+    at: Reckoning,
+    beside: tuple[tuple[str, ...], list[tuple[str, ...]]],
+) -> bytes:
     """The whole as PDF/UA, which screen readers can follow."""
     import weasyprint  # slow to import, and not needed by other pages
 
@@ -206,6 +255,9 @@ def as_pdf(told: Sequence[Told], at: Reckoning) -> bytes:
         "performance/chat_paper.html",
         {
             "told": told,
+            "head": beside[0],
+            "beside": beside[1],
+            "edition": lists.edition(),
             "at": at,
             "about": _about(at, whole=False),
             "council": settings.COUNCIL_NAME,

@@ -3,6 +3,7 @@
 from goldenthread.performance.queries.aims import targets_in_force, targets_of
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
 from goldenthread.performance.queries.breaking import broken_down
+from goldenthread.performance.queries.comparison import Compared, comparison
 from goldenthread.performance.queries.exceptions import (
     Header,
     exception,
@@ -24,9 +25,14 @@ from goldenthread.performance.queries.figuring import (
     past,
 )
 from goldenthread.performance.queries.journeys import journey
-from goldenthread.performance.queries.leaving import whole_analysis, withheld_keys, withheld_of
+from goldenthread.performance.queries.leaving import (
+    whole_analysis,
+    withheld_compared,
+    withheld_keys,
+    withheld_of,
+)
 from goldenthread.performance.queries.noted import note, notes_of, step_changes
-from goldenthread.performance.queries.published import Area, Published, published
+from goldenthread.performance.queries.published import Area, Published, published, published_of
 from goldenthread.performance.queries.reading import (
     Point,
     Row,
@@ -61,6 +67,7 @@ from goldenthread.performance.queries.whose import Place, place, places
 __all__ = [
     "Area",
     "Behind",
+    "Compared",
     "Events",
     "Header",
     "Listed",
@@ -77,6 +84,7 @@ __all__ = [
     "by_team",
     "catalogue",
     "children",
+    "comparison",
     "days_lacking",
     "days_to_sift",
     "events",
@@ -98,6 +106,7 @@ __all__ = [
     "place",
     "places",
     "published",
+    "published_of",
     "quiet",
     "reckoned",
     "references",
@@ -116,6 +125,7 @@ __all__ = [
     "unanswered",
     "whole_analysis",
     "why_not_answer",
+    "withheld_compared",
     "withheld_keys",
     "withheld_of",
 ]

@@ -23,6 +23,7 @@ from goldenthread.performance.rules import parts, small, withheld
 from goldenthread.performance.vocabulary import Level
 
 if TYPE_CHECKING:
+    from goldenthread.performance.queries.comparison import Compared
     from goldenthread.performance.queries.figuring import Events
     from goldenthread.performance.queries.whose import Place
 
@@ -111,3 +112,14 @@ def _of_each_child(page: Page, part: Part) -> set[str]:
     if small(number for _, number in part.counted.repeats.totals) or same & alone:
         return alone | same | {f"{page.code}/{section.code}/repeats"}
     return alone
+
+
+def withheld_compared(rows: Sequence[Compared], at: Reckoning) -> frozenset[str]:
+    """The codes whose own figure is withheld on the page beside others."""
+    keys = withheld_keys([at], [one.indicator.code for one in rows])
+    return frozenset(
+        one.indicator.code
+        for one in rows
+        if one.here is not None
+        and "all" in keys.get((at.pk, one.indicator.code, one.here.period.window), ())
+    )

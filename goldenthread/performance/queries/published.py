@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,11 +50,25 @@ def published(indicator: Indicator) -> Published:
     Only of a measure that counts the same. What was loaded replaces what is shipped. Our place is
     among all authorities, once a file of them was loaded.
     """
-    beside = lists.beside(indicator.code)
+    return published_of([indicator])[indicator.code]
+
+
+def published_of(indicators: Sequence[Indicator]) -> dict[str, Published]:
+    """The same of several indicators, by their code: one question, however many (R04)."""
+    beside = {one.code: lists.beside(one.code) for one in indicators}
+    facts = _facts({one.measure for one in beside.values() if one is not None and one.same})
+    return {
+        one.code: _published(one, found, facts[found.measure])
+        if (found := beside[one.code]) is not None and found.same
+        else Published(beside=found)
+        for one in indicators
+    }
+
+
+def _published(indicator: Indicator, beside: lists.Beside, facts: list[Fact]) -> Published:
     ours = lists.authority(settings.AUTHORITY)
-    if beside is None or not beside.same or ours is None:
+    if ours is None:
         return Published(beside=beside)
-    facts = _facts(beside.measure)
     own = {fact.period: fact for fact in facts if fact.la_code == ours.la_code}
     if not own:
         return Published(beside=beside)
@@ -101,20 +116,19 @@ def _named(facts: list[Fact], kind: str, code: str) -> str:
     )
 
 
-def _facts(measure: str) -> list[Fact]:
-    """The shipped figures of a measure, with what was loaded in their place."""
-    found = {
-        (one.period, one.area_type, one.la_code): one
-        for one in lists.shipped()
-        if one.measure == measure
-    }
-    for row in PublishedFact.objects.filter(measure=measure):
-        found[row.period, row.area_type, row.la_code] = Fact(
-            measure=measure,
+def _facts(measures: Collection[str]) -> dict[str, list[Fact]]:
+    """The shipped figures of each measure, with what was loaded in their place."""
+    found: dict[str, dict[tuple[str, str, str], Fact]] = {one: {} for one in measures}
+    for one in lists.shipped():
+        if one.measure in found:
+            found[one.measure][one.period, one.area_type, one.la_code] = one
+    for row in PublishedFact.objects.filter(measure__in=measures):
+        found[row.measure][row.period, row.area_type, row.la_code] = Fact(
+            measure=row.measure,
             period=row.period,
             area_type=row.area_type,
             la_code=row.la_code,
             area=row.area,
             value=row.value,
         )
-    return list(found.values())
+    return {measure: list(facts.values()) for measure, facts in found.items()}

@@ -1,7 +1,12 @@
 """What holds for every indicator (`conventions.md`), and the words of figures."""
 
 from goldenthread.performance.rules.analysis import largest, part_of, percent, rate
-from goldenthread.performance.rules.beside import like_window, placed_words, published_over
+from goldenthread.performance.rules.beside import (
+    like_window,
+    placed_words,
+    published_over,
+    published_words,
+)
 from goldenthread.performance.rules.groups import in_groups, why_not_by_worker
 from goldenthread.performance.rules.journey import Way, way
 from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot, judged
@@ -66,6 +71,7 @@ __all__ = [
     "placed_words",
     "point_words",
     "published_over",
+    "published_words",
     "rate",
     "rated",
     "sentence",

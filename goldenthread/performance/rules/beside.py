@@ -39,3 +39,11 @@ def placed_words(
         said += f", in the {_QUARTERS[position.quartile_band]} quarter"
     middle = Decimal(str(position.median)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{said}. The middle one of the others has {amount(middle, unit)}."
+
+
+def published_words(value: Decimal | None, unit: Unit) -> str:
+    """A published figure, to one decimal; what it is per is said once, above. R04, T03."""
+    if value is None:
+        return ""
+    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return amount(rounded, unit).removesuffix(" per 10,000")

@@ -10,11 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from goldenthread.performance import queries
+from goldenthread.performance import operations, output, queries
 from goldenthread.performance.chat import PAGES
+from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.models import Reading
 from goldenthread.performance.tests.test_pages import load, page, status, take
-from tests.cast import Cast
+from tests.cast import NOON, Cast
 
 pytestmark = pytest.mark.django_db
 PATH = "/performance/chat/protection/"
@@ -112,3 +113,48 @@ def _queries(cast: Cast) -> int:
 def test_before_the_first_load_the_pages_say_so(cast: Cast) -> None:
     assert "There is no figure yet" in page(cast.director, "/performance/chat/")
     assert "There is no figure yet" in page(cast.director, PATH)
+
+
+OTHERS = "/performance/chat/beside-others/"
+
+
+def test_ours_stand_beside_what_others_publish_of_the_same(
+    read: Cast, tmp_path: Path, settings: object
+) -> None:
+    settings.AUTHORITY = "E08000005"  # type: ignore[attr-defined]
+    load(read, tmp_path / "b.xlsx", as_at=date(2026, 11, 16), plans=12)
+    operations.take_readings(
+        by=read.ana, at=NOON, indicators=[CATALOGUE[code] for code in ("CN02", "CP04")]
+    )
+    said = page(read.director, OTHERS)
+    assert "Statistical neighbours" in said
+    assert CATALOGUE["CN02"].title in said
+    assert "2.1 per 10,000" in said
+    assert "0 of 12 (0%)" in said
+    assert CATALOGUE["CP10"].title not in said, "nobody publishes it"
+    (day, *_) = queries.reckoned()
+    council = queries.places(read.director)[0]
+    rows = queries.comparison(council, day)
+    head, lines = output.compare(rows, queries.withheld_compared(rows, day))
+    assert head[:2] == ("Indicator", "Here, now")
+    own = {line[0]: line[1] for line in lines}
+    assert own[CATALOGUE["CN02"].title] == "2.1 per 10,000"
+    away = {line[0]: line[1] for line in output.compare(rows, {"CN02"})[1]}
+    assert away[CATALOGUE["CN02"].title] == "c"
+
+
+def test_the_page_beside_others_is_of_the_whole_council(read: Cast, settings: object) -> None:
+    settings.AUTHORITY = "E08000005"  # type: ignore[attr-defined]
+    assert "Choose the whole council" in page(read.priya, OTHERS)
+    assert status(read.aisha, OTHERS) == 404
+    settings.AUTHORITY = "E00000000"  # type: ignore[attr-defined]
+    assert "No published figure of our authority" in page(read.director, OTHERS)
+
+
+def test_beside_others_asks_as_many_questions_for_one_as_for_thirty(
+    read: Cast, settings: object
+) -> None:
+    settings.AUTHORITY = "E08000005"  # type: ignore[attr-defined]
+    with CaptureQueriesContext(connection) as found:
+        assert len(queries.published_of(list(CATALOGUE.values()))) == len(CATALOGUE)
+    assert len(found) == 1

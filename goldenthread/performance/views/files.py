@@ -102,8 +102,9 @@ def _analysis(given: Asked) -> HttpResponse:
     told = output.tell(
         queries.whole_analysis(given.place, given.at, among), hidden=frozenset(), said=frozenset()
     )
+    beside = output.compare(queries.comparison(given.place, given.at), frozenset())
     answer = HttpResponse(
-        output.as_workbook(told, given.at, whole=True), content_type=sheets.TYPES["xlsx"]
+        output.as_workbook(told, given.at, beside, whole=True), content_type=sheets.TYPES["xlsx"]
     )
     name = f"chat-{given.at.as_at:%Y-%m-%d}-with-small-numbers.xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

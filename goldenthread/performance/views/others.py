@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.conf import settings
@@ -10,12 +9,12 @@ from django.conf import settings
 from goldenthread.performance import lists, queries
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import (
-    amount,
     figure,
     like_window,
     over,
     placed_words,
     published_over,
+    published_words,
 )
 from goldenthread.performance.views.asked import Asked
 from goldenthread.performance.vocabulary import Unit
@@ -38,8 +37,8 @@ def of_others(found: Indicator, given: Asked) -> dict[str, Any] | None:
             {
                 "name": area.name,
                 "own": area.name == ours.name,
-                "now": _said(area.now, found.unit) or "Withheld",
-                "before": _said(area.before, found.unit) or "–",
+                "now": published_words(area.now, found.unit) or "Withheld",
+                "before": published_words(area.before, found.unit) or "–",
             }
             for area in said.areas
         ],
@@ -50,14 +49,6 @@ def of_others(found: Indicator, given: Asked) -> dict[str, Any] | None:
         else "",
         "here": _here(found, given),
     }
-
-
-def _said(value: Decimal | None, unit: Unit) -> str:
-    """A published figure, to one decimal; what it is per is said once, above."""
-    if value is None:
-        return ""
-    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return amount(rounded, unit).removesuffix(" per 10,000")
 
 
 def _here(found: Indicator, given: Asked) -> str:

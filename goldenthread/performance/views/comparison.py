@@ -1,0 +1,51 @@
+"""The last page of ChAT: our figures beside those of others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from goldenthread.people.http import SignedIn
+from goldenthread.performance import lists, queries
+from goldenthread.performance.rules import figure, over, published_over, published_words
+from goldenthread.performance.views.asked import asked
+
+
+@require_GET
+def comparison(request: SignedIn) -> HttpResponse:
+    """Ours beside our region, our neighbours and England, where others count the same (R04)."""
+    given = asked(request)
+    whole = given.place.level == "all"
+    rows = queries.comparison(given.place, given.at) if whole and given.at else []
+    ours = lists.authority(settings.AUTHORITY)
+    return render(
+        request,
+        "performance/comparison.html",
+        {
+            "asked": given,
+            "whole": whole,
+            "ours": ours,
+            "edition": lists.edition(),
+            "columns": [area.name for area in rows[0].published.areas] if rows else [],
+            "rows": [_row(one) for one in rows],
+        },
+    )
+
+
+def _row(one: queries.Compared) -> dict[str, Any]:
+    """A line of the page: ours now, then each place as published."""
+    unit = one.indicator.unit
+    return {
+        "indicator": one.indicator,
+        "here": figure(one.here) if one.here else "–",
+        "over": over(one.here.period.window, one.here.period.last) if one.here else "",
+        "year": published_over(one.indicator.windows, one.published.period),
+        "areas": [
+            (area.name, published_words(area.now, unit) or "Withheld")
+            for area in one.published.areas
+        ],
+    }
