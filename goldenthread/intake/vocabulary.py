@@ -101,5 +101,16 @@ class Around:
     """The day of the load before."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How much of a kind of event a return tells."""
+
+    columns: frozenset[str]
+    whole: bool
+    """Whether it has every child of whom it could be said."""
+    gaps: frozenset[str] = frozenset()
+    """Columns that too many rows lack: they place a thing in time, and say nothing more."""
+
+
 class Unreadable(Exception):
     """The file cannot be read at all: the message says what it is, and what to do."""

@@ -125,9 +125,10 @@ NO_READER = {
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources", "records"},
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
-        "loader_of", "headings", "around", "earlier",
+        "loader_of", "headings", "around", "earlier", "reach_of",
     },
     "performance": {
+        "answerable", "back_years", "placed_by", "rests_on",
         "events", "figures", "children", "days_lacking", "reckoned", "catalogue", "trend", "groups",
         "targets_in_force", "targets_of", "note", "notes_of", "step_changes", "published",
         "by_team", "past", "references", "days_to_sift", "months", "triage_of",

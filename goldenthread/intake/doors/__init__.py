@@ -7,7 +7,7 @@ lists it amounts to, and gives events of the same kinds (`decisions.md` 7, PER-1
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -37,6 +37,10 @@ class Door:
     """The table that says who each child is."""
     chained: tuple[str, ...] = ()
     """Tables of earlier years that are asked for too."""
+    tells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    """Of a return: list → the columns it fills → the table that must be there for it."""
+    part: frozenset[int] = frozenset()
+    """Lists of which it has some children only."""
 
 
 _DOORS: Final[dict[Source, Door]] = {
@@ -47,9 +51,15 @@ _DOORS: Final[dict[Source, Door]] = {
         main=ssda903.MAIN,
         person="header",
         chained=("episodes",),
+        tells=ssda903.TELLS,
+        part=ssda903.PART,
     ),
     Source.CIN_CENSUS: Door(
-        tables=tables("cin_census"), tell=census.tell, main=census.MAIN, person="Child"
+        tables=tables("cin_census"),
+        tell=census.tell,
+        main=census.MAIN,
+        person="Child",
+        tells=census.TELLS,
     ),
 }
 

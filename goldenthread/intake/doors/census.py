@@ -31,6 +31,35 @@ MAIN: Final[dict[int, str]] = {
     6: "CINdetails",
     7: "ChildProtectionPlans",
 }
+_WHO: Final = dict.fromkeys(
+    ("child_id", "gender", "ethnicity", "date_of_birth", "age", "disability"), "Child"
+)
+TELLS: Final[dict[int, dict[str, str]]] = {
+    3: {
+        **_WHO,
+        **dict.fromkeys(("referral_date", "referral_source", "referral_nfa"), "CINdetails"),
+    },
+    4: {
+        **_WHO,
+        **dict.fromkeys(("assessment_start_date", "assessment_authorised_date"), "Assessments"),
+    },
+    5: {
+        **_WHO,
+        **dict.fromkeys(("s47_start_date", "icpc_unnecessary", "icpc_date"), "Section47"),
+    },
+    6: {
+        **_WHO,
+        **dict.fromkeys(("cin_start_date", "cin_end_date", "cin_end_reason", "primary_need"),
+                        "CINdetails"),
+    },
+    7: {
+        **_WHO,
+        **dict.fromkeys(("cp_start_date", "cp_end_date", "cp_initial_category",
+                         "cp_latest_category", "cp_previous_plans", "cp_last_review_date"),
+                        "ChildProtectionPlans"),
+    },
+}  # fmt: skip
+"""Columns of each list that the census fills, and the table that must be there for it."""
 
 
 def tell(

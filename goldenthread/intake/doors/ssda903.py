@@ -10,6 +10,8 @@ import polars as pl
 
 from goldenthread.intake.doors.declared import tables as declared
 from goldenthread.intake.doors.frames import (
+    NO,
+    YES,
     Tables,
     Told,
     age_on,
@@ -25,6 +27,36 @@ from goldenthread.intake.doors.periods import periods, second_in_a_year
 from goldenthread.intake.lists import code_sets
 
 MAIN: Final[dict[int, str]] = {8: "episodes", 9: "oc3", 10: "placed_for_adoption"}
+_WHO: Final = dict.fromkeys(("child_id", "gender", "ethnicity", "date_of_birth", "age"), "header")
+TELLS: Final[dict[int, dict[str, str]]] = {
+    8: {
+        **_WHO,
+        **dict.fromkeys(
+            ("care_start_date", "care_end_date", "care_end_reason", "care_category_of_need",
+             "care_second_period_12m", "legal_status", "legal_status_start", "placements_12m",
+             "placement_start_date", "placement_type", "placement_provider", "placement_urn"),
+            "episodes",
+        ),
+        "uasc_12m": "uasc",
+        "care_last_review_date": "reviews",
+        "missing_episodes_12m": "missing",
+        "absent_episodes_12m": "missing",
+    },
+    9: {
+        **_WHO,
+        **dict.fromkeys(("in_touch", "accommodation_type", "accommodation_suitable",
+                         "activity_status"), "oc3"),
+    },
+    10: {
+        **_WHO,
+        **dict.fromkeys(("adm_decision_date", "reversal_date", "reversal_reason",
+                         "adoption_order_date", "care_entry_date"), "placed_for_adoption"),
+        "match_date": "ad1",
+    },
+}  # fmt: skip
+"""Columns of each list that the return fills, and the table that must be there for it."""
+PART: Final = frozenset({9})
+"""Lists of which it has some children only: those in the window of their birthday."""
 STARTED: Final = "S"
 """The reason of a first episode: the child came into care."""
 LEGAL_ONLY: Final = "L"
@@ -59,10 +91,8 @@ def tell(
     care = _counted(care, homes, tables, as_at)
     asylum = tables("uasc")["child_id"].to_list()
     care = care.with_columns(
-        care_second_period_12m=said(
-            pl.col("second") & (pl.col("care_start_date") >= months_before(as_at, 12))
-        ),
-        uasc_12m=said(pl.col("child_id").is_in(asylum)),
+        care_second_period_12m=_second(as_at, whole="episodes" in earlier),
+        uasc_12m=said(pl.col("child_id").is_in(asylum)) if tables.has("uasc") else None,
         care_start_date=pl.when(pl.col("_known")).then("care_start_date"),
     )
     made = {8: care, 9: _care_leavers(tables), 10: _adoptions(tables, found)}
@@ -84,6 +114,12 @@ def tell(
         history=_history(tables, found, homes),
         since=date(as_at.year - 1, 4, 1),
     )
+
+
+def _second(as_at: date, *, whole: bool) -> pl.Expr:
+    """Whether it is a second period of twelve months; blank where the year before may hide one."""
+    recent = pl.col("second") & (pl.col("care_start_date") >= months_before(as_at, 12))
+    return pl.when(recent).then(pl.lit(YES)).otherwise(pl.lit(NO if whole else None, pl.String))
 
 
 def _chain(now: pl.DataFrame, before: pl.DataFrame | None) -> pl.DataFrame:

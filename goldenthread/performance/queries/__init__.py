@@ -2,6 +2,7 @@
 
 from goldenthread.performance.queries.aims import targets_in_force, targets_of
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
+from goldenthread.performance.queries.back_years import answerable, back_years
 from goldenthread.performance.queries.breaking import broken_down
 from goldenthread.performance.queries.comparison import Compared, comparison
 from goldenthread.performance.queries.exceptions import (
@@ -79,6 +80,8 @@ __all__ = [
     "Shown",
     "Sign",
     "analysis",
+    "answerable",
+    "back_years",
     "behind",
     "broken_down",
     "by_team",

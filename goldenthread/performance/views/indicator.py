@@ -17,7 +17,7 @@ from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import drawing, queries
 from goldenthread.performance.indicators.groups import may_break
-from goldenthread.performance.measure import Mix, Share
+from goldenthread.performance.measure import Indicator, Mix, Share
 from goldenthread.performance.queries.sides import SIDES
 from goldenthread.performance.rules import (
     figure,
@@ -28,7 +28,7 @@ from goldenthread.performance.rules import (
     why_not_small_numbers,
 )
 from goldenthread.performance.views import others, telling
-from goldenthread.performance.views.asked import asked, indicator_of, part_of, window_of
+from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
 
@@ -69,6 +69,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "may_see_children": _may_see_children(request),
             "counts": now.answer if now else None,
             "others": others.of_others(found, given),
+            "back": _back_years(found, given),
             "target": telling.of_target(request, found, told, now.answer if now else None),
         },
     )
@@ -131,6 +132,17 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             f"?where={given.place.key}&as_at={given.at.as_at:%Y-%m-%d}&window={window}&side={side}",
         },
     )
+
+
+def _back_years(found: Indicator, given: Asked) -> list[dict[str, Any]]:
+    """Years before the first load, of the council alone: the newest first."""
+    if given.place.level != "all" or isinstance(found, Mix):
+        return []
+    return [
+        {"as_at": one.as_at, "load": one.load, "said": figure(one.answer),
+         "over": one.answer.period.window.label, "lacking": one.answer.incomplete}
+        for one in reversed(queries.back_years(found))
+    ]  # fmt: skip
 
 
 def _may_see_children(request: SignedIn) -> bool:

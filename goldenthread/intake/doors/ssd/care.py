@@ -63,7 +63,9 @@ def care(tables: Tables, people: People, as_at: date) -> pl.DataFrame:
         care_second_period_12m=said(
             pl.col("second") & (pl.col("care_start_date") >= months_before(as_at, 12))
         ),
-        uasc_12m=said(pl.col("child_id").is_in(uasc["child_id"].to_list())),
+        uasc_12m=said(pl.col("child_id").is_in(uasc["child_id"].to_list()))
+        if tables.has("ssd_immigration_status")
+        else None,
     )
 
 
@@ -203,7 +205,9 @@ def care_leavers(tables: Tables, people: People) -> pl.DataFrame:
     )
     found = people.by(one_each(tables("ssd_care_leavers"), "child_id"))
     return found.with_columns(
-        uasc_or_former=said(pl.col("child_id").is_in(ever["child_id"].to_list())),
+        uasc_or_former=said(pl.col("child_id").is_in(ever["child_id"].to_list()))
+        if tables.has("ssd_immigration_status")
+        else None,
         personal_advisor=people.name("adviser_id"),
     )
 
