@@ -45,6 +45,7 @@ urlpatterns = [
     path("indicators/<str:code>/notes/<int:pk>/", note.withdraw, name="withdraw_note"),
     path("indicators/<str:code>/children/", indicator.children, name="children"),
     path("indicators/<str:code>/chart.svg", indicator.chart, name="chart"),
+    path("indicators/<str:code>/funnel.svg", indicator.funnel, name="funnel"),
     re_path(
         r"^indicators/(?P<code>\w+)/points\.(?P<kind>csv|xlsx)$",
         files.points,

@@ -127,6 +127,7 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
                          "reference": PerformanceException.objects.get().reference,
                          "what": "figures"},
         "performance:withdraw_note": {"code": note.code, "pk": note.pk},
+        "performance:breakdown": {"code": "CP10", "by": "age"},
         "performance:chat_page": {"code": "protection"},
         "performance:vital": {"code": "care-leavers"},
         "performance:chat_file": {"kind": "xlsx"},

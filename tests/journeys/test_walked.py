@@ -72,6 +72,7 @@ NO_PAGE = {
     "performance:chat_file": "a file",
     "performance:chat_make": "a button",
     "performance:export": "a file",
+    "performance:funnel": "a picture",
     "performance:indicator_export": "a file",
     "people:end_delegation": "a button",
     "people:export": "a file",

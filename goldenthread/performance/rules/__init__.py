@@ -24,6 +24,7 @@ from goldenthread.performance.rules.targets import (
     why_not_set_target,
     why_not_target,
 )
+from goldenthread.performance.rules.teams import Funnel, beyond_mark, funnel, funnel_words
 from goldenthread.performance.rules.telling import (
     assured,
     interval_words,
@@ -44,15 +45,19 @@ from goldenthread.performance.rules.withholding import (
 
 __all__ = [
     "ENOUGH",
+    "Funnel",
     "Judged",
     "Spot",
     "Way",
     "aim_words",
     "amount",
     "assured",
+    "beyond_mark",
     "brief",
     "compared",
     "figure",
+    "funnel",
+    "funnel_words",
     "goal_words",
     "in_force",
     "in_groups",

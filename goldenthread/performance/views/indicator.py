@@ -27,9 +27,9 @@ from goldenthread.performance.rules import (
     why_not_keep_targets,
     why_not_small_numbers,
 )
+from goldenthread.performance.rules import funnel as beside
 from goldenthread.performance.views import others, telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
-from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
 
 
@@ -43,7 +43,6 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
     shown = queries.trend(given.place, found, given.days, window)
     now = next((one for one in shown if given.at and one.as_at == given.at.as_at), None)
     teams = queries.groups(given.place, found, given.at, window) if given.at else []
-    most = max((float(one.value) for one in teams if one.value is not None), default=0.0)
     return render(
         request,
         "performance/indicator.html",
@@ -59,7 +58,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "sentence": sentence(found.title, now.answer) if now else "",
             "moved": moved([one.answer for one in told.line.known if one.answer]),
             "trend": telling.of_line(found, told, window, now.answer if now else None),
-            "teams": [_team(one, most, given.places) for one in teams],
+            "teams": others.of_teams(found, given, teams),
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
             "ways": may_break(found),
@@ -88,6 +87,19 @@ def chart(request: SignedIn, code: str) -> HttpResponse:
         notes=[one.day for one in told.standing],
         narrow="narrow" in request.GET,
     )
+    return HttpResponse(drawn, content_type="image/svg+xml")
+
+
+@require_GET
+def funnel(request: SignedIn, code: str) -> HttpResponse:
+    """The teams beside each other as a picture; their table stands on the page."""
+    given = asked(request)
+    found = indicator_of(code)
+    window = window_of(request, found.every_window)
+    seen = beside(queries.groups(given.place, found, given.at, window)) if given.at else None
+    if seen is None:
+        raise Http404
+    drawn = drawing.funnel(seen, better=found.better, narrow="narrow" in request.GET)
     return HttpResponse(drawn, content_type="image/svg+xml")
 
 
@@ -147,18 +159,6 @@ def _back_years(found: Indicator, given: Asked) -> list[dict[str, Any]]:
 
 def _may_see_children(request: SignedIn) -> bool:
     return not span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing
-
-
-def _team(one: Answer, most: float, places: list[queries.Place]) -> dict[str, Any]:
-    """A team's row: its figure, its page, and its bar in hundredths of the longest."""
-    value = None if one.value is None else float(one.value)
-    own = next((place.key for place in places if place.name == one.group), "")
-    return {
-        "name": one.group or "No team recorded",
-        "key": own,
-        "said": figure(one),
-        "length": round(100 * value / most) if value and most else 0,
-    }
 
 
 def _mix(mix: dict[str, int] | None, whole: int) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,10 @@ from django.conf import settings
 from goldenthread.performance import lists, queries
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import (
+    beyond_mark,
     figure,
+    funnel,
+    funnel_words,
     like_window,
     over,
     placed_words,
@@ -17,7 +21,7 @@ from goldenthread.performance.rules import (
     published_words,
 )
 from goldenthread.performance.views.asked import Asked
-from goldenthread.performance.vocabulary import Unit
+from goldenthread.performance.vocabulary import Answer, Unit
 
 
 def of_others(found: Indicator, given: Asked) -> dict[str, Any] | None:
@@ -61,3 +65,36 @@ def _here(found: Indicator, given: Asked) -> str:
         return ""
     answer = points[-1].answer
     return f"{over(window, answer.period.last)}: {figure(answer)}"
+
+
+def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[str, Any]:
+    """The teams that have something to count, and where each stands among them (R03)."""
+    seen = funnel(teams)
+    beyond = {one.answer.group: one.beyond for one in seen.teams} if seen else {}
+    some = [one for one in teams if one.eligible or one.met]
+    most = max((float(one.value) for one in some if one.value is not None), default=0.0)
+    return {
+        "rows": [
+            {
+                **_team(one, most, given.places),
+                "beyond": beyond.get(one.group),
+                "mark": beyond_mark(beyond[one.group], found.better) if one.group in beyond else "",
+            }
+            for one in some
+        ],
+        "empty": len(teams) - len(some),
+        "funnel": seen,
+        "words": funnel_words(seen) if seen else "",
+    }
+
+
+def _team(one: Answer, most: float, places: list[queries.Place]) -> dict[str, Any]:
+    """A team's row: its figure, its page, and its bar in hundredths of the longest."""
+    value = None if one.value is None else float(one.value)
+    own = next((place.key for place in places if place.name == one.group), "")
+    return {
+        "name": one.group or "No team recorded",
+        "key": own,
+        "said": figure(one),
+        "length": round(100 * value / most) if value and most else 0,
+    }

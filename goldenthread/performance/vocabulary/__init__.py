@@ -13,6 +13,7 @@ from goldenthread.performance.vocabulary.figures import (
 )
 from goldenthread.performance.vocabulary.signals import (
     Assurance,
+    Beyond,
     Chart,
     Mark,
     Signal,
@@ -31,6 +32,7 @@ __all__ = [
     "Assurance",
     "Basis",
     "Better",
+    "Beyond",
     "Chart",
     "Goal",
     "Level",

@@ -123,3 +123,21 @@ class Assurance(Word):
     def mark(self) -> str:
         """The shape that goes with the words."""
         return {"hits": "done", "by_chance": "wave", "misses": "late"}[self.value]
+
+
+class Beyond(Word):
+    """Where a team stands among teams at one time (R03)."""
+
+    IN_LINE = "in_line"
+    ABOVE = "above"
+    BELOW = "below"
+    TOO_FEW = "too_few"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {
+            "in_line": "In line with the others",
+            "above": "Above the others",
+            "below": "Below the others",
+            "too_few": "Too few to compare",
+        }

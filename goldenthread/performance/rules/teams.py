@@ -1,0 +1,103 @@
+"""Teams beside each other at one time (R03; statistics, 2.1): never a league, never a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from goldenthread import stats
+from goldenthread.performance.rules.sentences import FEW
+from goldenthread.performance.vocabulary import Answer, Better, Beyond, Unit
+
+FEWEST_TEAMS: Final = 5
+"""Fewer teams than this are not set beside each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teamed:
+    """A team in the funnel: where it stands, and the lines at its size, in per cent."""
+
+    answer: Answer
+    beyond: Beyond
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnel:
+    """Teams about what they have together."""
+
+    average: float
+    """In per cent."""
+    allows: bool
+    """Whether the lines allow for differences that chance does not explain."""
+    teams: tuple[Teamed, ...]
+
+    @property
+    def out(self) -> tuple[Teamed, ...]:
+        """The teams out of line."""
+        return tuple(one for one in self.teams if one.beyond in (Beyond.ABOVE, Beyond.BELOW))
+
+
+def funnel(teams: Sequence[Answer]) -> Funnel | None:
+    """Shares of five teams or more with ten or more to count, against 99.8% lines. R03, R04.
+
+    Where teams differ by more than chance allows, the lines are those that allow for it; so one
+    is out of line only where it stands out from teams that are unlike each other anyhow.
+    """
+    named = [one for one in teams if one.group and one.unit == Unit.PERCENT and one.eligible]
+    able = [one for one in named if one.eligible >= FEW]
+    if len(able) < FEWEST_TEAMS:
+        return None
+    found = stats.proportion_funnel(
+        [one.group or "" for one in able],
+        [one.met for one in able],
+        [one.eligible for one in able],
+    )
+    if found.average is None:
+        return None
+    units = {unit.group: unit for unit in found.units}
+    placed = []
+    for one in named:
+        unit = units.get(one.group or "")
+        limits = None if unit is None else unit.adjusted or unit.transformed
+        if unit is None or limits is None or unit.value is None:
+            placed.append(Teamed(answer=one, beyond=Beyond.TOO_FEW))
+            continue
+        outside = unit.adjusted_outlier if unit.adjusted else unit.transformed_outlier
+        above = unit.value > found.average
+        placed.append(
+            Teamed(
+                answer=one,
+                beyond=Beyond.IN_LINE if not outside else Beyond.ABOVE if above else Beyond.BELOW,
+                lower=100 * limits.l998,
+                upper=100 * limits.u998,
+            )
+        )
+    return Funnel(average=100 * found.average, allows=found.overdispersed, teams=tuple(placed))
+
+
+def funnel_words(found: Funnel) -> str:
+    """What the funnel shows, in a sentence. R03, T03."""
+    compared = sum(one.beyond is not Beyond.TOO_FEW for one in found.teams)
+    said = f"{compared} teams about {found.average:.0f}% together."
+    if not found.out:
+        return f"{said} None is out of line: between the lines there is no rank."
+    out = [f"{one.answer.group} ({one.beyond.label.lower()})" for one in found.out]
+    words = out[0] if len(out) == 1 else f"{', '.join(out[:-1])} and {out[-1]}"
+    return f"{said} Out of line: {words}. Between the lines there is no rank."
+
+
+def beyond_mark(beyond: Beyond, better: Better) -> str:
+    """The shape beside the words: worse or better only where one way is. Screens §3.3, R03."""
+    if beyond is Beyond.IN_LINE:
+        return "wave"
+    if beyond is Beyond.TOO_FEW:
+        return "none"
+    up = beyond is Beyond.ABOVE
+    if better == Better.NEUTRAL:
+        return "higher" if up else "lower"
+    if up == (better == Better.HIGHER):
+        return "better" if up else "betterdown"
+    return "worseup" if up else "worse"

@@ -1,0 +1,118 @@
+"""Teams beside each other: who is out of line, who is too small to say, and never a rank."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from goldenthread.performance import drawing, rules
+from goldenthread.performance.vocabulary import Answer, Better, Beyond, Period, Unit, Window
+
+MONTH = Period(window=Window.MONTH, first=date(2026, 10, 1), last=date(2026, 10, 31))
+
+
+def team(name: str, met: int, of: int, unit: Unit = Unit.PERCENT) -> Answer:
+    return Answer(code="XX01", unit=unit, period=MONTH, group=name, met=met, eligible=of)
+
+
+ALIKE = [team(f"T{n}", met, 40) for n, met in enumerate((34, 36, 35, 33, 36, 34))]
+
+
+@pytest.mark.parametrize(
+    ("name", "teams", "wanted"),
+    [
+        ("alike", ALIKE, {}),
+        ("one far below", [*ALIKE, team("Low", 15, 40)], {"Low": Beyond.BELOW}),
+        ("one far above", [team(f"T{n}", 12 + n % 2, 40) for n in range(6)]
+         + [team("High", 35, 40)], {"High": Beyond.ABOVE}),
+        ("the same share of a few", [*ALIKE, team("Few", 2, 5)], {"Few": Beyond.TOO_FEW}),
+        ("nought of ten", [*ALIKE, team("Ten", 0, 10)], {"Ten": Beyond.BELOW}),
+    ],
+)  # fmt: skip
+def test_who_is_out_of_line(name: str, teams: list[Answer], wanted: dict[str, Beyond]) -> None:
+    found = rules.funnel(teams)
+    assert found is not None
+    assert {
+        one.answer.group: one.beyond for one in found.teams if one.beyond is not Beyond.IN_LINE
+    } == wanted, name
+    assert bool(found.out) is any(one is not Beyond.TOO_FEW for one in wanted.values())
+
+
+@pytest.mark.parametrize(
+    "teams",
+    [
+        ALIKE[:4],
+        [],
+        [team(f"T{n}", 5, 9) for n in range(8)],
+        [team(f"T{n}", 30, 30, Unit.COUNT) for n in range(8)],
+        [team("", 30, 40), *ALIKE[:4]],
+    ],
+)
+def test_fewer_than_five_teams_that_can_be_compared_are_not(teams: list[Answer]) -> None:
+    assert rules.funnel(teams) is None
+
+
+def test_teams_that_are_unlike_anyhow_have_lines_that_allow_for_it() -> None:
+    unlike = [team(f"T{n}", met, 100) for n, met in enumerate((20, 80, 30, 70, 45, 55, 25, 75))]
+    found = rules.funnel(unlike)
+    assert found is not None
+    assert found.allows
+    assert not found.out
+
+
+def test_lines_are_wider_where_few_are_counted() -> None:
+    found = rules.funnel([*ALIKE, team("Small", 10, 12)])
+    assert found is not None
+    wide, narrow = found.teams[-1], found.teams[0]
+    assert wide.upper is not None
+    assert wide.lower is not None
+    assert narrow.lower is not None
+    assert narrow.upper is not None
+    assert wide.upper - wide.lower > narrow.upper - narrow.lower
+
+
+@pytest.mark.parametrize(
+    ("teams", "words"),
+    [
+        (ALIKE, "6 teams about 87% together. None is out of line: between the lines there is no "
+         "rank."),
+        ([*ALIKE, team("Low", 15, 40)], "7 teams about 80% together. Out of line: Low (below the "
+         "others). Between the lines there is no rank."),
+        ([*ALIKE, *ALIKE[:2], team("A", 4, 40), team("B", 3, 40)], None),
+    ],
+)  # fmt: skip
+def test_what_the_funnel_shows_in_a_sentence(teams: list[Answer], words: str | None) -> None:
+    if words is None:
+        with pytest.raises(ValueError, match="twice"):
+            rules.funnel(teams)
+        return
+    found = rules.funnel(teams)
+    assert found is not None
+    assert rules.funnel_words(found) == words
+
+
+@pytest.mark.parametrize(
+    ("beyond", "better", "mark"),
+    [
+        (Beyond.IN_LINE, Better.HIGHER, "wave"),
+        (Beyond.TOO_FEW, Better.HIGHER, "none"),
+        (Beyond.ABOVE, Better.HIGHER, "better"),
+        (Beyond.BELOW, Better.HIGHER, "worse"),
+        (Beyond.ABOVE, Better.LOWER, "worseup"),
+        (Beyond.BELOW, Better.LOWER, "betterdown"),
+        (Beyond.ABOVE, Better.NEUTRAL, "higher"),
+        (Beyond.BELOW, Better.NEUTRAL, "lower"),
+    ],
+)
+def test_the_shape_beside_the_words(beyond: Beyond, better: Better, mark: str) -> None:
+    assert rules.beyond_mark(beyond, better) == mark
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_picture_names_only_who_is_out_of_line(narrow: bool) -> None:
+    found = rules.funnel([*ALIKE, team("Low", 15, 40)])
+    assert found is not None
+    drawn = drawing.funnel(found, better=Better.HIGHER, narrow=narrow).decode()
+    assert ">Low<" in drawn
+    assert ">T0<" not in drawn
