@@ -136,7 +136,7 @@ NO_READER = {
         "triages", "loaded", "of_the_whole",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
         "whole_analysis", "withheld_of", "signs", "journey",
-        "comparison", "published_of", "withheld_compared",
+        "comparison", "published_of", "withheld_compared", "withheld_exceptions",
     },
     "returns": {"area_of", "board", "entries_of", "latest", "months", "newest_of", "versions"},
     "reports": {"report_of", "report_numbered", "reports", "counted"},

@@ -85,8 +85,8 @@ EXCEPTIONS_WIDTHS: Final = (
 )  # fmt: skip
 
 
-def exception_row(one: Shown) -> list[Cell]:
-    """An exception as a line: its words, its counts, and what was said to it."""
+def exception_row(one: Shown, *, hidden: bool) -> list[Cell]:
+    """An exception as a line: its words, its counts (or `c`), and what was said to it."""
     said = one.said
     return [
         one.exception.reference,
@@ -96,10 +96,7 @@ def exception_row(one: Shown) -> list[Cell]:
         one.title,
         one.where,
         one.as_at.isoformat(),
-        one.sighting.said,
-        one.sighting.met,
-        one.sighting.of,
-        one.sighting.why,
+        *([CONFIDENTIAL] * 4 if hidden else _numbers(one)),
         one.months,
         one.state.label,
         one.sighting.owed_by.isoformat() if one.sighting.owed_by else "",
@@ -110,6 +107,11 @@ def exception_row(one: Shown) -> list[Cell]:
         said.by.name if said else "",
         one.load,
     ]
+
+
+def _numbers(one: Shown) -> list[Cell]:
+    sighting = one.sighting
+    return [sighting.said, sighting.met, sighting.of, sighting.why]
 
 
 def published(given: list[Cell], *, hidden: bool) -> list[Cell]:

@@ -29,6 +29,7 @@ from goldenthread.performance.queries.journeys import journey
 from goldenthread.performance.queries.leaving import (
     whole_analysis,
     withheld_compared,
+    withheld_exceptions,
     withheld_keys,
     withheld_of,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "whole_analysis",
     "why_not_answer",
     "withheld_compared",
+    "withheld_exceptions",
     "withheld_keys",
     "withheld_of",
 ]

@@ -25,6 +25,7 @@ from goldenthread.performance.vocabulary import Level
 if TYPE_CHECKING:
     from goldenthread.performance.queries.comparison import Compared
     from goldenthread.performance.queries.figuring import Events
+    from goldenthread.performance.queries.showing import Shown
     from goldenthread.performance.queries.whose import Place
 
 _ELSEWHERE = "elsewhere"
@@ -123,3 +124,31 @@ def withheld_compared(rows: Sequence[Compared], at: Reckoning) -> frozenset[str]
         if one.here is not None
         and "all" in keys.get((at.pk, one.indicator.code, one.here.period.window), ())
     )
+
+
+def withheld_exceptions(found: Sequence[Shown]) -> frozenset[int]:
+    """The exceptions whose numbers are withheld: small themselves, or withheld as figures."""
+    days = {
+        day.pk: day.as_at
+        for day in Reckoning.objects.filter(as_at__in={one.as_at for one in found})
+    }
+    keys = withheld_keys(
+        Reckoning.objects.filter(pk__in=days), {one.exception.code for one in found}
+    )
+    team = {one.name: f"team-{one.pk}" for one in people.teams()}
+    away = {
+        (days[number], code, place)
+        for (number, code, window), places in keys.items()
+        if window == CATALOGUE[code].windows[0]
+        for place in places
+    }
+    hidden = set()
+    for one in found:
+        met, of = one.sighting.met, one.sighting.of
+        place = (
+            "all" if one.exception.level == Level.ALL else team.get(one.exception.group, _ELSEWHERE)
+        )
+        numbers = (met,) if of is None else (met, of - met, of)
+        if small(numbers) or (one.as_at, one.exception.code, place) in away:
+            hidden.add(one.exception.pk)
+    return frozenset(hidden)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -414,3 +416,15 @@ def _queries(who: Person, path: str) -> int:
     with CaptureQueriesContext(connection) as found:
         assert client.get(path).status_code == 200
     return len(found)
+
+
+def test_the_file_withholds_small_numbers_and_says_so(found: Cast) -> None:
+    *rows, note = csv.DictReader(
+        io.StringIO(page(found.director, f"{PAGE}exceptions.csv").removeprefix("\ufeff"))
+    )
+    one = next(row for row in rows if row["Exception"] == the_one().reference)
+    assert 1 <= Sighting.objects.get(exception=the_one()).met <= 5
+    assert [one[name] for name in ("Now", "Numerator", "Denominator", "What it tells us")] == [
+        "c"
+    ] * 4
+    assert note["Exception"].startswith("Numbers under 6 are not shown")

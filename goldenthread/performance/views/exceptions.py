@@ -77,13 +77,15 @@ def export(request: SignedIn, month: str, kind: str) -> HttpResponse:
     on = timezone.localdate()
     _, _, shown = _found(request, month, on)
     _, kept = _filtered(request, shown)
+    hidden = queries.withheld_exceptions(kept)
     return download(
         f"exceptions-{month}",
         kind,
         head=output.EXCEPTIONS_HEAD,
-        rows=[output.exception_row(one) for one in kept],
+        rows=[output.exception_row(one, hidden=one.exception.pk in hidden) for one in kept],
         title="Exceptions",
         widths=output.EXCEPTIONS_WIDTHS,
+        note=output.NOTE,
     )
 
 
