@@ -16,7 +16,7 @@ from goldenthread.audits.vocabulary import CycleState, Grade, Stage, State
 from goldenthread.concerns import operations as concerning
 from goldenthread.concerns.vocabulary import Decision
 from goldenthread.demo import borough as fictional
-from goldenthread.demo.story import aims, words
+from goldenthread.demo.story import aims, returns, words
 from goldenthread.demo.story.audits import Teller, at
 from goldenthread.intake import operations as loading
 from goldenthread.kernel.refusal import Refusal
@@ -69,7 +69,7 @@ def tell(
 
 class _Year:
     def __init__(self, *, today: date, seed: int, say: Say, size: int) -> None:
-        self.today, self.say, self.size = today, say, size
+        self.today, self.seed, self.say, self.size = today, seed, say, size
         self.chance = random.Random(seed)
         self.teller = Teller(self.chance, today)
 
@@ -310,6 +310,7 @@ class _Year:
             by=self.of(Role.PFM, self.today), leader=self.of(Role.DCS, self.today), today=self.today
         )
         aims.note(by=self.of(Role.PFA, self.today), today=self.today)
+        returns.hand_in(by=self.of(Role.PFA, self.today), today=self.today, seed=self.seed)
         director = self.of(Role.AD, self.today)
         for post in audits.may_audit(self.today)[:2]:
             auditing.exempt(

@@ -96,9 +96,11 @@ LIKE: Final = 20
 """Of how many references some may be called unlike the others."""
 
 FUTURE: Final = frozenset(
-    {"date_of_birth", "expected_birth", "review_due", "conference_target", "eighteenth_birthday"}
-)
-"""Dates that may lie after the extract: of a birth that is expected, and of what is due."""
+    {"date_of_birth", "expected_birth", "review_due", "conference_target", "eighteenth_birthday",
+     "status_end"}
+)  # fmt: skip
+"""Dates that may lie after the extract: of a birth that is expected, of what is due, and of the
+end of a status that was given for a time."""
 
 
 def rows(sheet: Sheet, as_at: date) -> Iterator[Finding]:

@@ -401,3 +401,10 @@ def test_a_header_of_a_table_can_be_explained_and_is_remembered(
     )
     assert (new, again.state) == (True, State.LOADED)
     assert listed(again, 7, "C2")[0]["cp_end_date"] == date(2026, 6, 1)
+
+
+def test_a_status_given_until_a_day_to_come_is_no_mistake(tell: Tell) -> None:
+    until = {"status_start": "2025-12-01", "status_end": "2027-11-20"}
+    load = tell(immigration_status=[{"child_id": "C8", "status": "UASC", **until}])
+    assert load.unusable == 0
+    assert listed(load, 8, "C8")[0]["uasc_12m"] == "a) Yes"
