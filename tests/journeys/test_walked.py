@@ -177,6 +177,7 @@ def test_the_pages_of_figures(
         walker.go("/performance/returns/")
         for path in ("", "2026-10/", "2026-10/1/", "2026-11/"):
             walker.go(f"/performance/returns/send/{path}")
+    walker.go("/performance/grid/")
     walker.go("/performance/indicators/CP11/target/")
     walker.go("/performance/small-numbers/figures.xlsx")
     walker.go("/performance/indicators/CP11/note/")

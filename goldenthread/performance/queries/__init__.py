@@ -33,6 +33,7 @@ from goldenthread.performance.queries.leaving import (
     withheld_keys,
     withheld_of,
 )
+from goldenthread.performance.queries.lines import Line, lines
 from goldenthread.performance.queries.noted import note, notes_of, step_changes
 from goldenthread.performance.queries.published import Area, Published, published, published_of
 from goldenthread.performance.queries.reading import (
@@ -72,6 +73,7 @@ __all__ = [
     "Compared",
     "Events",
     "Header",
+    "Line",
     "Listed",
     "Part",
     "Place",
@@ -98,6 +100,7 @@ __all__ = [
     "groups",
     "header",
     "journey",
+    "lines",
     "listed",
     "loaded",
     "months",

@@ -10,6 +10,7 @@ from goldenthread.performance.rules.beside import (
 from goldenthread.performance.rules.groups import in_groups, why_not_by_worker
 from goldenthread.performance.rules.journey import Way, way
 from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot, judged
+from goldenthread.performance.rules.ledger import Recoloured, ledger_words, recoloured
 from goldenthread.performance.rules.notes import why_not_note, why_not_step, why_not_withdraw
 from goldenthread.performance.rules.sentences import figure, moved, over, sentence
 from goldenthread.performance.rules.sparks import brief, spark
@@ -47,6 +48,7 @@ __all__ = [
     "ENOUGH",
     "Funnel",
     "Judged",
+    "Recoloured",
     "Spot",
     "Way",
     "aim_words",
@@ -64,6 +66,7 @@ __all__ = [
     "interval_words",
     "judged",
     "largest",
+    "ledger_words",
     "like_window",
     "month_ends",
     "moved",
@@ -79,6 +82,7 @@ __all__ = [
     "published_words",
     "rate",
     "rated",
+    "recoloured",
     "sentence",
     "shown",
     "small",

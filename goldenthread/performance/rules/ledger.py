@@ -1,0 +1,81 @@
+"""The ledger of colours: how many changes of a rating were no more than chance (PER-6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Protocol
+
+from goldenthread.performance.rules.targets import Dated, in_force, rated
+from goldenthread.performance.vocabulary import Goal, Rating
+
+if TYPE_CHECKING:
+    from goldenthread.performance.rules.judging import Judged, Spot
+
+
+class Decided(Dated, Goal, Protocol):
+    """A target with its first day."""
+
+
+_COLOURS: Final = (Rating.OFF, Rating.NEAR, Rating.ON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recoloured:
+    """A point whose rating is another than that of the point before."""
+
+    code: str
+    spot: Spot
+    before: Rating
+    now: Rating
+    chance: bool
+    """Whether the point itself is no more than chance."""
+    aimed_anew: bool
+    """Whether the target changed between the two."""
+
+    @property
+    def better(self) -> bool:
+        """Whether it went the better way."""
+        return _COLOURS.index(self.now) > _COLOURS.index(self.before)
+
+
+def recoloured(found: Judged, targets: Sequence[Decided], *, since: date) -> tuple[Recoloured, ...]:
+    """Where a figure changed its rating after a day, and whether more than chance. PER-6, R01.
+
+    Each point is rated by the target in force on its day. Points on trial limits tell nothing, so
+    a change among them is no signal either.
+    """
+    answer = []
+    for before, spot in pairwise(found.known):
+        aims = in_force(targets, before.as_at), in_force(targets, spot.as_at)
+        old = rated(before.answer, aims[0], found.better)
+        new = rated(spot.answer, aims[1], found.better)
+        if spot.as_at <= since or old == new or old not in _COLOURS or new not in _COLOURS:
+            continue
+        answer.append(
+            Recoloured(
+                code=found.code,
+                spot=spot,
+                before=old,
+                now=new,
+                chance=spot.signal is None,
+                aimed_anew=aims[0] is not aims[1],
+            )
+        )
+    return tuple(answer)
+
+
+def ledger_words(changes: Iterable[Recoloured]) -> str:
+    """How many of the changes were no more than chance, in a sentence. PER-6, T03."""
+    among = list(changes)
+    if not among:
+        return "No figure changed its colour in the last 12 months."
+    chance = sum(one.chance for one in among)
+    many = len(among) != 1
+    part = ("all of them" if many else "it") if chance == len(among) else f"{chance} of them"
+    return (
+        f"{len(among)} change{'s' if many else ''} of colour in the last 12 months, "
+        f"{part} no more than chance."
+    )

@@ -1,0 +1,106 @@
+"""Figures by what they tell and whether their targets will be met; the ledger of colours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from goldenthread.kernel.dates import months_after
+from goldenthread.people.http import SignedIn
+from goldenthread.performance import queries
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.rules import Recoloured, figure, ledger_words, recoloured
+from goldenthread.performance.views.asked import asked
+from goldenthread.performance.vocabulary import Assurance, Variation
+
+COLUMNS: tuple[Assurance | None, ...] = (
+    Assurance.MISSES,
+    Assurance.BY_CHANCE,
+    Assurance.HITS,
+    None,
+)
+ROWS = (
+    Variation.WORSE,
+    Variation.BETTER,
+    Variation.HIGHER,
+    Variation.LOWER,
+    Variation.COMMON,
+    Variation.TOO_FEW,
+    Variation.NOT_CHARTED,
+)
+
+
+@require_GET
+def grid(request: SignedIn) -> HttpResponse:
+    """Something changed: find out what. Nothing changed and the target is missed: change how we
+    work. The two are not the same meeting (PER-6, R01)."""
+    given = asked(request)
+    lines = queries.lines(given.place, given.days, given.at) if given.at else []
+    changes: list[Recoloured] = []
+    if given.at:
+        since = months_after(given.at.as_at, -12)
+        for line in lines:
+            changes += recoloured(line.judged, line.targets, since=since)
+    changes.sort(key=lambda one: (one.spot.as_at, one.code), reverse=True)
+    return render(
+        request,
+        "performance/grid.html",
+        {
+            "asked": given,
+            "nav": "grid",
+            "columns": [one.label if one else "No target, or not to be said" for one in COLUMNS],
+            "rows": [row for one in ROWS if (row := _row(one, lines))["count"]],
+            "count": len(lines),
+            "missing": sum(
+                one.judged.assurance is Assurance.MISSES
+                and one.judged.variation is Variation.COMMON
+                for one in lines
+            ),
+            "changed": sum(one.judged.variation.changed for one in lines),
+            "doubtful": sum(
+                one.judged.variation.changed and one.judged.suitability.state != "ok"
+                for one in lines
+            ),
+            "ledger": ledger_words(changes),
+            "page": Paginator(
+                [
+                    {
+                        "indicator": CATALOGUE[one.code],
+                        "as_at": one.spot.as_at,
+                        "said": figure(one.spot.answer) if one.spot.answer else "",
+                        "change": one,
+                    }
+                    for one in changes
+                ],
+                25,
+            ).get_page(request.GET.get("page")),
+        },
+    )
+
+
+def _row(variation: Variation, lines: list[queries.Line]) -> dict[str, Any]:
+    """The figures that tell one thing, by whether their targets will be met."""
+    among = [one for one in lines if one.judged.variation is variation]
+    up = {Variation.BETTER: True, Variation.WORSE: False}.get(variation)
+    return {
+        "label": variation.label,
+        "mark": variation.mark(up=up),
+        "count": len(among),
+        "cells": [
+            [_figure(one) for one in among if one.judged.assurance is column] for column in COLUMNS
+        ],
+    }
+
+
+def _figure(one: queries.Line) -> dict[str, Any]:
+    """A figure of the grid: its newest point, and whether its chart is doubtful."""
+    last = one.judged.latest
+    return {
+        "indicator": one.indicator,
+        "said": figure(last.answer) if last and last.answer else "",
+        "doubtful": one.judged.variation.changed and one.judged.suitability.state != "ok",
+    }
