@@ -133,7 +133,7 @@ NO_READER = {
         "targets_in_force", "targets_of", "note", "notes_of", "step_changes", "published", "lines",
         "by_team", "past", "references", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",
-        "triages", "loaded", "of_the_whole",
+        "triages", "loaded", "of_the_whole", "owed_by_whom",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
         "whole_analysis", "withheld_of", "signs", "journey",
         "comparison", "published_of", "withheld_compared", "withheld_exceptions",

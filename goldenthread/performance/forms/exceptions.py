@@ -33,7 +33,7 @@ class AnswerForm(Seen):
     happening = _words("What is happening?", "What you know of these children. No names.")
     because = _words("Why?", "What you looked at to know it.")
     for_children = _words("So what: what does it mean for children?")
-    next_step = _words("What next?", "Who does what, by when. Set an action for it below.")
+    next_step = _words("What next?", "Who does what, by when. Set an action for it, too.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

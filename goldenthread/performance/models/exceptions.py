@@ -77,7 +77,7 @@ class Sighting(models.Model):
         PerformanceException, on_delete=models.PROTECT, related_name="sightings"
     )
     rank = models.PositiveSmallIntegerField()
-    """Its class: 1, a hard line, to 8."""
+    """Its class: 1, a hard line, to 9."""
     place = models.PositiveIntegerField()
     """In the order in which to talk of them."""
     met = models.PositiveIntegerField(default=0)

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from goldenthread.intake.events import EVENTS
+from goldenthread.notices import operations as notices
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.measure import Mix, Share
 from goldenthread.performance.models import PerformanceException, Reckoning, Sighting, Triage
 from goldenthread.performance.rules import exceptions as rules
-from goldenthread.performance.rules import judged, rated
-from goldenthread.performance.rules.sifting import Looked, sift, stale
+from goldenthread.performance.rules import judged, like_window, published_over, rated
+from goldenthread.performance.rules.sifting import Looked, beside_others, sift, stale
 from goldenthread.performance.vocabulary.exceptions import Raised
 from goldenthread.standards import queries as standards
 from goldenthread.trail import operations as trail
@@ -74,6 +75,7 @@ def find_exceptions(*, by: Person, at: datetime) -> int:
             at=at,
         )
         _keep(triage, found[reckoning.pk], seen, calendar=calendar, at=at)
+    _tell_who_answers(by=by, at=at)
     trail.deed(
         what="performance.find_exceptions",
         about=wanted[-1].load,
@@ -82,6 +84,23 @@ def find_exceptions(*, by: Person, at: datetime) -> int:
         detail={"days": len(wanted), "found": sum(len(one.raised) for one in found.values())},
     )
     return len(wanted)
+
+
+def _tell_who_answers(*, by: Person, at: datetime) -> None:
+    """Tell each whose exceptions of the newest month they are, once a month and person."""
+    owed = queries.owed_by_whom(on=at.date())
+    for person, (number, month) in owed.items():
+        notices.tell(
+            to=person,
+            kind="performance.exceptions",
+            words=f"{number} exception{'' if number == 1 else 's'} of {month:%B %Y} "
+            f"{'waits' if number == 1 else 'wait'} for your answer",
+            link=f"/performance/exceptions/{month:%Y-%m}/?answer=owed",
+            by=by,
+            at=at,
+            subject="an answer is owed for your clinic",
+            key=f"exceptions:{month:%Y-%m}:{person.pk}",
+        )
 
 
 def _sift(wanted: Sequence[Reckoning]) -> dict[int, _Sifted]:
@@ -99,7 +118,33 @@ def _sift(wanted: Sequence[Reckoning]) -> dict[int, _Sifted]:
         _compare_teams(reckoning, found[reckoning.pk])
         found[reckoning.pk].raised += stale(loads, reckoning.as_at, lists)
     _look_at_charts(wanted, found)
+    _look_at_others(wanted, found)
     return found
+
+
+def _look_at_others(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> None:
+    """Our shares beside those of neighbours and of England, where they count the same."""
+    points = queries.of_the_whole(list(wanted))
+    day = {reckoning.as_at: reckoning.pk for reckoning in wanted}
+    for code, indicator in CATALOGUE.items():
+        window = like_window(indicator.windows)
+        if not isinstance(indicator, Share) or window is None:
+            continue
+        said = queries.published(indicator)
+        theirs = {area.name: area.now for area in said.areas}
+        neighbours, england = theirs.get("Statistical neighbours"), theirs.get("England")
+        if neighbours is None or england is None:
+            continue
+        for point in points.get((code, window), ()):
+            raised = beside_others(
+                point.answer,
+                better=indicator.better,
+                neighbours=float(neighbours),
+                england=float(england),
+                over=published_over(indicator.windows, said.period),
+            )
+            if raised is not None:
+                found[day[point.as_at]].raised.append(raised)
 
 
 def _look_at_charts(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> None:

@@ -108,13 +108,13 @@ def header(reader: Person, found: Triage, listed: Sequence[Shown]) -> Header:
     span = span_in(people.standing(reader), Matter.AGGREGATES)
     mine = {name for place in teams_of(reader) for name in place.teams}
     counts = [row for place, row in found.looked_at.items() if span.everything or place in mine]
-    signals = [one for one in listed if one.sighting.rank in (2, 3, 5, 6, 7)]
+    signals = [one for one in listed if one.sighting.rank in (2, 3, 5, 7, 8)]
     return Header(
         charts=int(sum(row[0] for row in counts)),
         too_few=int(sum(row[1] for row in counts)),
         signals=len(signals),
-        worse=sum(one.sighting.rank < 6 for one in signals),
-        better=sum(one.sighting.rank == 6 for one in signals),
+        worse=sum(one.sighting.rank <= 5 for one in signals),
+        better=sum(one.sighting.rank == 7 for one in signals),
         chance=sum(row[2] for row in counts),
     )
 
@@ -140,6 +140,24 @@ def unanswered(reader: Person, *, on: date) -> list[Shown]:
         and one.whose is not None
         and one.whose.pk == reader.pk
     ]
+
+
+def owed_by_whom(*, on: date) -> dict[Person, tuple[int, date]]:
+    """Person → how many exceptions of the newest month they are to answer, and its month."""
+    newest = max(months(), default=None)
+    found = triage_of(newest) if newest else None
+    if found is None or newest is None:
+        return {}
+    rows = (
+        Sighting.objects.filter(triage=found, owed_by__isnull=False)
+        .select_related("exception", "triage__reckoning")
+        .prefetch_related(with_answers("exception__"))
+    )
+    owed: dict[Person, int] = {}
+    for one in shown(list(rows), on=on, newest=newest):
+        if one.state is AnswerState.OWED and one.whose is not None:
+            owed[one.whose] = owed.get(one.whose, 0) + 1
+    return {person: (number, newest) for person, number in owed.items()}
 
 
 def why_not_answer(reader: Person, found: PerformanceException) -> Refusal | None:

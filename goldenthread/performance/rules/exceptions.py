@@ -24,7 +24,7 @@ from goldenthread.standards.rules import due_on
 from goldenthread.standards.vocabulary import Clock
 from goldenthread.stats import proportion_funnel
 
-RULES_VERSION: Final = "sift-3"
+RULES_VERSION: Final = "sift-4"
 """Raised whenever the same figures would give other exceptions."""
 ENOUGH_TEAMS: Final = 10
 """Of fewer teams it cannot be told by how much teams differ anyhow: one would hide itself."""
@@ -182,16 +182,18 @@ def running(months: int) -> str:
 
 
 def rank_of(raised: Raised, *, new: bool) -> int:
-    """The class of an exception, 1 to 8: `RANKS` says them. Screens §4.11; PER-6.
+    """The class of an exception, 1 to 9: `RANKS` says them. Screens §4.11; PER-6.
 
     A hard line is first, whatever the statistics say.
     """
     if raised.kind is ExceptionKind.HARD_LINE:
         return 1
     if raised.kind is ExceptionKind.STALE:
-        return 8
+        return 9
+    if raised.kind is ExceptionKind.NEIGHBOURS:
+        return 6
     if not raised.worse:
-        return 7 if raised.neutral else 6
+        return 8 if raised.neutral else 7
     if raised.kind is ExceptionKind.OFF_TARGET:
         return 4
     if raised.doubtful:
@@ -206,7 +208,7 @@ def owed_by(
 
     What is better than usual is to learn from, and old figures are chased, not explained.
     """
-    if rank > 5:
+    if rank > 6:
         return None
     days = policy.hard_line_within_days if rank == 1 else policy.answer_within_days
     return calendar.add(on, days)

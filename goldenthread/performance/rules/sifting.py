@@ -9,12 +9,13 @@ from typing import Final
 
 from goldenthread import stats
 from goldenthread.performance.rules.judging import Judged
-from goldenthread.performance.rules.sentences import figure
+from goldenthread.performance.rules.sentences import FEW, figure
 from goldenthread.performance.rules.targets import amount
 from goldenthread.performance.rules.telling import told
 from goldenthread.performance.vocabulary import (
     Answer,
     Assurance,
+    Better,
     Chart,
     Goal,
     Level,
@@ -28,6 +29,7 @@ from goldenthread.performance.vocabulary.exceptions import (
     ExceptionPolicy,
     Raised,
 )
+from goldenthread.stats.benchmark import Polarity
 from goldenthread.stats.triage import Process, TriageClass
 
 _ICONS: Final = {
@@ -187,6 +189,39 @@ def _missed(one: Looked) -> str:
     if one.line.assurance in (Assurance.MISSES, Assurance.BY_CHANCE):
         return f"{one.line.assurance.label}{aim}"
     return f"Off target{aim}. Too few points to tell more"
+
+
+def beside_others(
+    answer: Answer, *, better: Better, neighbours: float, england: float, over: str
+) -> Raised | None:
+    """Whether a share is worse than neighbours and than England by more than chance. PER-6, R04.
+
+    The whole interval about it lies on the worse side of both. `over` is the year of theirs.
+    """
+    if better is Better.NEUTRAL or answer.unit != Unit.PERCENT or answer.eligible < FEW:
+        return None
+    interval = stats.proportion_interval(answer.met, answer.eligible)
+    ends = tuple(None if one is None else 100 * one for one in (interval.lower, interval.upper))
+    polarity: Polarity = "high_is_good" if better is Better.HIGHER else "low_is_good"
+    words = [
+        stats.compare_with_benchmark((ends[0], ends[1]), one, polarity)
+        for one in (neighbours, england)
+    ]
+    if words != ["worse", "worse"]:
+        return None
+    return Raised(
+        kind=ExceptionKind.NEIGHBOURS,
+        code=answer.code,
+        group="",
+        level=Level.ALL,
+        worse=True,
+        met=answer.met,
+        of=answer.eligible,
+        said=figure(answer),
+        why=f"Neighbours {neighbours:.1f}%, England {england:.1f}%, {over[:1].lower()}{over[1:]}",
+        distance=abs(float(answer.value or 0) - neighbours),
+        up=better is Better.LOWER,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

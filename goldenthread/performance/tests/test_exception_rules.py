@@ -158,8 +158,9 @@ def raised(kind: ExceptionKind, *, worse: bool = True, doubtful: bool = False) -
         (raised(ExceptionKind.SIGNAL), False, 3, date(2026, 12, 11), "the same"),
         (raised(ExceptionKind.OFF_TARGET), True, 4, date(2026, 12, 11), "the same"),
         (raised(ExceptionKind.SIGNAL, doubtful=True), True, 5, date(2026, 12, 11), "the same"),
-        (raised(ExceptionKind.TEAMS, worse=False), True, 6, None, "to learn from"),
-        (raised(ExceptionKind.STALE), True, 8, None, "chased, not explained"),
+        (raised(ExceptionKind.NEIGHBOURS), True, 6, date(2026, 12, 11), "the same"),
+        (raised(ExceptionKind.TEAMS, worse=False), True, 7, None, "to learn from"),
+        (raised(ExceptionKind.STALE), True, 9, None, "chased, not explained"),
     ],
 )
 def test_the_class_of_an_exception_and_by_when_it_is_answered(

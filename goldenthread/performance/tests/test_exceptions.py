@@ -19,6 +19,7 @@ from goldenthread.audits.models import Audit, Draw
 from goldenthread.audits.tests import helpers
 from goldenthread.intake import operations as intake
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.notices.models import Email, Notice
 from goldenthread.performance import operations, queries, work
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.models import ExceptionAnswer, PerformanceException, Sighting, Triage
@@ -366,6 +367,19 @@ def test_the_newest_month_is_a_click_away_and_old_lists_are_said(
     assert "days old" not in page(found.ana, PAGE)
     monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(days=30))
     assert "49 days old" in page(found.ana, PAGE)
+
+
+def test_who_answers_is_told_once_a_month_by_a_message_that_names_nobody(
+    found: Cast, tmp_path: Path
+) -> None:
+    told = Notice.objects.filter(kind="performance.exceptions")
+    assert [(one.to, one.words) for one in told] == [
+        (found.priya, "1 exception of October 2026 waits for your answer")
+    ]
+    assert Email.objects.get(to=found.priya).subject.endswith("an answer is owed for your clinic")
+    load(found, tmp_path, OCTOBER, late=2)
+    find(found)
+    assert told.count() == 1
 
 
 def test_each_is_owed_by_whose_it_is(found: Cast) -> None:

@@ -11,7 +11,7 @@ import pytest
 from goldenthread.kernel.dates import months_after
 from goldenthread.performance.rules import judged, period_of, rated
 from goldenthread.performance.rules.exceptions import rank_of
-from goldenthread.performance.rules.sifting import Loaded, Looked, sift, stale
+from goldenthread.performance.rules.sifting import Loaded, Looked, beside_others, sift, stale
 from goldenthread.performance.vocabulary import Aim, Answer, Better, Unit, Window
 from goldenthread.performance.vocabulary.exceptions import ExceptionKind
 
@@ -75,9 +75,9 @@ def looked(
     [
         (looked((*STEADY, 600)), "signal", 2, "Below the usual range"),
         (looked((*STEADY, 600), 70), "signal", 2, "Below the usual range"),
-        (looked((*STEADY, 950)), "signal", 6, "Above the usual range"),
+        (looked((*STEADY, 950)), "signal", 7, "Above the usual range"),
         (looked((*STEADY, 950), better=Better.LOWER), "signal", 2, "Above the usual range"),
-        (looked((*STEADY, 950), better=Better.NEUTRAL), "signal", 7, "Above the usual range"),
+        (looked((*STEADY, 950), better=Better.NEUTRAL), "signal", 8, "Above the usual range"),
         (looked(STEADY, 95), "off_target", 4, "Will not be met as things are: the target is 95%"),
         (looked(STEADY, 80.5), "off_target", 4, "Met only by chance: the target is 80.5%"),
         (looked(STEADY[:4], 95), "off_target", 4, "Too few points to tell more"),
@@ -112,6 +112,32 @@ def test_the_head_says_how_many_charts_and_what_chance_would_show() -> None:
     ])  # fmt: skip
     assert (found.charts, found.too_few) == (9, 1)
     assert 9 * 0.012 <= found.chance <= 9 * 0.03
+
+
+@pytest.mark.parametrize(
+    ("met", "better", "neighbours", "england", "raised"),
+    [
+        (600, Better.HIGHER, 70.0, 72.0, True),
+        (600, Better.HIGHER, 70.0, 58.0, False),
+        (600, Better.HIGHER, 61.0, 72.0, False),
+        (600, Better.HIGHER, 50.0, 50.0, False),
+        (600, Better.LOWER, 50.0, 55.0, True),
+        (600, Better.NEUTRAL, 50.0, 55.0, False),
+        (6, Better.HIGHER, 90.0, 90.0, True),
+    ],
+)
+def test_what_is_worse_than_neighbours_and_england_by_more_than_chance(
+    met: int, better: Better, neighbours: float, england: float, raised: bool
+) -> None:
+    whole = 1000 if met > 10 else 12
+    answer = points((met,), whole)[0].answer
+    found = beside_others(
+        answer, better=better, neighbours=neighbours, england=england, over="Year to 31 March 2025"
+    )
+    assert (found is not None) is raised
+    if found:
+        assert found.why == (f"Neighbours {neighbours}%, England {england}%, year to 31 March 2025")
+        assert rank_of(found, new=True) == 6
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,10 @@ RANKS = {
     3: "Continuing signal, worse",
     4: "Missing its target, nothing unusual",
     5: "A signal, but doubtful",
-    6: "Better than usual: learn from it",
-    7: "A change, neither better nor worse by itself",
-    8: "Not loaded in time",
+    6: "Worse than neighbours and England",
+    7: "Better than usual: learn from it",
+    8: "A change, neither better nor worse by itself",
+    9: "Not loaded in time",
 }
 """The classes of exceptions in the order in which to talk of them (screens §4.11)."""
 
