@@ -162,7 +162,16 @@ def _gaps(load: events.Kept, event: events.Event) -> frozenset[str]:
 
 def events_of(loads: list[events.Kept]) -> Path:
     """The folder of the events of these loads, built where it is not there yet."""
-    return events.build(loads, store.root().parent / "events" / events.fingerprint(loads))
+    return events.build(loads, _events_at(loads))
+
+
+def events_built(loads: list[events.Kept]) -> bool:
+    """Whether the events of these loads are there, so that nobody waits for them."""
+    return _events_at(loads).exists()
+
+
+def _events_at(loads: list[events.Kept]) -> Path:
+    return store.root().parent / "events" / events.fingerprint(loads)
 
 
 def loader_of(reference: str) -> Person:

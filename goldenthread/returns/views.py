@@ -19,6 +19,8 @@ from goldenthread.returns.vocabulary import Sender
 from goldenthread.ui.http import download
 
 SHOWN = 24
+YEAR = 12
+"""Months that are over of which the page says that they were not handed in."""
 
 
 def _service(request: SignedIn, slug: str) -> Sender:
@@ -51,9 +53,7 @@ def service(request: SignedIn, slug: str) -> HttpResponse:
     months = queries.months(found)
     today = timezone.localdate()
     there = {one.month for one in months}
-    open_months = [
-        month for back in range(12) if (month := _back(today, back)) not in there
-    ]  # fmt: skip
+    whole = [_back(today, back) for back in range(1, YEAR + 1)]
     shown = queries.board([found.name], until=today)
     return render(
         request,
@@ -61,7 +61,7 @@ def service(request: SignedIn, slug: str) -> HttpResponse:
         {
             "service": found,
             "months": months[:SHOWN],
-            "lacking": open_months,
+            "lacking": [month for month in whole if month not in there],
             "figures": shown[0][1] if shown else [],
             "may_enter": queries.may_enter(request.user, found),
         },

@@ -125,7 +125,7 @@ NO_READER = {
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources", "records"},
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
-        "loader_of", "headings", "around", "earlier", "reach_of",
+        "loader_of", "headings", "around", "earlier", "reach_of", "events_built",
     },
     "performance": {
         "answerable", "back_years", "placed_by", "rests_on",

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from goldenthread.intake import operations
+from goldenthread.intake import queries as intake
 from goldenthread.intake.tests.test_returns import CENSUS, HEADER, episodes
 from goldenthread.intake.vocabulary import Source, State
 from goldenthread.performance import operations as figuring
@@ -43,6 +44,8 @@ def send(cast: Cast, folder: Path, year: int, source: Source, **files: str) -> N
 
 def said(code: str) -> list[tuple[int, int, int | None]]:
     """Each back year of a figure: the year, its upper and its lower number."""
+    assert not queries.back_years(CATALOGUE[code]) or intake.events_built(intake.kept())
+    queries.events()
     return [
         (one.as_at.year, one.answer.numerator, one.answer.denominator)
         for one in queries.back_years(CATALOGUE[code])

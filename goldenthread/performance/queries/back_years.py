@@ -77,7 +77,8 @@ def back_years(indicator: Indicator) -> list[Point]:
 
     Over the year, where the figure has such a window; of the council alone, for returns have no
     teams.
-    None from the first other load on: from there the figures are kept.
+    None from the first other load on: from there the figures are kept. None either while the
+    events of a new load are not built yet: no page waits for them.
     """
     loads = intake.kept()
     window = next((one for one in _WINDOWS if one in indicator.every_window), None)
@@ -89,7 +90,8 @@ def back_years(indicator: Indicator) -> list[Point]:
         and (first is None or load.as_at < first)
         and answerable(indicator, intake.reach_of(load))
     ]
-    among = events() if window is not None and returns else None
+    ready = window is not None and bool(returns) and intake.events_built(loads)
+    among = events() if ready else None
     if window is None or among is None:
         return []
     periods = [period_of(window, load.as_at) for load in returns]

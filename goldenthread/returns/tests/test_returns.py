@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.models import Person, Post, ServiceArea
@@ -30,6 +31,11 @@ FOSTERING = services()["fostering"]
 OCTOBER = date(2026, 10, 1)
 IN_TIME = Entry(code="SE01", upper=Decimal(30), lower=Decimal(40))
 MONTH = ["send", "2026-10"]
+
+
+@pytest.fixture(autouse=True)
+def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
 
 
 def hand_in(by: Person, *entries: Entry, seen: int = 0, month: date = OCTOBER) -> ServiceReturn:
@@ -274,3 +280,11 @@ def test_the_newest_figure_of_each_measure_counts_up_to_the_day(cast: Cast) -> N
     ]  # fmt: skip
     [(_, then)] = queries.board(["SEND"], until=date(2026, 10, 31))
     assert [one.said for one in then] == ["30 of 40 (75%)", "1,200"]
+
+
+@pytest.mark.django_db
+def test_the_months_that_are_over_and_not_handed_in_are_offered(cast: Cast) -> None:
+    hand_in(cast.ana, month=date(2026, 10, 1))
+    page = client_of(cast.ana).get(reverse("returns:service", args=["send"])).content.decode()
+    assert "Hand in September 2026" in page
+    assert "November 2026" not in page, "it is not over"
