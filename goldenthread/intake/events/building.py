@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import numpy as np
 import polars as pl
@@ -56,18 +57,23 @@ def build(loads: Sequence[Kept], to: Path) -> Path:
     """Write every table of events of these loads to a folder, whole or not at all.
 
     Of two loads as at one day, the later in the sequence counts (a load that was sent again).
-    There already: untouched. The folder comes back.
+    There already: untouched. Of two that build the same at once the first to end counts. The
+    folder comes back.
     """
     if to.exists():
         return to
-    beside = to.with_name(f".{to.name}.part")
-    shutil.rmtree(beside, ignore_errors=True)
+    beside = to.with_name(f".{to.name}.{uuid4().hex}.part")
     beside.mkdir(parents=True)
     made = {event.name: table(event, loads) for event in EVENTS}
-    tellers = [load.reference for load in loads if (load.folder / "history_visit.parquet").exists()]
+    tellers = [load.reference for load in loads if any(load.folder.glob("history_*.parquet"))]
     for name, frame in follow(made, told(_order(loads)), tellers).items():
         frame.write_parquet(beside / f"{name}.parquet")
-    beside.replace(to)
+    try:
+        beside.replace(to)
+    except OSError:
+        shutil.rmtree(beside, ignore_errors=True)
+        if not to.exists():
+            raise
     return to
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -427,3 +428,14 @@ def test_working_numbers_count_as_the_calendar_does(days: list[date | None]) -> 
     for start, of_start in told:
         for end, of_end in told:
             assert of_end - of_start == calendar.between(start, end)
+
+
+def test_two_that_build_the_same_events_at_once_both_have_them(
+    loads: Loads, tmp_path: Path
+) -> None:
+    kept = loads("protection_plan", (JAN, [plan()]))
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda _: events.build(kept, tmp_path / "events" / "x"), range(2)))
+    assert found[0] == found[1]
+    assert pl.read_parquet(found[0] / "protection_plan.parquet").height == 1
+    assert [one.name for one in (tmp_path / "events").iterdir()] == ["x"]
