@@ -16,8 +16,8 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.measure import Mix, Share
 from goldenthread.performance.models import PerformanceException, Reckoning, Sighting, Triage
+from goldenthread.performance.rules import comparing, judged, like_window, published_over, rated
 from goldenthread.performance.rules import exceptions as rules
-from goldenthread.performance.rules import judged, like_window, published_over, rated
 from goldenthread.performance.rules.sifting import Looked, beside_others, sift, stale
 from goldenthread.performance.vocabulary.exceptions import Raised
 from goldenthread.standards import queries as standards
@@ -189,10 +189,10 @@ def _compare_teams(reckoning: Reckoning, into: _Sifted) -> None:
         indicator = CATALOGUE[code]
         if not isinstance(indicator, Share):
             continue
-        said = rules.teams_compared(code=code, better=indicator.better, teams=answers)
+        said = comparing.teams_compared(code=code, better=indicator.better, teams=answers)
         into.raised += said.raised
         for team in said.looked_at:
-            into.count(team, charts=1, chance=rules.BEYOND_ALARM)
+            into.count(team, charts=1, chance=comparing.BEYOND_ALARM)
         for team in said.too_few:
             into.count(team, few=1)
 

@@ -11,8 +11,7 @@ from goldenthread.kernel.dates import months_after
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.kernel.working_days import Calendar
 from goldenthread.people.vocabulary import LEADERS, Role, Standing
-from goldenthread.performance.rules.sentences import FEW, figure
-from goldenthread.performance.vocabulary import Answer, Better, Level
+from goldenthread.performance.vocabulary import Level
 from goldenthread.performance.vocabulary.exceptions import (
     EXCEPTION_POLICY,
     AnswerState,
@@ -22,14 +21,9 @@ from goldenthread.performance.vocabulary.exceptions import (
 )
 from goldenthread.standards.rules import due_on
 from goldenthread.standards.vocabulary import Clock
-from goldenthread.stats import proportion_funnel
 
-RULES_VERSION: Final = "sift-4"
+RULES_VERSION: Final = "sift-5"
 """Raised whenever the same figures would give other exceptions."""
-ENOUGH_TEAMS: Final = 10
-"""Of fewer teams it cannot be told by how much teams differ anyhow: one would hide itself."""
-BEYOND_ALARM: Final = 0.002
-"""How often a team that is like the others lies outside its 99.8% lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,65 +88,6 @@ def line_raised(code: str, past: Sequence[Past]) -> list[Raised]:
         )
         for team, among in sorted(teams.items())
     ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """Teams beside each other on one indicator."""
-
-    raised: tuple[Raised, ...]
-    looked_at: tuple[str, ...]
-    """The teams that were compared."""
-    too_few: tuple[str, ...]
-    """Those with fewer than ten to count."""
-
-
-def teams_compared(*, code: str, better: Better, teams: Sequence[Answer]) -> Compared:
-    """Which teams lie outside the 99.8% lines of a funnel of all teams. PER-6, R04.
-
-    Where teams differ more than chance allows, the lines are those that allow for it
-    (specification 2.1), if there are teams enough to tell by how much. Fewer than ten to count are
-    not compared, nor is a single team.
-    """
-    named = [one for one in teams if one.group and one.eligible]
-    able = [one for one in named if one.eligible >= FEW]
-    too_few = tuple(one.group or "" for one in named if one.eligible < FEW)
-    if better is Better.NEUTRAL or len(able) < 2:
-        return Compared(raised=(), looked_at=(), too_few=too_few)
-    funnel = proportion_funnel(
-        [one.group or "" for one in able],
-        [one.met for one in able],
-        [one.eligible for one in able],
-    )
-    raised = []
-    for one, unit in zip(able, funnel.units, strict=True):
-        allowed = len(able) >= ENOUGH_TEAMS and unit.adjusted_outlier is not None
-        outside = unit.adjusted_outlier if allowed else unit.transformed_outlier
-        if not outside or funnel.average is None or unit.value is None or unit.limits is None:
-            continue
-        above = unit.value > funnel.average
-        width = (unit.limits.u95 - unit.limits.l95) / 3.92
-        raised.append(
-            Raised(
-                kind=ExceptionKind.TEAMS,
-                code=code,
-                group=one.group or "",
-                level=Level.TEAM,
-                worse=above is (better is Better.LOWER),
-                met=one.met,
-                of=one.eligible,
-                said=figure(one),
-                why=f"{'Above' if above else 'Below'} the range of other teams: "
-                f"all together {100 * funnel.average:.0f}%",
-                distance=abs(unit.value - funnel.average) / width if width else 0.0,
-                up=above,
-            )
-        )
-    return Compared(
-        raised=tuple(raised),
-        looked_at=tuple(one.group or "" for one in able),
-        too_few=too_few,
-    )
 
 
 def month_of(day: date) -> date:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from goldenthread.kernel.working_days import Calendar
 from goldenthread.people.vocabulary import Held, Role, Standing
+from goldenthread.performance.rules import comparing, period_of
 from goldenthread.performance.rules import exceptions as rules
-from goldenthread.performance.rules import period_of
 from goldenthread.performance.vocabulary import Answer, Better, Level, Unit, Window
 from goldenthread.performance.vocabulary.exceptions import AnswerState, ExceptionKind, Raised
 from goldenthread.standards.vocabulary import Clock
@@ -84,7 +84,9 @@ TEAMS = [share(f"Team {number}", 90 + number % 3, 100) for number in range(10)]
     ],
 )
 def test_a_team_outside_the_lines_is_raised(better: Better, met: int, worse: bool | None) -> None:
-    found = rules.teams_compared(code="CP10", better=better, teams=[*TEAMS, share("X", met, 100)])
+    found = comparing.teams_compared(
+        code="CP10", better=better, teams=[*TEAMS, share("X", met, 100)]
+    )
     assert [one.worse for one in found.raised] == ([] if worse is None else [worse])
     if found.raised:
         assert found.raised[0].said == "40 of 100 (40%)"
@@ -92,7 +94,7 @@ def test_a_team_outside_the_lines_is_raised(better: Better, met: int, worse: boo
 
 
 def test_fewer_than_ten_are_not_compared_and_are_counted() -> None:
-    found = rules.teams_compared(
+    found = comparing.teams_compared(
         code="CP10", better=Better.HIGHER, teams=[*TEAMS, share("Small", 0, 9), share("", 0, 90)]
     )
     assert found.raised == ()
@@ -102,14 +104,14 @@ def test_fewer_than_ten_are_not_compared_and_are_counted() -> None:
 
 def test_of_a_handful_of_teams_the_one_far_off_does_not_hide_behind_itself() -> None:
     teams = [share("A", 84, 418), share("B", 313, 829), share("C", 94, 412), share("D", 95, 433)]
-    found = rules.teams_compared(code="RF03", better=Better.LOWER, teams=teams)
+    found = comparing.teams_compared(code="RF03", better=Better.LOWER, teams=teams)
     assert [one.group for one in found.raised if one.worse] == ["B"]
 
 
 @given(st.integers(2, 30), st.integers(10, 200))
 def test_teams_that_are_all_the_same_raise_nothing(teams: int, eligible: int) -> None:
     same = [share(f"Team {number}", eligible // 2, eligible) for number in range(teams)]
-    found = rules.teams_compared(code="CP10", better=Better.HIGHER, teams=same)
+    found = comparing.teams_compared(code="CP10", better=Better.HIGHER, teams=same)
     assert found.raised == ()
     assert len(found.looked_at) == teams
 
