@@ -2,7 +2,7 @@
 SHELL := bash
 PORT ?= 8000
 BIN := .venv/bin
-.PHONY: help demo test check fix golden bench lock assets pictures reference clean
+.PHONY: help demo test check fix golden spark bench lock assets pictures reference clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -40,8 +40,12 @@ bench: ## the figures of docs/reference/benchmarks.md
 golden: ## run a folder of golden vectors (DIR) through the statistics
 	@$(BIN)/python -m tests.golden $(or $(DIR),tests/golden/vectors)
 
+spark: ## the catalogue on Spark against DuckDB, where Java is present
+	@scripts/bootstrap.sh test
+	@scripts/spark.sh
+
 lock: ## pin every dependency with its hashes
-	cd requirements && for f in base dev; do ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $$f.in -o $$f.txt; done
+	cd requirements && for f in base dev spark; do ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $$f.in -o $$f.txt; done
 	@! grep -nE 'https?://' requirements/*.txt
 
 assets: ## copy the design systems' files into the project

@@ -273,14 +273,19 @@ def by_period(indicator: Indicator, asked: Table, split: str | None = None) -> T
     return (
         found.group_by(groups)
         .aggregate(
-            met=_.count(where=counts & _._met),
-            eligible=_.count(where=counts & _._met.notnull()),
-            not_eligible=_.count(where=~counts),
-            incomplete=_.count(where=counts.isnull() | (counts & _._met.isnull())),
+            met=_many(counts & _._met),
+            eligible=_many(counts & _._met.notnull()),
+            not_eligible=_many(~counts),
+            incomplete=_many(counts.isnull() | (counts & _._met.isnull())),
             total=_._value.sum(where=counts & _._met).fill_null(0).cast("int64"),
         )
         .order_by(groups)
     )
+
+
+def _many(where: Any) -> Any:
+    """How many rows; nought, also where an engine finds the condition blank for all of them."""
+    return _.count(where=where).fill_null(0)
 
 
 def _known(value: Any) -> Any:
