@@ -8,7 +8,7 @@ bin=.venv/bin
 $bin/python manage.py migrate -v0
 $bin/python manage.py createcachetable
 $bin/python manage.py seed_demo
-[ staticfiles -nt goldenthread/ui/static ] || $bin/python manage.py collectstatic --noinput -v0
+$bin/python manage.py collectstatic --noinput -v0
 $bin/python manage.py db_worker --no-reload -v0 & worker=$!
 $bin/python manage.py scheduler & clock=$!
 trap 'kill $worker $clock 2>/dev/null' EXIT INT TERM

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -133,12 +133,9 @@ def distance(day: date, days: int) -> str:
 
 def in_words(day: date, days: int, *, today: date) -> str:
     """The same as seen from a day; over a weekend no working day lies between, and it is named."""
-    if days == 0 and day != today:
-        return f"{'Was due' if day < today else 'Due'} on {day:%A}"
-    if days == 0:
-        return "Due today"
-    if days == 1:
-        return "Due tomorrow"
+    near = {today: "Due today", today + timedelta(days=1): "Due tomorrow"}
+    if days in (0, 1):
+        return near.get(day) or f"{'Was due' if day < today else 'Due'} on {day:%A}"
     if days < 0:
         return f"{-days} working day{'s' if days < -1 else ''} late"
     return f"In {days} working days"

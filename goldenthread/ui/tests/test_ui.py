@@ -22,7 +22,9 @@ from goldenthread.ui.templatetags import ui
         (30, 27, -1, "1 working day late"),
         (24, 19, -3, "3 working days late"),
         (28, 27, 0, "Was due on Friday"),  # a Saturday: not today, and not a working day late yet
-        (27, 28, 0, "Due on Saturday"),
+        (27, 28, 0, "Due tomorrow"),
+        (27, 29, 0, "Due on Sunday"),
+        (28, 30, 1, "Due on Monday"),  # the next working day, and not tomorrow
     ],
 )
 def test_a_distance_in_words(today: int, due: int, days: int, words: str) -> None:
