@@ -11,11 +11,10 @@ demo: ## fill a fictional borough and serve it on PORT
 	@scripts/bootstrap.sh demo
 	@scripts/demo.sh $(PORT)
 
-test: ## everything on SQLite with the browser, then all but the browser on PostgreSQL
+test: ## everything on SQLite with the browser and, beside it, all but the browser on PostgreSQL
 	@scripts/bootstrap.sh test
 	@$(MAKE) --no-print-directory check
-	@echo "==> SQLite, with the browser"; $(BIN)/python -m pytest -q
-	@echo "==> PostgreSQL, all but the browser"; $(BIN)/python scripts/pgtemp.py -- $(BIN)/python -m pytest -q -m "not journey and not crash"
+	@scripts/test.sh
 
 check: ## format, lint, types, contracts, licences, advisories, templates, migrations, deployment, reference
 	@scripts/bootstrap.sh test

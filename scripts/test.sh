@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Everything on SQLite with the browser and, beside it, everything but the browser on PostgreSQL.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
+$bin/python scripts/pgtemp.py -- $bin/python -m pytest -q -p no:cacheprovider -m "not journey and not crash" > "$said" 2>&1 &
+beside=$!
+echo "==> SQLite, with the browser"
+$bin/python -m pytest -q
+first=$?
+wait $beside
+second=$?
+echo "==> PostgreSQL, all but the browser"
+cat "$said"
+exit $((first + second > 0))
