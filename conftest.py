@@ -46,3 +46,20 @@ def _trail_may_be_emptied(request: pytest.FixtureRequest) -> None:
     with blocker.unblock():
         (seals.unguard if wanted else seals.guard)(connection)
     _open["now"] = wanted
+
+
+_ASKS_A_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, only what asks a database: the rest is the same as beside SQLite."""
+    if not os.environ.get("PG"):
+        return
+    kept, rest = [], []
+    for item in items:
+        asks = item.get_closest_marker("django_db") or _ASKS_A_DATABASE & set(
+            getattr(item, "fixturenames", ())
+        )
+        (kept if asks or "engines" in item.nodeid else rest).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=rest)

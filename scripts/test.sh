@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything on SQLite with the browser and, beside it, everything but the browser on PostgreSQL.
+# Everything on SQLite with the browser and, beside it, all but the browser that asks a database on PostgreSQL.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
@@ -12,6 +12,6 @@ $bin/python -m pytest -q
 first=$?
 wait $beside
 second=$?
-echo "==> PostgreSQL, all but the browser"
+echo "==> PostgreSQL, all that asks a database"
 cat "$said"
 exit $((first + second > 0))

@@ -130,7 +130,7 @@ def test_a_cycle_from_the_lists_to_a_closed_loop(
         walker.click("Add it")
     walker.go(f"/audits/{audit.token}/actions/?from=FCA-06.grade")
     walker.fill("What exactly will be done?", "Ensure the plan is better")
-    page.get_by_label("Who does it?").select_option(label=cast.aisha.name)
+    page.get_by_label("Who does it?").select_option(str(cast.aisha.pk))
     walker.click("Set this action")
     assert "cannot be checked" in walker.text(), "a plain warning, and no stop"
     walker.fill("What exactly will be done?", "Rewrite the plan with the family, by outcome")
