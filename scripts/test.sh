@@ -5,7 +5,11 @@ cd "$(dirname "$0")/.."
 bin=.venv/bin
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
-$bin/python scripts/pgtemp.py -- $bin/python -m pytest -q -p no:cacheprovider -m "not journey and not crash" > "$said" 2>&1 &
+{
+  $bin/python scripts/pgtemp.py -- $bin/python -m pytest -q -p no:cacheprovider -m "not journey and not crash"
+  rc=$?
+  scripts/spark.sh && exit $rc
+} > "$said" 2>&1 &
 beside=$!
 echo "==> SQLite, with the browser"
 $bin/python -m pytest -q
