@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything on SQLite with the browser and, beside it, all but the browser that asks a database on PostgreSQL.
+# Everything on SQLite with the browser; beside it what asks a database on PostgreSQL, then the figures on Spark.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin

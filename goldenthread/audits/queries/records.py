@@ -15,7 +15,7 @@ from goldenthread.kernel.dates import months_after
 def records() -> list[dict[str, Any]]:
     """One row for each audit that was given out and not withdrawn, with its days and ranks.
 
-    child, team, known_from (given out), due, submitted, moderated, first_rank, stands_rank,
+    child, team, known_from (drawn), due, submitted, moderated, first_rank, stands_rank,
     heard, again_by, again, before_rank: see `performance.tables`. QA01 to QA07.
     """
     heard = FeedbackAttempt.objects.filter(audit=OuterRef("pk"), outcome=Outcome.OBTAINED).exclude(

@@ -66,7 +66,7 @@ from goldenthread.performance.queries.triages import (
     triages,
 )
 from goldenthread.performance.queries.vitals import Sign, signs
-from goldenthread.performance.queries.whose import Place, place, places
+from goldenthread.performance.queries.whose import Place, leads, place, places
 
 __all__ = [
     "Area",
@@ -101,6 +101,7 @@ __all__ = [
     "groups",
     "header",
     "journey",
+    "leads",
     "lines",
     "listed",
     "loaded",

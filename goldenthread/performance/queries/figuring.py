@@ -43,16 +43,18 @@ class Events:
         return next((load for load in reversed(self.loads) if load.as_at <= day), self.loads[0])
 
 
-def events(*, known_by: datetime | None = None) -> Events | None:
+def events(*, known_by: datetime | None = None, recorded: bool = True) -> Events | None:
     """The events of every load that counts; None where nothing is loaded.
 
-    `known_by` gives them as they were known at a moment, whatever has come in since (N04).
+    `known_by` gives them as they were known at a moment, whatever has come in since (N04). Without
+    `recorded` our own audits, actions and concerns are left out: few figures speak of them.
     """
     loads = intake.kept(known_by=known_by)
     if not loads:
         return None
     folder = intake.events_of(loads)
-    return Events(loads=tuple(loads), warehouse=engine.warehouse(folder, records()))
+    ours = records() if recorded else {}
+    return Events(loads=tuple(loads), warehouse=engine.warehouse(folder, ours))
 
 
 def days_lacking(loads: Sequence[Kept]) -> list[Kept]:

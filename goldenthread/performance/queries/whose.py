@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
-from goldenthread.people.vocabulary import Matter
+from goldenthread.people.vocabulary import LEADERS, Matter, Role
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person, Team
@@ -63,6 +63,23 @@ def place(reader: Person, key: str) -> Place | None:
     if not key:
         return seen[0] if seen else None
     return next((one for one in seen if one.key == key), None)
+
+
+def leads(reader: Person, place: Place) -> bool:
+    """Whether the reader is of the line of a team: its manager, or a leader above (T01).
+
+    A post in one team, or over all figures, is no line to another.
+    """
+    if place.level != "team":
+        return False
+    standing = people.standing(reader)
+    if standing.everywhere(Role.DCS, Role.AD):
+        return True
+    number = int(place.key.removeprefix("team-"))
+    team = people.team(number)
+    return number in standing.teams(Role.PM) or (
+        team is not None and team.area_id in standing.areas(*LEADERS, Role.AD)
+    )
 
 
 def _team(team: Team) -> Place:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from goldenthread.kernel.refusal import Refusal
-from goldenthread.people.vocabulary import Role
 from goldenthread.performance.vocabulary import Answer, Period, Unit
 
 _AGES: Final = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and 17", "18 and over")
 
 
-def why_not_by_worker(*, roles: Collection[Role], level: str) -> Refusal | None:
+def why_not_by_worker(*, leads: bool, level: str) -> Refusal | None:
     """Figures by worker are for the worker's own line: a team's manager, and those above. T01,
     screens §15."""
     if level != "team":
         return Refusal("Choose a team: figures by worker are shown for one team at a time.")
-    if not {Role.DCS, Role.AD, Role.HOS, Role.SM, Role.PM} & set(roles):
+    if not leads:
         return Refusal("You can see teams, not workers: figures by worker are for their own line.")
     return None
 

@@ -101,7 +101,7 @@ def page(request: SignedIn, code: str) -> HttpResponse:
     if code not in PAGES:
         raise Http404
     found = PAGES[code]
-    among = queries.events() if given.at else None
+    among = queries.events(recorded=False) if given.at else None
     parts = queries.analysis(given.place, found, given.at, among) if among else []
     return render(
         request,

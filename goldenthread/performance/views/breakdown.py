@@ -6,11 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries, rules
 from goldenthread.performance.indicators.groups import may_break
 from goldenthread.performance.rules import figure, period_of
+from goldenthread.performance.tables import RECORDS
 from goldenthread.performance.views.asked import asked, indicator_of, window_of
 
 
@@ -20,12 +20,14 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
     given = asked(request)
     found = indicator_of(code)
     ways = may_break(found)
-    among = queries.events()
+    among = queries.events(recorded=found.counts.get_name() in RECORDS)
     if by not in ways or given.at is None or among is None:
         raise Http404
     window = window_of(request, found.every_window)
     refusal = (
-        rules.why_not_by_worker(roles=people.standing(request.user).roles, level=given.place.level)
+        rules.why_not_by_worker(
+            leads=queries.leads(request.user, given.place), level=given.place.level
+        )
         if by == "worker"
         else None
     )

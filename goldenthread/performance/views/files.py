@@ -96,7 +96,7 @@ def _figures(given: Asked, kind: str, *, whole: bool) -> HttpResponse:
 
 def _analysis(given: Asked) -> HttpResponse:
     """The whole of ChAT as a workbook, with small numbers."""
-    among = queries.events()
+    among = queries.events(recorded=False)
     if among is None:
         raise Http404
     told = output.tell(

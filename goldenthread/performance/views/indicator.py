@@ -28,6 +28,7 @@ from goldenthread.performance.rules import (
     why_not_small_numbers,
 )
 from goldenthread.performance.rules import funnel as beside
+from goldenthread.performance.tables import RECORDS
 from goldenthread.performance.views import others, telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
 from goldenthread.standards import queries as standards
@@ -113,7 +114,7 @@ def children(request: SignedIn, code: str) -> HttpResponse:
     side = request.GET.get("side", found.to_do)
     if side not in SIDES:
         raise Http404
-    among = queries.events()
+    among = queries.events(recorded=found.counts.get_name() in RECORDS)
     if among is None:
         raise Http404
     window = window_of(request, found.every_window)

@@ -20,7 +20,7 @@ from goldenthread.performance.vocabulary import Window
 def journey(request: SignedIn) -> HttpResponse:
     """Contact, referral, assessment, enquiry, conference, plan, care, leaving (PER-5, T01)."""
     given = asked(request)
-    among = queries.events() if given.at else None
+    among = queries.events(recorded=False) if given.at else None
     found = (
         queries.journey(
             given.place,
