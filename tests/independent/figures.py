@@ -73,6 +73,7 @@ FIELDS: Final[dict[int, dict[str, str]]] = {
         "start": "Child Protection Plan Start Date",
         "category": "Latest Category of Abuse",
         "visit": "Date of the Last Statutory Visit",
+        "review": "Date of latest review conference",
         "end": "Child Protection Plan End Date",
         "epo": "Subject to Emergency Protection Order",
         "previous": "Number of Previous Child Protection Plans",
@@ -87,6 +88,7 @@ FIELDS: Final[dict[int, dict[str, str]]] = {
         "status": "Child's Legal Status",
         "status_start": "Start date of current legal status",
         "review": "Date of Latest Statutory Review",
+        "visit": "Date of Last Social Work Visit",
         "plan": "What is the permanence plan",
         "iro": "Date of Last IRO Visit",
         "health": "Date of Last Health Assessment",
@@ -452,6 +454,10 @@ def in_need(k: Known) -> dict[str, Figure]:
         "CP06": share(plans, lambda r: k.reached(r["start"], 24)),
         "CP07": share(ended, lambda r: (r["end"] - r["start"]).days + 1 > 729),
         "CP08": share(ended, lambda r: r["end"] <= plus(r["start"], 3)),
+        "CP09": share(
+            [r for r in plans if k.reached(r["start"], 3)],
+            lambda r: k.within(r["review"], 6) and r["review"] >= r["start"],
+        ),
         "CP10": share(
             [r for r in plans if working(r["start"], k.as_at) > 10],
             lambda r: working(r["visit"], k.as_at) <= 10,
@@ -459,6 +465,58 @@ def in_need(k: Known) -> dict[str, Figure]:
         ),
         "CP13": share(
             [r for r in k.newest[7] if k.past(r["start"])], lambda r: yes(r["epo"]), "epo"
+        ),
+    }
+
+
+def in_time(k: Known) -> dict[str, Figure]:
+    """Reviews, visits and first health assessments of children in care."""
+    care = k.open(8)
+
+    def reviewed(row: Row) -> bool:
+        held = row["review"]
+        if held is None or held < row["start"]:
+            return False
+        return k.within(held, 3 if working(row["start"], held) <= 20 else 6)
+
+    def visited(row: Row) -> bool | None:
+        seen, placed = row["visit"], row["placed"]
+        if placed is None:
+            return None
+        if seen is None or seen < placed:
+            young = (k.as_at - placed).days <= 7
+            return True if young else None if seen is None else False
+        if code(row["status"]) == "C1" and code(row["type"]) == "P1":
+            first = row["review"] is None or row["review"] < row["start"]
+            return bool((k.as_at - seen).days <= (7 if first else 28))
+        to_last = ("e) Long-term residential placement", "f) Long-term fostering")
+        if k.reached(placed, 12) and row["plan"] in to_last:
+            return k.within(seen, 3)
+        return bool((k.as_at - seen).days <= 42)
+
+    def stayed(row: Row) -> bool:
+        left = row["end"] if k.past(row["end"]) else k.as_at
+        return working(row["start"], left) >= 20
+
+    def told(row: Row) -> bool:
+        health = row["health"]
+        late = health is not None and health >= plus(row["start"], 6)
+        return not (late and k.past(health))
+
+    since_april = date(k.as_at.year - (k.as_at.month < 4), 4, 1)
+    begun = [r for r in k.care("start", 12) if r["start"] >= since_april and stayed(r)]
+    seen = [found for found in map(visited, care) if found is not None]
+    return {
+        "CL15": share([r for r in care if working(r["start"], k.as_at) >= 20], reviewed),
+        "CL16": (sum(seen), len(seen)),
+        "CL18": share(
+            filter(told, begun),
+            lambda r: (
+                r["health"] is not None
+                and r["health"] >= r["start"]
+                and k.past(r["health"])
+                and working(r["start"], r["health"]) <= 20
+            ),
         ),
     }
 
@@ -618,5 +676,5 @@ def adoption(k: Known) -> dict[str, Figure]:
 def figures(books: Iterable[tuple[date, Path]], as_at: date) -> dict[str, Figure]:
     """code → numerator and denominator as at a day, each over its first window."""
     known = Known([(day, read(path)) for day, path in books], as_at)
-    parts = (early, assessing, in_need, looked_after, leaving, adoption)
+    parts = (early, assessing, in_need, in_time, looked_after, leaving, adoption)
     return {code_: one for part in parts for code_, one in part(known).items()}

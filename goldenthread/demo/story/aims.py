@@ -26,6 +26,8 @@ TARGETS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("CP10", "95", "5", "our own standard of practice."),
     ("CP11", "95", "3", "a child is heard without its parents in the room."),
     ("CL06", "10", "2", "the average of the North West."),
+    ("CL15", "95", "5", "the law, and a late review needs a reason."),
+    ("CL16", "95", "5", "the law, and a missed visit needs one this week."),
     ("CL17", "90", "3", "the average of England."),
     ("CL19", "80", "5", "the average of England."),
     ("CV02", "92", "3", "the best quarter of councils."),

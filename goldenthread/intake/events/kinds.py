@@ -208,7 +208,7 @@ EVENTS: Final[tuple[Event, ...]] = (
         begins="start",
         once=True,
         ends=("end",),
-        working=("start",),
+        working=("start", "end", "last_review", "health"),
     ),
     Event(
         name="care_leaver",

@@ -17,6 +17,7 @@ from goldenthread.performance.indicators import (
     protection,
     quality,
     referral,
+    reviews,
     section_47,
 )
 from goldenthread.performance.measure import Indicator
@@ -31,6 +32,7 @@ PARTS: Final[dict[str, tuple[Indicator, ...]]] = {
     "Child protection plans": protection.INDICATORS,
     "Missing from care": missing.INDICATORS,
     "Children in care": care.INDICATORS,
+    "Reviews and visits": reviews.INDICATORS,
     "Where children in care live, and their health": placement.INDICATORS,
     "Care leavers": care_leaver.INDICATORS,
     "Adoption": adoption.INDICATORS,

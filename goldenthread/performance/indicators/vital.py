@@ -47,7 +47,12 @@ VITALS: Final[dict[str, Vital]] = {
         Vital(
             code="children-in-care",
             title="Children in care",
-            signs=("CL02", "CL03", "CL04", "CL09", "CL17", "CL19", "CL14", "CL06", "CL07"),
+            signs=("CL02", "CL03", "CL04", "CL06", "CL07", "CL09", "CL14"),
+        ),
+        Vital(
+            code="seen-and-well-in-care",
+            title="Seen, reviewed and well in care",
+            signs=("CL16", "CL15", "CL27", "CL18", "CL17", "CL19"),
         ),
         Vital(
             code="permanence",
