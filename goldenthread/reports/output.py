@@ -85,6 +85,8 @@ def as_word(paper: Paper) -> bytes:
 
 def _part(document: object, part: Part) -> None:
     """One part of the paper, in Word."""
+    from docx.shared import Pt
+
     document.add_heading(part.title, 2)  # type: ignore[attr-defined]
     if part.drafted:
         document.add_paragraph(part.drafted)  # type: ignore[attr-defined]
@@ -95,14 +97,19 @@ def _part(document: object, part: Part) -> None:
             style = "List Bullet" if kind == "points" else None
             document.add_paragraph(line, style=style)  # type: ignore[attr-defined]
     if part.cites:
-        said = "; ".join(f"{key}: {value}" if value else key for key, value in part.cites)
-        document.add_paragraph(f"From: {said}").runs[0].italic = True  # type: ignore[attr-defined]
+        said = [f"{key}: {value}" if value else key for key, value in part.cites]
+        rests = document.add_paragraph("What this rests on")  # type: ignore[attr-defined]
+        rests.runs[0].bold = True
+        rests.paragraph_format.keep_with_next = True
+        for line in [*said, *([f"and {part.more} more"] if part.more else [])]:
+            document.add_paragraph(line, style="List Bullet").runs[0].font.size = Pt(9.5)  # type: ignore[attr-defined]
 
 
 def _table(document: object, table: Table) -> None:
     """One table, its first row marked as a head that repeats on each page."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Pt
 
     document.add_paragraph(table.caption).runs[0].bold = True  # type: ignore[attr-defined]
     drawn = document.add_table(rows=1, cols=len(table.head))  # type: ignore[attr-defined]
@@ -115,5 +122,5 @@ def _table(document: object, table: Table) -> None:
     for row in table.rows:
         for cell, words in zip(drawn.add_row().cells, row, strict=True):
             cell.text = words
-    if table.note:
-        document.add_paragraph(table.note)  # type: ignore[attr-defined]
+    after = document.add_paragraph(table.note)  # type: ignore[attr-defined]
+    after.paragraph_format.space_before = Pt(4)

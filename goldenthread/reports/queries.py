@@ -68,17 +68,19 @@ def _draft(reader: Person, cycle: Cycle, written: dict[str, str], on: date) -> P
         late += action.state == "open" and action.due_on < on
         if action.child and action.child.restricted:
             continue
-        cites["actions"].append((action.reference, action.what[:80]))
+        cites["actions"].append((action.reference, rules.in_short(action.what)))
     for audit in done:
         if audit.child.restricted:
             continue  # it is counted, and none of its words are read by others (SEC-2)
         for finding in audit.findings.all():
             part = "strengths" if finding.strength else "stronger"
-            cites[part].append((audit.reference, finding.words[:160]))
+            cites[part].append((audit.reference, rules.in_short(finding.words)))
         for attempt in audit.feedback.all():
             if attempt.outcome == Outcome.OBTAINED and attempt.may_quote and attempt.said:
                 who = Source(attempt.source).label.lower()
-                cites["voice"].append((audit.reference, f"“{attempt.said[:140]}” ({who})"))
+                cites["voice"].append(
+                    (audit.reference, f"“{rules.in_short(attempt.said)}” ({who})")
+                )
     for concern in concerns.of_sources([audit.reference for audit in done]):
         risks += 1
         if concern.child.restricted:
@@ -125,7 +127,8 @@ def _draft(reader: Person, cycle: Cycle, written: dict[str, str], on: date) -> P
                 drafted=drafted.get(code, ""),
                 written=written.get(code, ""),
                 tables=tables.get(code, ()),
-                cites=tuple(cites.get(code, [])[:12]),
+                cites=tuple(cites.get(code, [])[: rules.CITED]),
+                more=max(0, len(cites.get(code, [])) - rules.CITED),
                 asks=asks,
             )
             for code, title, asks in PARTS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from goldenthread.audits.vocabulary import THREADS, Grade
@@ -31,6 +32,15 @@ class Graded:
     """Whether the moderator was outside the line; None before moderation."""
     sections: Mapping[str, Grade]
     """Moderated grade of a section where there is one, else the auditor's."""
+
+
+CITED: Final = 12
+"""How many records a part of a report cites; of the rest it says how many there are."""
+
+
+def in_short(words: str) -> str:
+    """The words of a record as a report cites them: whole words, to 160 letters. LRN-1."""
+    return shorten(words, 160, placeholder=" …")
 
 
 def n_of_n(part: int, whole: int) -> str:

@@ -50,6 +50,8 @@ class Part:
     tables: tuple[Table, ...] = ()
     cites: tuple[tuple[str, str], ...] = ()
     """The records it rests on: (reference, what it says)."""
+    more: int = 0
+    """How many more records it rests on than are cited."""
     asks: str = ""
     """What the writer is asked to say here."""
 

@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from goldenthread.reports.output import as_pdf, as_word, blocks
+from goldenthread.reports.rules import in_short
 from goldenthread.reports.vocabulary import Paper, Part, Table, paper_from
 
 PAPER = Paper(
@@ -27,10 +28,17 @@ PAPER = Paper(
                     caption="Overall", head=("Grade", "Audits"), rows=(("Good", "12"), ("RI", "9"))
                 ),
             ),
-            cites=(("AUD-0001", "visits"),),
+            cites=(("AUD-0001", "visits"), ("AUD-0002", "")),
+            more=3,
         ),
     ),
 )
+
+
+def test_a_record_is_cited_in_whole_words() -> None:
+    """Real reports once ended a citation in the middle of a word."""
+    assert in_short("Spend two sessions\non school.") == "Spend two sessions on school."
+    assert in_short("outcome " * 30) == "outcome " * 19 + "…"
 
 
 def test_text_falls_into_paragraphs_and_points() -> None:
@@ -49,7 +57,9 @@ def test_word_has_headings_lists_and_a_table_head() -> None:
     made = docx.Document(io.BytesIO(as_word(PAPER)))
     headings = [line.text for line in made.paragraphs if line.style.name.startswith("Heading")]
     assert headings == ["Overview report", "Grades"]
-    assert "another <b>" in [line.text for line in made.paragraphs]
+    lines = [line.text for line in made.paragraphs]
+    assert "another <b>" in lines
+    assert lines[-4:] == ["What this rests on", "AUD-0001: visits", "AUD-0002", "and 3 more"]
     assert made.tables[0].rows[0].cells[0].text == "Grade"
     assert "tblHeader" in made.tables[0].rows[0]._tr.xml
 
