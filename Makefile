@@ -11,7 +11,7 @@ demo: ## fill a fictional borough and serve it on PORT
 	@scripts/bootstrap.sh demo
 	@scripts/demo.sh $(PORT)
 
-test: ## everything on SQLite with the browser and, beside it, all that asks a database on PostgreSQL
+test: ## all that asks a database on SQLite, with the browser; beside it everything else too on PostgreSQL
 	@scripts/bootstrap.sh test
 	@$(MAKE) --no-print-directory check
 	@scripts/test.sh

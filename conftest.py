@@ -51,15 +51,20 @@ def _trail_may_be_emptied(request: pytest.FixtureRequest) -> None:
 _ASKS_A_DATABASE = {"db", "transactional_db", "live_server"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--asks-a-database`: leave out what asks none; `make test` runs that once, beside it."""
+    parser.addoption("--asks-a-database", action="store_true", help="only what asks a database")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, only what asks a database: the rest is the same as beside SQLite."""
-    if not os.environ.get("PG"):
+    """Keep what asks a database, is a browser's journey or kills a process, where that is asked."""
+    if not config.getoption("--asks-a-database"):
         return
     kept, rest = [], []
     for item in items:
-        asks = item.get_closest_marker("django_db") or _ASKS_A_DATABASE & set(
-            getattr(item, "fixturenames", ())
-        )
-        (kept if asks or "engines" in item.nodeid else rest).append(item)
+        asks = any(
+            map(item.get_closest_marker, ("django_db", "journey", "crash"))
+        ) or _ASKS_A_DATABASE & set(getattr(item, "fixturenames", ()))
+        (kept if asks else rest).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=rest)

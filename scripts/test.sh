@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything on SQLite with the browser; beside it what asks a database on PostgreSQL, then the figures on Spark.
+# What asks a database on SQLite, and the browser; beside it everything but the browser on PostgreSQL, then the figures on Spark.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
@@ -11,11 +11,11 @@ trap 'rm -f "$said"' EXIT
   scripts/spark.sh && exit $rc
 } > "$said" 2>&1 &
 beside=$!
-echo "==> SQLite, with the browser"
-$bin/python -m pytest -q
+echo "==> SQLite: what asks a database, the browser, and killed processes"
+$bin/python -m pytest -q --asks-a-database
 first=$?
 wait $beside
 second=$?
-echo "==> PostgreSQL, all that asks a database"
+echo "==> PostgreSQL: everything but those last two; then Spark"
 cat "$said"
 exit $((first + second > 0))
