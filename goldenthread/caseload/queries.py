@@ -25,6 +25,15 @@ def children(reader: Person) -> QuerySet[Child]:
     return Child.objects.filter(access.seen_by(reader)).select_related("area", "team", "worker")
 
 
+def own(reader: Person) -> QuerySet[Child]:
+    """The open children who are the reader's own: as worker, or as chair of their reviews.
+
+    Those of whom they act for are theirs too (Y04); a restricted child only where they are named.
+    """
+    mine = span_in(people.standing(reader), Matter.CHILD_LISTS).own
+    return children(reader).filter(Q(worker__in=mine) | Q(chair__in=mine), open=True)
+
+
 def frame() -> QuerySet[Child]:
     """Every child of the newest load, for a draw: seen by the draw, not by a person (PRG-3)."""
     return Child.objects.select_related("area", "team", "worker", "chair")

@@ -70,8 +70,8 @@ PLACES: Final[dict[Role, tuple[str, ...]]] = {
     Role.HOS: _LEADER,
     Role.SM: _LEADER,
     Role.PM: _LEADER,
-    Role.SW: ("desk", "my_audits", "my_actions", "my_children", "standards"),
-    Role.IRO: ("desk", "audits", "my_children", "actions", "concerns", "standards"),
+    Role.SW: ("desk", "my_audits", "my_actions", "my_children", "my_figures", "standards"),
+    Role.IRO: ("desk", "audits", "my_children", "my_figures", "actions", "concerns", "standards"),
     Role.PSW: ("desk", "audits", "actions", "concerns", "performance", "standards"),
     Role.QAM: (
         "desk",
@@ -84,7 +84,7 @@ PLACES: Final[dict[Role, tuple[str, ...]]] = {
         "standards",
     ),
     Role.QAO: ("desk", "programme", "audits", "actions", "concerns", "performance", "standards"),
-    Role.QAB: ("desk", "programme", "actions", "standards"),
+    Role.QAB: ("desk", "programme", "actions", "totals", "standards"),
     Role.PFM: ("desk", "loads", "performance", "children", "actions", "standards"),
     Role.PFA: ("desk", "loads", "performance", "children", "actions", "standards"),
     Role.WFD: ("desk", "actions", "standards"),
@@ -95,7 +95,8 @@ PLACES: Final[dict[Role, tuple[str, ...]]] = {
 
 _ORDER: Final = (
     "desk", "my_audits", "programme", "audits", "my_actions", "actions", "my_children",
-    "concerns", "performance", "children", "loads", "people", "health", "standards",
+    "my_figures", "concerns", "totals", "performance", "children", "loads", "people", "health",
+    "standards",
 )  # fmt: skip
 
 
@@ -107,4 +108,6 @@ def menu_of(roles: Sequence[Role]) -> tuple[str, ...]:
             wanted.discard(mine)
     if "children" in wanted:
         wanted.discard("my_children")
+    if "performance" in wanted:
+        wanted.discard("totals")
     return tuple(place for place in _ORDER if place in wanted)

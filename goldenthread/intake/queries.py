@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 from django.db.models import Max, QuerySet
 
-from goldenthread.intake import doors, events, store
+from goldenthread.intake import doors, events, lists, store
 from goldenthread.intake.models import Heading, Load
 from goldenthread.intake.rules import why_not_load
-from goldenthread.intake.vocabulary import Around, Reach, State
+from goldenthread.intake.vocabulary import (
+    Around,
+    Gap,
+    Reach,
+    Severity,
+    Source,
+    State,
+    Wrong,
+)
 from goldenthread.kernel.reference import parts
 from goldenthread.people import queries as people
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
 
+_TEAM: Final = "allocated_team"
 FEW_GAPS: Final = 0.05
 """Share of periods of care that may lack their start before durations are no longer said."""
 
@@ -61,6 +72,95 @@ def findings_of(found: Load) -> list[dict[str, Any]]:
         if path.exists():
             return pl.read_parquet(path).to_dicts()
     return []
+
+
+def counted(limit: int) -> list[Load]:
+    """The newest loads of lists that count, one a day, the newest first: no returns of years."""
+    found = Load.objects.filter(state__in=[State.LOADED, State.HISTORY]).order_by("-as_at", "-pk")
+    each: dict[date, Load] = {}
+    for load in found:
+        if not Source(load.source).is_return:
+            each.setdefault(load.as_at, load)
+    return list(each.values())[:limit]
+
+
+def gaps_of(found: Load) -> tuple[Gap, ...]:
+    """What is not filled in of the rows that were loaded: key columns, by list and team (N06).
+
+    Key columns are those that Annex A always asks for. A list without teams has one group.
+    """
+    return _gaps_in(found.folder)
+
+
+def wrong_of(found: Load) -> tuple[Wrong, ...]:
+    """How often each rule was broken in a load, by team (N06).
+
+    The team of a row that could not be used is not known; nor is that of a whole list.
+    """
+    return _wrong_in(found.folder)
+
+
+@lru_cache(maxsize=24)
+def _gaps_in(folder: str) -> tuple[Gap, ...]:
+    made = []
+    for one in lists.lists().values():
+        frame = store.read_list(folder, one.number)
+        keys = [
+            column for column in one.columns if column.required == "always"
+            and frame is not None and column.key in frame.columns
+        ]  # fmt: skip
+        if frame is None or not keys:
+            continue
+        for (team,), group in _by_team(frame):
+            made += [
+                Gap(
+                    list=one.number,
+                    title=one.title,
+                    column=column.header,
+                    team=team or "",
+                    blank=_blank(group[column.key]),
+                    whole=group.height,
+                )
+                for column in keys
+            ]
+    return tuple(made)
+
+
+@lru_cache(maxsize=24)
+def _wrong_in(folder: str) -> tuple[Wrong, ...]:
+    path = store.folder(folder) / "findings.parquet"
+    if not path.exists():
+        return ()
+    count: Counter[tuple[str, str, str, str, int, str]] = Counter()
+    teams: dict[int, dict[int, str]] = {}
+    for row in pl.read_parquet(path).iter_rows(named=True):
+        number = row["list"]
+        if number not in teams:
+            teams[number] = _team_of_row(folder, number)
+        team = teams[number].get(row["row"], "")
+        count[row["code"], row["severity"], row["wrong"], row["todo"], number, team] += 1
+    return tuple(
+        Wrong(code=code, severity=Severity(severity), wrong=wrong, todo=todo, list=number,
+              team=team, count=many)
+        for (code, severity, wrong, todo, number, team), many in count.items()
+    )  # fmt: skip
+
+
+def _team_of_row(folder: str, number: int) -> dict[int, str]:
+    frame = store.read_list(folder, number)
+    if frame is None or _TEAM not in frame.columns:
+        return {}
+    return dict(frame.select("_row", pl.col(_TEAM).fill_null("")).iter_rows())
+
+
+def _by_team(frame: pl.DataFrame) -> list[tuple[tuple[str], pl.DataFrame]]:
+    if _TEAM not in frame.columns:
+        return [(("",), frame)]
+    return sorted(frame.with_columns(pl.col(_TEAM).fill_null("")).group_by(_TEAM))
+
+
+def _blank(values: pl.Series) -> int:
+    return values.null_count() + (int((values == "").sum()) if values.dtype == pl.String else 0)
 
 
 def before(found: Load) -> Load | None:

@@ -112,5 +112,33 @@ class Reach:
     """Columns that too many rows lack: they place a thing in time, and say nothing more."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """How often a column of a list is not filled in, for one team."""
+
+    list: int
+    title: str
+    column: str
+    team: str
+    """As the list has it; empty where the list has none, or the row names none."""
+    blank: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """How often one rule was broken in a load, for one list and team."""
+
+    code: str
+    severity: Severity
+    wrong: str
+    todo: str
+    list: int
+    """The list, or the table of another door."""
+    team: str
+    """Empty where it cannot be told."""
+    count: int
+
+
 class Unreadable(Exception):
     """The file cannot be read at all: the message says what it is, and what to do."""

@@ -97,6 +97,10 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         place=Place(key="all", name="The whole council", level="all"), words="A new system",
         points=[AS_AT], by=cast.ana, at=NOON,
     )  # fmt: skip
+    issue = figuring.raise_issue(
+        about="list-7", title="Visits are late", words="Visits are entered late.",
+        owner=cast.frank, by=cast.ana, at=NOON,
+    )  # fmt: skip
     returning.hand_in(
         service=services()["send"], month=AS_AT.replace(day=1), seen=0, by=cast.ana, at=NOON,
         entries=[Entry(code="SE06", upper=Decimal(1200))],
@@ -126,6 +130,8 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "performance:": {"code": "CP10", "kind": "csv", "month": f"{AS_AT:%Y-%m}",
                          "reference": PerformanceException.objects.get().reference,
                          "what": "figures"},
+        "performance:issue": {"pk": issue.pk},
+        "performance:data_list": {"number": 7},
         "performance:withdraw_note": {"code": note.code, "pk": note.pk},
         "performance:breakdown": {"code": "CP10", "by": "age"},
         "performance:chat_page": {"code": "protection"},

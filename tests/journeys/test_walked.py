@@ -74,6 +74,7 @@ NO_PAGE = {
     "performance:export": "a file",
     "performance:funnel": "a picture",
     "performance:indicator_export": "a file",
+    "performance:mine_file": "a file",
     "people:end_delegation": "a button",
     "people:export": "a file",
     "returns:export": "a file",
@@ -172,11 +173,25 @@ def test_the_pages_of_figures(
         walker.go("/performance/vital-signs/")
         walker.go("/performance/vital-signs/assessment-and-protection/")
         walker.go("/performance/journey/")
+        walker.go("/performance/data/")
+        walker.go("/performance/data/lists/7/")
+        walker.go("/performance/data/issues/new/")
         if who is cast.priya:
             continue
         walker.go("/performance/returns/")
         for path in ("", "2026-10/", "2026-10/1/", "2026-11/"):
             walker.go(f"/performance/returns/send/{path}")
+    for who, path in ((cast.aisha, "own/"), (cast.ines, "own/"), (cast.bea, "totals/")):
+        walker.sign_in(who)
+        walker.go(f"/performance/{path}")
+    walker.sign_in(cast.ana)
+    issue = operations.raise_issue(
+        about="list-7", title="Visits are late", words="Visits are entered late.",
+        owner=cast.frank, by=cast.ana, at=clock.now,
+    )  # fmt: skip
+    walker.go(issue.get_absolute_url())
+    walker.go("/performance/data/")
+    walker.go("/performance/indicators/CP11/")
     walker.go("/performance/grid/")
     walker.go("/performance/indicators/CP11/target/")
     walker.go("/performance/small-numbers/figures.xlsx")

@@ -44,6 +44,7 @@ def dues(reader: Person, on: date, calendar: Calendar) -> list[Due]:
         *_moderation(reader, on),
         *_actions(reader, on, calendar),
         *_exceptions(reader, on),
+        *_issues(reader),
         *_programme(reader, on, calendar),
         *_standards(reader, on),
     ]
@@ -215,6 +216,18 @@ def _exceptions(reader: Person, on: date) -> Iterator[Due]:
             weight=Weight.CHILD_PAST_A_LINE if lines else Weight.ORDINARY,
             child=lines,
             button="See them and answer",
+        )
+
+
+def _issues(reader: Person) -> Iterator[Due]:
+    """Known issues of the data that the reader is to see to."""
+    for one in performance.issues_to_mend(reader):
+        yield Due(
+            what=f"See to a known issue of the data: {one.title}",
+            link=one.get_absolute_url(),
+            due_on=None,
+            more=f"{one.get_state_display()}. Known since {one.at.date():%-d %B}",
+            button="Read it and add a note",
         )
 
 

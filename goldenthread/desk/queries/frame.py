@@ -26,6 +26,8 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "my_children": ("My children", "/children/"),
     "concerns": ("Concerns", "/concerns/"),
     "children": ("Children", "/children/"),
+    "my_figures": ("What is due", "/performance/own/"),
+    "totals": ("Totals", "/performance/totals/"),
     "performance": ("Performance", "/performance/"),
     "loads": ("Loads", "/loads/"),
     "people": ("People", "/people/"),

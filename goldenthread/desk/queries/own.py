@@ -70,7 +70,8 @@ def children(reader: Person) -> Block:
         head=("Child", "Plan", "Last seen"),
         rows=tuple(rows),
         empty="No child is with you in the newest load.",
-        more="/children/",
+        note="“See all” has what is due for each of them, first things first.",
+        more="/performance/own/",
     )
 
 

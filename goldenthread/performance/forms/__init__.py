@@ -7,6 +7,7 @@ from goldenthread.performance.forms.exceptions import (
     FilterForm,
     WaiveForm,
 )
+from goldenthread.performance.forms.issues import IssueForm, IssueNoteForm
 from goldenthread.performance.forms.notes import NoteForm, WithdrawForm
 from goldenthread.performance.forms.purpose import PurposeForm
 from goldenthread.performance.forms.targets import TargetForm
@@ -16,6 +17,8 @@ __all__ = [
     "AnswerForm",
     "DrawForm",
     "FilterForm",
+    "IssueForm",
+    "IssueNoteForm",
     "NoteForm",
     "PurposeForm",
     "TargetForm",

@@ -8,10 +8,13 @@ from goldenthread.performance.models.exceptions import (
     Triage,
 )
 from goldenthread.performance.models.figures import Reading, Reckoning
+from goldenthread.performance.models.issues import IssueNote, KnownIssue
 from goldenthread.performance.models.published import PublishedFact
 
 __all__ = [
     "ExceptionAnswer",
+    "IssueNote",
+    "KnownIssue",
     "Note",
     "PerformanceException",
     "PublishedFact",

@@ -2,6 +2,7 @@
 
 from goldenthread.performance.operations.analysing import make_analysis
 from goldenthread.performance.operations.answering import answer, set_action, waive
+from goldenthread.performance.operations.issues import note_issue, raise_issue
 from goldenthread.performance.operations.leaving import take_small_numbers
 from goldenthread.performance.operations.notes import add_note, withdraw_note
 from goldenthread.performance.operations.published import load_published
@@ -16,6 +17,8 @@ __all__ = [
     "find_exceptions",
     "load_published",
     "make_analysis",
+    "note_issue",
+    "raise_issue",
     "set_action",
     "set_target",
     "take_readings",

@@ -17,6 +17,7 @@ from goldenthread.performance.output.figures import (
     published,
     row,
 )
+from goldenthread.performance.output.mine import MINE_HEAD, MINE_WIDTHS, mine_rows
 
 __all__ = [
     "EXCEPTIONS_HEAD",
@@ -24,6 +25,8 @@ __all__ = [
     "HEAD",
     "LINES",
     "LINE_WIDTHS",
+    "MINE_HEAD",
+    "MINE_WIDTHS",
     "NOTE",
     "PUBLISHED_HEAD",
     "PUBLISHED_WIDTHS",
@@ -35,6 +38,7 @@ __all__ = [
     "compare",
     "exception_row",
     "lines",
+    "mine_rows",
     "published",
     "row",
     "tell",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from goldenthread.people import queries as people
@@ -27,8 +28,16 @@ def index(request: SignedIn) -> HttpResponse:
     targets = queries.targets_in_force(given.at.as_at) if given.at else {}
     words = request.GET.get("q", "").strip().lower()
     part, rating = request.GET.get("part", ""), request.GET.get("rating", "")
+    behind = (
+        queries.behind_figures(given.at, newest=given.at == given.days[0], on=timezone.localdate())
+        if given.at
+        else None
+    )
     shown = [
-        _shown(row, targets.get(row.indicator.code))
+        {
+            **_shown(row, targets.get(row.indicator.code)),
+            "quality": queries.quality_of(row.indicator, row.now, behind) if behind else None,
+        }
         for row in rows
         if words in row.indicator.title.lower()
     ]

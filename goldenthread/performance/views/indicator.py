@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from goldenthread.audits import queries as auditing
@@ -31,6 +32,7 @@ from goldenthread.performance.rules import funnel as beside
 from goldenthread.performance.tables import RECORDS
 from goldenthread.performance.views import others, telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
+from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
 
 
@@ -70,6 +72,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "counts": now.answer if now else None,
             "others": others.of_others(found, given),
             "back": _back_years(found, given),
+            "quality": _quality(found, given, now.answer) if now else None,
             "target": telling.of_target(request, found, told, now.answer if now else None),
         },
     )
@@ -156,6 +159,14 @@ def _back_years(found: Indicator, given: Asked) -> list[dict[str, Any]]:
          "over": one.answer.period.window.label, "lacking": one.answer.incomplete}
         for one in reversed(queries.back_years(found))
     ]  # fmt: skip
+
+
+def _quality(found: Indicator, given: Asked, now: Answer) -> queries.Quality:
+    """The state of the data behind the figure (N06)."""
+    behind = queries.behind_figures(
+        given.at, newest=given.at == given.days[0], on=timezone.localdate()
+    )
+    return queries.quality_of(found, now, behind)
 
 
 def _may_see_children(request: SignedIn) -> bool:

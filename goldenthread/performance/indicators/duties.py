@@ -1,0 +1,182 @@
+"""What falls due for a child again and again: visits, assessments, conferences and reviews (PER-4).
+
+Each has the clock of the practice standard it names. They are for the child's own worker and chair:
+what to do next, and for whom first. `lines.py` has the limits that no child should be past.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import ibis
+from ibis import _
+from ibis.common.deferred import Deferred
+
+from goldenthread.performance.indicators.care_leaver import WITH_A_PLAN
+from goldenthread.performance.indicators.lines import HardLine
+from goldenthread.performance.indicators.need import ON_PLAN
+from goldenthread.performance.measure import Standing
+from goldenthread.performance.tables import (
+    assessment,
+    care,
+    care_leaver,
+    need,
+    protection_plan,
+    section_47,
+)
+from goldenthread.standards.vocabulary import Clock, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty(HardLine):
+    """Something that is due for a child by a day, and is overdue after it.
+
+    `title` is what is to be done; `do` says it to the worker.
+    """
+
+
+_OPEN: Final = Standing(start="start", end="end")
+_FIRST: Final = _.last_review.isnull() | (_.last_review < _.start)
+_ALWAYS: Final = ibis.literal(value=True)
+
+
+def _last(day: Deferred) -> Deferred:
+    """The last of its kind since it began; where there was none, the day it began."""
+    return ibis.ifelse(day.isnull() | (day < _.start), _.start, day)
+
+
+DUTIES: Final[dict[str, Duty]] = {
+    duty.code: duty
+    for duty in (
+        Duty(
+            code="DU1",
+            title="Visit under the protection plan",
+            standard="CP-11",
+            source="The local standard of 10 working days",
+            clock=Clock(limit=10, unit=Unit.WORKING_DAYS),
+            do="See the child, alone where that is right",
+            counts=protection_plan,
+            placed=_OPEN,
+            waits=_ALWAYS,
+            since=_last(_.last_visit),
+        ),
+        Duty(
+            code="DU2",
+            title="Visit to a child in need",
+            standard="CN-03",
+            source="The local standard of 20 working days",
+            clock=Clock(limit=20, unit=Unit.WORKING_DAYS),
+            do="See the child",
+            counts=need,
+            placed=_OPEN,
+            waits=ON_PLAN,
+            since=_last(_.last_seen),
+        ),
+        Duty(
+            code="DU3",
+            title="Visit to a child in care",
+            standard="CL-05",
+            source=(
+                "Care Planning Regulations 2010, regulation 28: 6 weeks, or 3 months where the "
+                "placement is to last until the child is 18"
+            ),
+            clock=Clock(limit=6, unit=Unit.WEEKS),
+            do="Visit the child, and record what they say",
+            counts=care,
+            placed=_OPEN,
+            waits=_ALWAYS,
+            since=_last(_.last_visit),
+        ),
+        Duty(
+            code="DU4",
+            title="Assessment to finish",
+            standard="AS-01",
+            source="Working Together 2023",
+            clock=Clock(limit=45, unit=Unit.WORKING_DAYS),
+            do="See the child, finish it and have it signed off",
+            counts=assessment,
+            placed=_OPEN,
+            waits=_ALWAYS,
+            since=_.start,
+        ),
+        Duty(
+            code="DU5",
+            title="Conference after a section 47 enquiry, or its outcome",
+            standard="CP-03",
+            source="Working Together 2023",
+            clock=Clock(limit=15, unit=Unit.WORKING_DAYS),
+            do="Hold the conference, or record that none is needed and why",
+            counts=section_47,
+            placed=Standing(start="start"),
+            waits=_.unnecessary.isnull() & _.conference_on.isnull(),
+            since=_.start,
+        ),
+        Duty(
+            code="DU6",
+            title="First review conference",
+            standard="CP-08",
+            source="Working Together 2023",
+            clock=Clock(limit=3, unit=Unit.MONTHS),
+            do="Hold the conference",
+            counts=protection_plan,
+            placed=_OPEN,
+            waits=_FIRST,
+            since=_.start,
+        ),
+        Duty(
+            code="DU7",
+            title="Next review conference",
+            standard="CP-10",
+            source="Working Together 2023",
+            clock=Clock(limit=6, unit=Unit.MONTHS),
+            do="Hold the conference",
+            counts=protection_plan,
+            placed=_OPEN,
+            waits=~_FIRST,
+            since=_.last_review,
+        ),
+        Duty(
+            code="DU8",
+            title="First review in care",
+            standard="CL-10",
+            source="Care Planning Regulations 2010, regulation 33(1)",
+            clock=Clock(limit=20, unit=Unit.WORKING_DAYS),
+            do="Hold the review",
+            counts=care,
+            placed=_OPEN,
+            waits=_FIRST,
+            since=_.start,
+        ),
+        Duty(
+            code="DU9",
+            title="Next review in care",
+            standard="CL-12",
+            source="Care Planning Regulations 2010, regulation 33(2)",
+            clock=Clock(limit=6, unit=Unit.MONTHS),
+            do="Hold the review",
+            counts=care,
+            placed=_OPEN,
+            waits=~_FIRST,
+            since=_.last_review,
+        ),
+        Duty(
+            code="DU10",
+            title="Pathway plan review",
+            standard="CV-04",
+            source="Care Leavers (England) Regulations 2010, regulation 7",
+            clock=Clock(limit=6, unit=Unit.MONTHS),
+            do="Review the pathway plan with the young person",
+            counts=care_leaver,
+            placed=Standing(),
+            waits=_.eligibility.isin(WITH_A_PLAN),
+            since=_.plan_review,
+        ),
+    )
+}
+"""Code → what falls due, in the order of a child's way."""
+
+PRACTICE: Final = (
+    "AS02", "AS04", "SP04", "CP11", "CL25", "CL27", "CL17", "CL19", "XS06", "CV09", "CV10",
+)  # fmt: skip
+"""Indicators that say something of a handful of children: shares of things one worker can mend."""

@@ -1,0 +1,122 @@
+"""Figures over the reader's own children: what falls due for them, and how their work stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goldenthread.caseload import queries as caseload
+from goldenthread.intake import queries as intake
+from goldenthread.performance import engine
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.duties import DUTIES, PRACTICE, Duty
+from goldenthread.performance.measure import Indicator
+from goldenthread.performance.models import Reckoning
+from goldenthread.performance.queries.figuring import Events, events
+from goldenthread.performance.rules import groups, period_of
+from goldenthread.performance.rules.caseload import Owed, first_things_first, owed
+from goldenthread.performance.rules.exceptions import Waits
+from goldenthread.performance.vocabulary import Answer, Period, Window
+from goldenthread.standards import queries as standards
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goldenthread.caseload.models import Child
+    from goldenthread.people.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A child of the reader's own, and what is due for them, the first thing first."""
+
+    child: Child
+    owed: tuple[Owed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stands:
+    """How one thing that falls due stands over all the children it is due for."""
+
+    duty: Duty
+    whole: int
+    overdue: int
+    soon: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mine:
+    """Everything that is said of somebody's own children as at the day of the lists."""
+
+    held: tuple[Held, ...]
+    """What needs doing first, first; those for whom nothing is due last, longest not seen first."""
+    stands: tuple[Stands, ...]
+    practice: tuple[tuple[Indicator, Answer], ...]
+
+
+def mine(reader: Person, at: Reckoning) -> Mine | None:
+    """The reader's own children, and figures over them alone (PER-4, `evidence.md` §6.1).
+
+    None while the events of a new load are not built: no page waits for them.
+    """
+    children = list(caseload.own(reader).order_by("last_seen_on", "reference"))
+    among = events(recorded=False) if intake.events_built(intake.kept()) else None
+    if among is None:
+        return None
+    names = frozenset(child.reference for child in children)
+    found = _owed(names, at.as_at, among) if names else {}
+    due: dict[str, list[Owed]] = {}
+    for one in first_things_first(one for each in found.values() for one in each):
+        due.setdefault(one.child, []).append(one)
+    held = [Held(child=child, owed=tuple(due.get(child.reference, ()))) for child in children]
+    waiting = sorted(
+        (one for one in held if one.owed), key=lambda one: (one.owed[0].due_on, one.child.reference)
+    )
+    return Mine(
+        held=(*waiting, *(one for one in held if not one.owed)),
+        stands=tuple(
+            Stands(
+                duty=DUTIES[code],
+                whole=len(each),
+                overdue=sum(one.overdue for one in each),
+                soon=sum(one.soon for one in each),
+            )
+            for code, each in found.items()
+            if each
+        ),
+        practice=tuple(_practice(names, at.as_at, among)) if names else (),
+    )
+
+
+def _owed(names: frozenset[str], as_at: date, among: Events) -> dict[str, list[Owed]]:
+    """Duty → what is due for these children."""
+    calendar = standards.calendar()
+    day = Period(window=Window.SNAPSHOT, first=as_at, last=as_at)
+    found = {}
+    for code, duty in DUTIES.items():
+        (waiting,) = engine.waiting(
+            duty, over=[day], events=among.warehouse, known=[among.known(as_at)]
+        )
+        found[code] = owed(
+            (Waits(**row) for row in waiting if row["child"] in names),
+            code=code,
+            clock=duty.clock,
+            as_at=as_at,
+            calendar=calendar,
+        )
+    return found
+
+
+def _practice(names: frozenset[str], as_at: date, among: Events) -> list[tuple[Indicator, Answer]]:
+    """Shares over these children alone, where there is anything to count or to record."""
+    found: list[tuple[Indicator, Answer]] = []
+    for one in (CATALOGUE[code] for code in PRACTICE):
+        period = period_of(one.windows[0], as_at)
+        rows = engine.rows(one, period=period, events=among.warehouse, known=among.known(as_at))
+        own = ({**row, "group": ""} for row in rows if row["child"] in names)
+        found += [
+            (one, answer)
+            for answer in groups.in_groups(one.code, one.unit, own, period=period)
+            if answer.eligible or answer.incomplete
+        ]
+    return found

@@ -1,0 +1,269 @@
+"""The state of the data behind figures: lists, blanks, broken rules, known issues (N06)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ibis.expr.operations import UnboundTable
+
+from goldenthread.intake import events as kinds
+from goldenthread.intake import lists
+from goldenthread.intake import queries as intake
+from goldenthread.intake.vocabulary import Gap, Severity
+from goldenthread.people import queries as people
+from goldenthread.people.rules import PERMISSIONS
+from goldenthread.people.vocabulary import Matter, Scope
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Indicator
+from goldenthread.performance.models import KnownIssue, Reckoning
+from goldenthread.performance.queries.back_years import rests_on
+from goldenthread.performance.queries.whose import Place, places
+from goldenthread.performance.rules.quality import data_state, data_words
+from goldenthread.performance.vocabulary import Answer
+from goldenthread.performance.vocabulary.quality import DataState, IssueState
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from goldenthread.people.models import Person
+
+_LIST_OF = {event.name: event.list for event in kinds.EVENTS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """The state of the data behind one figure, and why."""
+
+    state: DataState
+    words: str
+    list: int | None
+    """The list it is counted from; None for what the product itself records."""
+    issues: tuple[KnownIssue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footing:
+    """What all figures of a day rest on, asked once: loads and issues."""
+
+    unusable: Mapping[int, int]
+    """List → rows that could not be used."""
+    days_old: int | None
+    """Of the newest load; None where the day asked is not the newest."""
+    issues: tuple[KnownIssue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListState:
+    """A list of the newest load, as far as it bears on a place."""
+
+    number: int
+    title: str
+    rows: int
+    """Rows loaded, of the place."""
+    blank: int
+    cells: int
+    """Key cells that are blank, and how many there are."""
+    unusable: int
+    """Of the whole council: the team of such a row is not known."""
+    missing: tuple[str, ...]
+    """Columns that its sheet lacks."""
+    has_team: bool
+
+    @property
+    def said(self) -> str:
+        """All but 12 of 3,400."""
+        return f"All but {self.blank:,} of {self.cells:,}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A rule and how often it was broken, load by load, oldest first; None where not loaded."""
+
+    code: str
+    severity: Severity
+    wrong: str
+    todo: str
+    counts: tuple[int, ...]
+    teams: tuple[tuple[str, int], ...]
+    """In the newest load, the most first."""
+
+    @property
+    def more(self) -> int:
+        """Teams besides the first three."""
+        return len(self.teams) - 3
+
+
+def list_of(indicator: Indicator) -> int | None:
+    """The list an indicator is counted from; None for our own records."""
+    tables = indicator.counts.op().find(UnboundTable)
+    return next((_LIST_OF[one.name] for one in tables if one.name in _LIST_OF), None)
+
+
+def what_issues_are_about() -> dict[str, str]:
+    """What a known issue may be about: a list, or a figure."""
+    found = {f"list-{one.number}": f"{one.called}: {one.title}" for one in lists.lists().values()}
+    return found | {code: f"{code}: {one.title}" for code, one in CATALOGUE.items()}
+
+
+def issues(reader: Person) -> QuerySet[KnownIssue]:
+    """Every known issue, for who sees figures; the newest first."""
+    found = KnownIssue.objects.select_related("owner", "by").prefetch_related(
+        "notes__by", "notes__owner"
+    )
+    return found if places(reader) else found.none()
+
+
+def issues_to_mend(reader: Person) -> list[KnownIssue]:
+    """The known issues that are the reader's to see to, the oldest first."""
+    return list(
+        KnownIssue.objects.filter(owner=reader).exclude(state=IssueState.MENDED).order_by("pk")
+    )
+
+
+def may_own(on: date) -> dict[int, Person]:
+    """Who may see to a known issue on a day: whoever's post shows them figures."""
+    roles = [
+        role for role, scope in PERMISSIONS[Matter.AGGREGATES].items()
+        if scope in (Scope.ALL, Scope.SPAN)
+    ]  # fmt: skip
+    posts = people.posts_on(on).filter(role__in=roles).order_by("person__name")
+    return {post.person_id: post.person for post in posts.select_related("person")}
+
+
+def open_issues() -> list[KnownIssue]:
+    """The known issues that are not mended, with their owners."""
+    return list(KnownIssue.objects.exclude(state=IssueState.MENDED).select_related("owner"))
+
+
+def behind_figures(at: Reckoning, *, newest: bool, on: date) -> Footing:
+    """What the figures of a day rest on: its load's unusable rows, its age, and known issues."""
+    load = next((one for one in intake.counted(60) if one.reference == at.load), None)
+    return Footing(
+        unusable={one["list"]: one["unusable"] for one in (load.lists if load else [])},
+        days_old=(on - at.load_as_at).days if newest else None,
+        issues=tuple(open_issues()),
+    )
+
+
+def quality_of(indicator: Indicator, answer: Answer | None, behind: Footing) -> Quality:
+    """The state of the data behind a figure (N06)."""
+    number = list_of(indicator)
+    touched = tuple(one for one in behind.issues if one.about in (indicator.code, f"list-{number}"))
+    said: dict[str, Any] = {
+        "issues": len(touched),
+        "days_old": behind.days_old if number is not None else None,
+        "unusable": behind.unusable.get(number, 0) if number is not None else 0,
+        "incomplete": answer.incomplete if answer else 0,
+    }
+    counted = answer.eligible + answer.not_eligible if answer else 0
+    return Quality(
+        state=data_state(**said, counted=counted),
+        words=data_words(**said),
+        list=number,
+        issues=touched,
+    )
+
+
+def needs_of(indicator: Indicator) -> tuple[str, ...]:
+    """The columns of its list that a figure rests on, as the list heads them: where one is blank,
+    a thing cannot be counted (Q03)."""
+    number = list_of(indicator)
+    if number is None:
+        return ()
+    one = lists.lists()[number]
+    heads = {column.key: column.header for column in one.columns}
+    event = next(event for event in kinds.EVENTS if event.list == number)
+    fields = {**event.person, **event.fields}
+    return tuple(
+        dict.fromkeys(
+            heads[fields[name][0]]
+            for name in sorted(rests_on(indicator))
+            if name in fields and fields[name][0] in heads
+        )
+    )
+
+
+def state_of_lists(place: Place) -> list[ListState]:
+    """The lists of the newest load: how much of their key columns is filled in for a place."""
+    loads = intake.counted(1)
+    if not loads:
+        return []
+    gaps: dict[int, list[Gap]] = {}
+    for gap in intake.gaps_of(loads[0]):
+        gaps.setdefault(gap.list, []).append(gap)
+    found = []
+    for one in loads[0].lists:
+        among = gaps.get(one["list"])
+        if among is None:
+            continue
+        own = [gap for gap in among if not place.teams or gap.team in place.teams]
+        has_team = any(gap.team for gap in among)
+        found.append(
+            ListState(
+                number=one["list"],
+                title=one["title"],
+                rows=sum({gap.team: gap.whole for gap in own}.values()),
+                blank=sum(gap.blank for gap in own),
+                cells=sum(gap.whole for gap in own),
+                unusable=one["unusable"],
+                missing=tuple(one.get("missing", ())),
+                has_team=has_team,
+            )
+        )
+    return found
+
+
+def blanks(place: Place, number: int) -> list[Gap]:
+    """The key columns of a list that are not filled in, by team of a place: the most blank first.
+    With those that are filled in, at the end."""
+    loads = intake.counted(1)
+    found = [
+        gap
+        for gap in (intake.gaps_of(loads[0]) if loads else ())
+        if gap.list == number and (not place.teams or gap.team in place.teams)
+    ]
+    return sorted(found, key=lambda gap: (-gap.blank, gap.column, gap.team))
+
+
+def broken_rules(place: Place, many: int) -> tuple[list[date], list[Broken]]:
+    """The rules broken in the newest loads: the days, oldest first, and the rules, errors first.
+
+    Of a place: only what its own rows broke.
+    """
+    loads = intake.counted(many)[::-1]
+    counts: list[Counter[str]] = []
+    said: dict[str, tuple[Severity, str, str]] = {}
+    teams: dict[str, Counter[str]] = {}
+    for number, load in enumerate(loads, 1):
+        count: Counter[str] = Counter()
+        for one in intake.wrong_of(load):
+            if place.teams and one.team not in place.teams:
+                continue
+            count[one.code] += one.count
+            said[one.code] = (one.severity, one.wrong, one.todo)
+            if number == len(loads):
+                teams.setdefault(one.code, Counter())[one.team] += one.count
+        counts.append(count)
+    rows = [
+        Broken(
+            code=code,
+            severity=severity,
+            wrong=wrong,
+            todo=todo,
+            counts=tuple(count[code] for count in counts),
+            teams=tuple(teams.get(code, Counter()).most_common()),
+        )
+        for code, (severity, wrong, todo) in said.items()
+    ]
+    rows.sort(key=lambda one: (one.severity is not Severity.ERROR, -one.counts[-1], one.code))
+    return [load.as_at for load in loads], rows
+
+
+def cannot_be_counted(rows: Sequence[Any]) -> list[Any]:
+    """Of the figures of a place, those that leave something out: the most left out first."""
+    found = [row for row in rows if row.now is not None and row.now.incomplete]
+    return sorted(found, key=lambda row: (-row.now.incomplete, row.indicator.code))

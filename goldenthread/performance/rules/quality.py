@@ -1,0 +1,101 @@
+"""The state of a figure's data, and who does what with a known issue (N06)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from goldenthread.kernel.lifecycle import Lifecycle, why_not
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people.vocabulary import Role
+from goldenthread.performance.vocabulary.quality import (
+    QUALITY_POLICY,
+    DataState,
+    IssueAct,
+    IssueState,
+    QualityPolicy,
+)
+
+NEXT: Final[Lifecycle[IssueState, IssueAct]] = {
+    (IssueState.OPEN, IssueAct.NOTE): IssueState.OPEN,
+    (IssueState.OPEN, IssueAct.MEND): IssueState.MENDING,
+    (IssueState.OPEN, IssueAct.FINISH): IssueState.MENDED,
+    (IssueState.MENDING, IssueAct.NOTE): IssueState.MENDING,
+    (IssueState.MENDING, IssueAct.FINISH): IssueState.MENDED,
+    (IssueState.MENDED, IssueAct.REOPEN): IssueState.OPEN,
+}
+"""The stages of a known issue (N06)."""
+
+KEEPERS: Final = frozenset({Role.PFM, Role.PFA, Role.QAM})
+"""Who keeps the lists, and so the known issues, whoever owns them."""
+
+
+def data_state(
+    *,
+    issues: int,
+    days_old: int | None,
+    unusable: int,
+    incomplete: int,
+    counted: int,
+    policy: QualityPolicy = QUALITY_POLICY,
+) -> DataState:
+    """Complete, provisional, late or with a known issue: the gravest that holds. N06.
+
+    `days_old` is None for a day that is not the newest; `unusable` are rows of its list that could
+    not be used; `counted` are things with an answer, and `incomplete` those that lack it.
+    """
+    if issues:
+        return DataState.DISPUTED
+    if days_old is not None and days_old > policy.late_after_days:
+        return DataState.LATE
+    if unusable or incomplete > policy.provisional_over * (counted + incomplete):
+        return DataState.PROVISIONAL
+    return DataState.COMPLETE
+
+
+def data_words(
+    *,
+    issues: int,
+    days_old: int | None,
+    unusable: int,
+    incomplete: int,
+    policy: QualityPolicy = QUALITY_POLICY,
+) -> str:
+    """Why the data are in their state, in a sentence; empty where there is nothing to say. N06."""
+    said = []
+    if issues:
+        said.append(f"{issues} known issue{'' if issues == 1 else 's'} not mended yet")
+    if days_old is not None and days_old > policy.late_after_days:
+        said.append(f"the newest list is {days_old} days old")
+    if unusable:
+        said.append(f"{unusable:,} row{'' if unusable == 1 else 's'} could not be used")
+    if incomplete:
+        said.append(f"{incomplete:,} cannot be counted: something is not recorded")
+    words = "; ".join(said)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def why_not_words(words: str, policy: QualityPolicy = QUALITY_POLICY) -> Refusal | None:
+    """A note on a known issue says something. N06."""
+    if len(words.strip()) < policy.say_at_least:
+        return Refusal(f"Say what it is, in at least {policy.say_at_least} characters.")
+    return None
+
+
+def why_not_keep_issue(*, roles: Collection[Role], by: int, owner: int) -> Refusal | None:
+    """A known issue is kept by its owner, and by who keeps the lists. N06."""
+    if by == owner or KEEPERS & set(roles):
+        return None
+    return Refusal("Its owner writes here, or the performance team.")
+
+
+def why_not_step(
+    *, state: IssueState, act: IssueAct, words: str, seen: int, steps: int
+) -> Refusal | None:
+    """What stands against a note: the state, no words, or a note in between. N06."""
+    if seen != steps:
+        return Refusal(
+            "Somebody wrote a note while you wrote yours. Theirs is on the page now: read it, and "
+            "save again if yours still adds to it."
+        )
+    return why_not(NEXT, state, act) or why_not_words(words)
