@@ -84,6 +84,15 @@ def counted(limit: int) -> list[Load]:
     return list(each.values())[:limit]
 
 
+def counted_until(day: date) -> list[Load]:
+    """Every load that counts for figures as at a day, by its day: what `kept` has, as records."""
+    found = Load.objects.filter(
+        state__in=[State.LOADED, State.HISTORY], as_at__lte=day
+    ).select_related("by", "decided_by")
+    newest = {(load.as_at, load.source): load for load in found.order_by("pk")}
+    return sorted(newest.values(), key=lambda load: load.as_at)
+
+
 def gaps_of(found: Load) -> tuple[Gap, ...]:
     """What is not filled in of the rows that were loaded: key columns, by list and team (N06).
 

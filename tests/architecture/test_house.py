@@ -126,7 +126,7 @@ NO_READER = {
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
         "loader_of", "headings", "around", "earlier", "reach_of", "events_built",
-        "counted", "gaps_of", "wrong_of",
+        "counted", "counted_until", "gaps_of", "wrong_of",
     },
     "performance": {
         "answerable", "back_years", "placed_by", "rests_on",
@@ -137,7 +137,8 @@ NO_READER = {
         "triages", "loaded", "of_the_whole", "owed_by_whom",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
         "whole_analysis", "withheld_of", "signs", "journey",
-        "behind_figures", "blanks", "broken_rules", "cannot_be_counted", "list_of", "may_own", "needs_of",
+        "behind_figures", "blanks", "broken_rules", "cannot_be_counted", "list_of", "may_own",
+        "needs_of", "said_of", "restated_since", "loads_between", "known_before",
         "open_issues", "quality_of", "state_of_lists", "what_issues_are_about",
         "comparison", "published_of", "withheld_compared", "withheld_exceptions",
     },

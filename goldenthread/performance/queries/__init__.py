@@ -66,6 +66,13 @@ from goldenthread.performance.queries.reading import (
     reckoned,
     trend,
 )
+from goldenthread.performance.queries.restating import (
+    Said,
+    known_before,
+    loads_between,
+    restated_since,
+    said_of,
+)
 from goldenthread.performance.queries.showing import Shown
 from goldenthread.performance.queries.sides import (
     Behind,
@@ -106,6 +113,7 @@ __all__ = [
     "Published",
     "Quality",
     "Row",
+    "Said",
     "Shown",
     "Sign",
     "Stands",
@@ -133,11 +141,13 @@ __all__ = [
     "issues",
     "issues_to_mend",
     "journey",
+    "known_before",
     "leads",
     "lines",
     "list_of",
     "listed",
     "loaded",
+    "loads_between",
     "may_own",
     "mine",
     "months",
@@ -157,7 +167,9 @@ __all__ = [
     "quiet",
     "reckoned",
     "references",
+    "restated_since",
     "rows_of",
+    "said_of",
     "said_to",
     "sightings",
     "signs",

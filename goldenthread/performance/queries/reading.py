@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, QuerySet, Sum
@@ -36,9 +36,15 @@ class Point:
     answer: Answer
 
 
-def reckoned() -> list[Reckoning]:
-    """The reckoning that counts for each day, the newest day first."""
-    newest_of = Reckoning.objects.values("as_at").annotate(newest=Max("pk")).values("newest")
+def reckoned(*, known_by: datetime | None = None) -> list[Reckoning]:
+    """The reckoning that counts for each day, the newest day first.
+
+    `known_by` gives the one that counted at a moment, whatever was worked out since (N04).
+    """
+    made = (
+        Reckoning.objects.all() if known_by is None else Reckoning.objects.filter(at__lte=known_by)
+    )
+    newest_of = made.values("as_at").annotate(newest=Max("pk")).values("newest")
     return list(Reckoning.objects.filter(pk__in=newest_of).order_by("-as_at"))
 
 

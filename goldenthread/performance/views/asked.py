@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
+from django.utils import timezone
 
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE, PARTS
@@ -26,25 +27,50 @@ class Asked:
     places: list[queries.Place]
     days: list[Any]
     at: Any
+    known: date | None = None
+    """As it was known at the end of this day; None for as it is known now (N04)."""
+    knowns: tuple[date, ...] = ()
+    """Earlier days on which the figures of this day were worked out: what may be asked for."""
 
 
-def asked(request: SignedIn) -> Asked:
-    """Read the address; a place that is not theirs, or a day without figures, is not there."""
+def asked(request: SignedIn, *, then: bool = False) -> Asked:
+    """Read the address; a place that is not theirs, or a day without figures, is not there.
+
+    `then`: the page can be looked at as it was known on a day, `known` in its address.
+    """
     place = queries.place(request.user, request.GET.get("where", ""))
     if place is None:
         raise Http404
-    days = queries.reckoned()
+    known = _day(request.GET.get("known", "")) if then else None
+    days = queries.reckoned(known_by=_end_of(known) if known else None)
     wanted = request.GET.get("as_at", "")
     at = days[0] if days else None
     if wanted:
-        try:
-            day = date.fromisoformat(wanted)
-        except ValueError as trouble:
-            raise Http404 from trouble
+        day = _day(wanted)
         at = next((one for one in days if one.as_at == day), None)
-        if at is None:
+        if at is None and known is None:
             raise Http404
-    return Asked(place=place, places=queries.places(request.user), days=days, at=at)
+    return Asked(
+        place=place,
+        places=queries.places(request.user),
+        days=days,
+        at=at,
+        known=known,
+        knowns=queries.known_before(at, known) if then and at else (),
+    )
+
+
+def _day(words: str) -> date | None:
+    """A day of the address; none where there is none."""
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError as trouble:
+        raise Http404 from trouble
+
+
+def _end_of(day: date) -> datetime:
+    """The last moment of a day, here."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def indicator_of(code: str) -> Indicator:

@@ -23,18 +23,29 @@ from goldenthread.returns.lists import services
 @require_GET
 def index(request: SignedIn) -> HttpResponse:
     """The figures of the council, a service or a team, part by part (PER-4, T01)."""
-    given = asked(request)
+    given = asked(request, then=True)
     rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
     targets = queries.targets_in_force(given.at.as_at) if given.at else {}
     words = request.GET.get("q", "").strip().lower()
     part, rating = request.GET.get("part", ""), request.GET.get("rating", "")
     behind = (
-        queries.behind_figures(given.at, newest=given.at == given.days[0], on=timezone.localdate())
+        queries.behind_figures(
+            given.at,
+            newest=given.known is None and given.at == given.days[0],
+            on=timezone.localdate(),
+        )
         if given.at
         else None
     )
+    restated = (
+        queries.restated_since(given.place, given.at, [row.now for row in rows if row.now])
+        if given.at
+        else {}
+    )
     shown = [
         {
+            "was": _was(restated.get((row.indicator.code, row.indicator.windows[0]))),
+            "restated": restated.get((row.indicator.code, row.indicator.windows[0])),
             **_shown(row, targets.get(row.indicator.code)),
             "quality": queries.quality_of(row.indicator, row.now, behind) if behind else None,
         }
@@ -69,6 +80,11 @@ def index(request: SignedIn) -> HttpResponse:
             "returned": [] if part or rating else _returned(given, words),
         },
     )
+
+
+def _was(said: queries.Said | None) -> str:
+    """What a figure was before it was restated."""
+    return figure(said.answer) if said is not None and said.answer is not None else ""
 
 
 def _returned(given: Asked, words: str) -> list[tuple[Any, list[Any]]]:

@@ -25,7 +25,7 @@ from goldenthread.ui.http import download
 @require_GET
 def figures(request: SignedIn, kind: str) -> HttpResponse:
     """Every figure of a place as CSV or a workbook."""
-    return _figures(asked(request), kind, whole=False)
+    return _figures(asked(request, then=True), kind, whole=False)
 
 
 @require_GET
@@ -34,7 +34,7 @@ def points(request: SignedIn, code: str, kind: str) -> HttpResponse:
 
     One window: a month could be worked out from two years to date.
     """
-    return _points(request, asked(request), indicator_of(code), kind, whole=False)
+    return _points(request, asked(request, then=True), indicator_of(code), kind, whole=False)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +42,7 @@ def small_numbers(request: SignedIn, what: str, kind: str) -> HttpResponse:
     """The same with small numbers, for who may see every child and says what for (PER-8)."""
     if rules.why_not_small_numbers(people.standing(request.user)) is not None:
         raise Http404
-    given = asked(request)
+    given = asked(request, then=what != "chat")
     if what == "chat" and (kind != "xlsx" or given.at is None or given.place.level != "all"):
         raise Http404
     found = indicator_of(request.GET.get("code", "")) if what == "points" else None

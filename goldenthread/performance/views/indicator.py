@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from goldenthread.audits import queries as auditing
+from goldenthread.intake import queries as intake
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
@@ -30,7 +31,7 @@ from goldenthread.performance.rules import (
 )
 from goldenthread.performance.rules import funnel as beside
 from goldenthread.performance.tables import RECORDS
-from goldenthread.performance.views import others, telling
+from goldenthread.performance.views import others, restating, telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
@@ -39,7 +40,7 @@ from goldenthread.standards import queries as standards
 @require_GET
 def indicator(request: SignedIn, code: str) -> HttpResponse:
     """What it is, what it says, how it went, who it is about (PER-2, T02, T03)."""
-    given = asked(request)
+    given = asked(request, then=True)
     found = indicator_of(code)
     window = window_of(request, found.every_window)
     told = telling.tell(found, given)
@@ -72,6 +73,8 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "counts": now.answer if now else None,
             "others": others.of_others(found, given),
             "back": _back_years(found, given),
+            "restated": restating.of_figure(found, given, window),
+            "sees_loads": intake.may_load(request.user),
             "quality": _quality(found, given, now.answer) if now else None,
             "target": telling.of_target(request, found, told, now.answer if now else None),
         },
@@ -81,7 +84,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
 @require_GET
 def chart(request: SignedIn, code: str) -> HttpResponse:
     """The trend as a picture; its words and its table stand on the page."""
-    given = asked(request)
+    given = asked(request, then=True)
     found = indicator_of(code)
     told = telling.tell(found, given)
     drawn = drawing.trend(
@@ -97,7 +100,7 @@ def chart(request: SignedIn, code: str) -> HttpResponse:
 @require_GET
 def funnel(request: SignedIn, code: str) -> HttpResponse:
     """The teams beside each other as a picture; their table stands on the page."""
-    given = asked(request)
+    given = asked(request, then=True)
     found = indicator_of(code)
     window = window_of(request, found.every_window)
     seen = beside(queries.groups(given.place, found, given.at, window)) if given.at else None
@@ -164,7 +167,9 @@ def _back_years(found: Indicator, given: Asked) -> list[dict[str, Any]]:
 def _quality(found: Indicator, given: Asked, now: Answer) -> queries.Quality:
     """The state of the data behind the figure (N06)."""
     behind = queries.behind_figures(
-        given.at, newest=given.at == given.days[0], on=timezone.localdate()
+        given.at,
+        newest=given.known is None and given.at == given.days[0],
+        on=timezone.localdate(),
     )
     return queries.quality_of(found, now, behind)
 

@@ -1,0 +1,96 @@
+"""A figure as it was known on a day, as it is known now, and which loads lie between (N04, Q03)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from goldenthread.intake import queries as intake
+from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.performance.queries.reading import answers
+from goldenthread.performance.rules.restating import restated
+from goldenthread.performance.vocabulary import Answer
+
+if TYPE_CHECKING:
+    from goldenthread.intake.models import Load
+    from goldenthread.performance.queries.whose import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A figure of a day as it was worked out once."""
+
+    reckoning: Reckoning
+    on: date
+    """The day on which it was worked out: from then on it was known so."""
+    answer: Answer | None
+    """None where there was no figure."""
+
+
+def said_of(place: Place, at: date, code: str, window: str) -> list[Said]:
+    """Each time a figure of a day was worked out, and what it was; the first time first."""
+    each = list(Reckoning.objects.filter(as_at=at).order_by("pk"))
+    found = answers(place, Reading.objects.filter(reckoning__in=each, code=code, window=window))
+    return [
+        Said(
+            reckoning=one,
+            on=timezone.localdate(one.at),
+            answer=found.get((one.pk, code, window)),
+        )
+        for one in each
+    ]
+
+
+def restated_since(
+    place: Place, at: Reckoning, shown: Collection[Answer]
+) -> dict[tuple[str, str], Said]:
+    """(Code, window) → what these figures of a day were before they were worked out anew.
+
+    Only those that differ; of several times, the newest that does.
+    """
+    each = list(Reckoning.objects.filter(as_at=at.as_at, pk__lt=at.pk).order_by("pk"))
+    if not each:
+        return {}
+    found = answers(
+        place,
+        Reading.objects.filter(reckoning__in=each, code__in={one.code for one in shown}),
+    )
+    changed: dict[tuple[str, str], Said] = {}
+    for now in shown:
+        window = str(now.period.window)
+        for one in each:
+            then = found.get((one.pk, now.code, window))
+            if restated(then, now):
+                changed[now.code, window] = Said(
+                    reckoning=one, on=timezone.localdate(one.at), answer=then
+                )
+    return changed
+
+
+def loads_between(then: Reckoning, now: Reckoning) -> list[Load]:
+    """The loads that count in the later of two reckonings of a day and came in after the earlier.
+
+    A load counts from the moment it was loaded; one that was sent again takes the place of the
+    one before it.
+    """
+    return [
+        load
+        for load in intake.counted_until(now.as_at)
+        if then.at < (load.decided_at or load.at) <= now.at
+    ]
+
+
+def known_before(at: Reckoning, known: date | None) -> tuple[date, ...]:
+    """The days on which the figures of a day became known otherwise than now, the newest first.
+
+    With the one asked for, whatever it is.
+    """
+    moments = Reckoning.objects.filter(as_at=at.as_at).order_by("-pk").values_list("at", flat=True)
+    days = [timezone.localdate(one) for one in moments]
+    return tuple(
+        sorted({day for day in days[1:] if day != days[0]} | ({known} if known else set()))[::-1]
+    )
