@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,11 +19,11 @@ from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter, Role
 from goldenthread.ui.http import download
 
-SORTS = {
+SORTS: dict[str, Any] = {
     "child": "reference",
     "-child": "-reference",
-    "seen": "last_seen_on",
-    "-seen": "-last_seen_on",
+    "seen": F("last_seen_on").asc(nulls_first=True),
+    "-seen": F("last_seen_on").desc(nulls_last=True),
     "plan": "plan",
     "-plan": "-plan",
     "team": "team__name",
@@ -44,7 +44,7 @@ def _found(request: SignedIn) -> QuerySet[Any]:
         found = found.filter(area=int(area))
     if (team := asked.get("team", "")).isdigit():
         found = found.filter(team=int(team))
-    return found.order_by(SORTS.get(asked.get("sort", ""), "last_seen_on"), "pk")
+    return found.order_by(SORTS.get(asked.get("sort", ""), SORTS["seen"]), "pk")
 
 
 @require_GET

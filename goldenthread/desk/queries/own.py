@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from goldenthread.audits import queries as audits
 from goldenthread.caseload import queries as caseload
@@ -63,7 +63,9 @@ def children(reader: Person) -> Block:
             {"text": child.get_plan_display() if child.plan else "None"},
             {"text": f"{child.last_seen_on:%-d %b %Y}" if child.last_seen_on else "Not recorded"},
         )
-        for child in caseload.children(reader).filter(open=True).order_by("last_seen_on")[:8]
+        for child in caseload.children(reader)
+        .filter(open=True)
+        .order_by(F("last_seen_on").asc(nulls_first=True))[:8]
     ]
     return Block(
         title="Your children, longest not seen first",

@@ -176,6 +176,13 @@ DUTIES: Final[dict[str, Duty]] = {
 }
 """Code → what falls due, in the order of a child's way."""
 
+DUTY_OF: Final = {"CP10": "DU1", "CN05": "DU2", "AS03": "DU4", "SP08": "DU5", "CV09": "DU10"}
+"""Indicator → the duty that its children are overdue with: their lists go by when it was due."""
+
+OPEN_AND_LATE: Final = {"AS02": "AS03", "AS06": "AS03", "SP04": "SP08"}
+"""Of what was done late → of what is open now and past the limit: the one without the other says
+nothing of those who still wait (PER-4)."""
+
 PRACTICE: Final = (
     "AS02", "AS04", "SP04", "CP11", "CL25", "CL27", "CL17", "CL19", "XS06", "CV09", "CV10",
 )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from goldenthread.caseload import queries as caseload
 from goldenthread.intake import queries as intake
 from goldenthread.performance import engine
@@ -59,7 +61,9 @@ def mine(reader: Person, at: Reckoning) -> Mine | None:
 
     None while the events of a new load are not built: no page waits for them.
     """
-    children = list(caseload.own(reader).order_by("last_seen_on", "reference"))
+    children = list(
+        caseload.own(reader).order_by(F("last_seen_on").asc(nulls_first=True), "reference")
+    )
     among = events(recorded=False) if intake.events_built(intake.kept()) else None
     if among is None:
         return None

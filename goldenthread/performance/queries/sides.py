@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 from goldenthread.caseload import queries as caseload
 from goldenthread.performance import engine
 from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.duties import DUTIES, DUTY_OF
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.queries.figuring import Events, past
 from goldenthread.performance.rules import period_of
-from goldenthread.performance.vocabulary import Level, Period
+from goldenthread.performance.rules.caseload import Owed, owed
+from goldenthread.performance.rules.exceptions import Waits
+from goldenthread.performance.vocabulary import Level, Period, Window
+from goldenthread.standards import queries as standards
 
 if TYPE_CHECKING:
     from goldenthread.caseload.models import Child
@@ -40,6 +44,8 @@ class Listed:
     """Things counted, of everybody: a child may stand behind several."""
     hidden: int
     """Children behind them that the reader does not see."""
+    due: dict[str, Owed]
+    """Reference → what is due for the child, where the figure is of something that falls due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,16 +128,48 @@ def behind(reader: Person, found: PerformanceException, as_at: date, among: Even
 def listed(
     reader: Person, indicator: Indicator, *, period: Period, among: Events, place: Place, side: str
 ) -> Listed:
-    """The children on one side of a figure, longest not seen first (PER-2, T01)."""
+    """The children on one side of a figure, what needs doing first, first (PER-2, PER-4, T01).
+
+    By the day it was due where the figure is of something that falls due; else longest not seen
+    first, and those of whom no day is recorded before them.
+    """
     wanted = on_side(indicator, period=period, among=among, place=place, side=side)
-    seen = list(
-        caseload.children(reader)
-        .filter(reference__in=set(wanted))
-        .order_by("last_seen_on", "reference")
+    due = _due(indicator, frozenset(wanted), period.last, among)
+    seen = list(caseload.children(reader).filter(reference__in=set(wanted)))
+    seen.sort(
+        key=lambda one: (
+            due[one.reference].due_on if one.reference in due else date.max,
+            one.last_seen_on or date.min,
+            one.reference,
+        )
     )
     return Listed(
         side=side,
+        due={one.reference: due[one.reference] for one in seen if one.reference in due},
         children=seen,
         things=len(wanted),
         hidden=len(set(wanted)) - len(seen),
     )
+
+
+def _due(
+    indicator: Indicator, names: frozenset[str], as_at: date, among: Events
+) -> dict[str, Owed]:
+    """By when what the figure is of was due for each of these children."""
+    code = DUTY_OF.get(indicator.code)
+    if code is None:
+        return {}
+    (waiting,) = engine.waiting(
+        DUTIES[code],
+        over=[Period(window=Window.SNAPSHOT, first=as_at, last=as_at)],
+        events=among.warehouse,
+        known=[among.known(as_at)],
+    )
+    found = owed(
+        (Waits(**row) for row in waiting if row["child"] in names),
+        code=code,
+        clock=DUTIES[code].clock,
+        as_at=as_at,
+        calendar=standards.calendar(),
+    )
+    return {one.child: one for one in found}

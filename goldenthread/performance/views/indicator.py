@@ -18,6 +18,8 @@ from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import drawing, queries
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.duties import OPEN_AND_LATE
 from goldenthread.performance.indicators.groups import may_break
 from goldenthread.performance.measure import Indicator, Mix, Share
 from goldenthread.performance.queries.sides import SIDES
@@ -30,9 +32,11 @@ from goldenthread.performance.rules import (
     why_not_small_numbers,
 )
 from goldenthread.performance.rules import funnel as beside
+from goldenthread.performance.rules.caseload import Owed
 from goldenthread.performance.tables import RECORDS
 from goldenthread.performance.views import others, restating, telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
+from goldenthread.performance.views.mine import due_words
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
 
@@ -71,8 +75,10 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "withdraws": why_not_keep_targets(people.standing(request.user).roles) is None,
             "may_see_children": _may_see_children(request),
             "counts": now.answer if now else None,
+            "late": now.answer.eligible - now.answer.met if now else 0,
             "others": others.of_others(found, given),
             "back": _back_years(found, given),
+            "overdue": _open_and_late(found, given) if now else None,
             "restated": restating.of_figure(found, given, window),
             "sees_loads": intake.may_load(request.user),
             "quality": _quality(found, given, now.answer) if now else None,
@@ -112,7 +118,7 @@ def funnel(request: SignedIn, code: str) -> HttpResponse:
 
 @require_GET
 def children(request: SignedIn, code: str) -> HttpResponse:
-    """The children on one side of the figure, longest not seen first. A look at each."""
+    """The children on one side of the figure, what needs doing first, first. A look at each."""
     given = asked(request)
     found = indicator_of(code)
     if not _may_see_children(request) or found.each == "worker" or given.at is None:
@@ -143,6 +149,7 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             "window": window,
             "listed": listed,
             "page": page,
+            "rows": [(child, _due(listed.due.get(child.reference))) for child in page],
             "sides": SIDES.items() if isinstance(found, Share) else [],
             "side": side,
             "side_words": SIDES[side],
@@ -172,6 +179,23 @@ def _quality(found: Indicator, given: Asked, now: Answer) -> queries.Quality:
         on=timezone.localdate(),
     )
     return queries.quality_of(found, now, behind)
+
+
+def _due(one: Owed | None) -> dict[str, Any] | None:
+    """By when it was due, and how far that is from the day of the lists."""
+    if one is None:
+        return None
+    return {"on": one.due_on, "mark": "late" if one.overdue else "clock", "words": due_words(one)}
+
+
+def _open_and_late(found: Indicator, given: Asked) -> dict[str, Any] | None:
+    """What is open now and past the limit, beside what was done late (PER-4)."""
+    code = OPEN_AND_LATE.get(found.code)
+    if code is None:
+        return None
+    other = CATALOGUE[code]
+    points = queries.trend(given.place, other, [given.at], other.windows[0])
+    return {"indicator": other, "answer": points[0].answer if points else None}
 
 
 def _may_see_children(request: SignedIn) -> bool:

@@ -130,14 +130,14 @@ def _row(one: queries.Held) -> dict[str, Any]:
             "do": DUTIES[due.code].do,
             "due_on": due.due_on,
             "mark": "late" if due.overdue else "soon" if due.soon else "clock",
-            "words": _words(due),
+            "words": due_words(due),
         }
         for due in one.owed
     ]
     return {"child": one.child, "first": said[0] if said else None, "more": said[1:]}
 
 
-def _words(due: Owed) -> str:
+def due_words(due: Owed) -> str:
     """How far off: 12 working days overdue; Due that day; In 4 working days."""
     days = abs(due.days)
     many = f"{days} working day{'' if days == 1 else 's'}"
