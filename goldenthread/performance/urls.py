@@ -20,6 +20,7 @@ from goldenthread.performance.views import (
     starting,
     target,
     vitals,
+    weekly,
 )
 
 app_name = "performance"
@@ -50,6 +51,7 @@ urlpatterns = [
     path("indicators/<str:code>/", indicator.indicator, name="indicator"),
     path("lacking/", manual.cannot, name="lacking"),
     path("indicators/<str:code>/by/<slug:by>/", breakdown.breakdown, name="breakdown"),
+    path("indicators/<str:code>/weeks/", weekly.weekly, name="weekly"),
     path("indicators/<str:code>/manual/", manual.manual, name="manual"),
     path("indicators/<str:code>/target/", target.target, name="target"),
     path("indicators/<str:code>/note/", note.note, name="note"),

@@ -153,6 +153,7 @@ MODERATED = {
     "performance:start_from_exception": "y y y y y - - y y y - y y - - -",
     "performance:start_from_figure": "y y y y y - - y y y - y y - - -",
     "performance:target": "y y - - - - - - - - - y y - - -",
+    "performance:weekly": "y y y y y - - y y y - y y - - -",
     "performance:waive": "- - - - - - - - - - - - - - - -",
     "performance:withdraw_note": "y y - - - - - - - - - y y - - -",
     "reports:audit_copy": "y y y y y y y y y y - - - - - -",

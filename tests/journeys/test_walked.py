@@ -173,6 +173,7 @@ def test_the_pages_of_figures(
         walker.go("/performance/vital-signs/")
         walker.go("/performance/vital-signs/assessment-and-protection/")
         walker.go("/performance/journey/")
+        walker.go("/performance/indicators/CP11/weeks/")
         walker.go("/performance/data/")
         walker.go("/performance/data/lists/7/")
         walker.go("/performance/data/issues/new/")

@@ -54,6 +54,7 @@ from goldenthread.performance.queries.quality import (
     needs_of,
     quality_of,
     state_of_lists,
+    table_of,
     what_issues_are_about,
 )
 from goldenthread.performance.queries.reading import (
@@ -92,9 +93,11 @@ from goldenthread.performance.queries.triages import (
     triages,
 )
 from goldenthread.performance.queries.vitals import Sign, signs
+from goldenthread.performance.queries.weekly import WEEKS, Week, weeks
 from goldenthread.performance.queries.whose import Place, leads, place, places
 
 __all__ = [
+    "WEEKS",
     "Area",
     "Behind",
     "Broken",
@@ -117,6 +120,7 @@ __all__ = [
     "Shown",
     "Sign",
     "Stands",
+    "Week",
     "analysis",
     "answerable",
     "back_years",
@@ -175,6 +179,7 @@ __all__ = [
     "signs",
     "state_of_lists",
     "step_changes",
+    "table_of",
     "targets_in_force",
     "targets_of",
     "teams_of",
@@ -183,6 +188,7 @@ __all__ = [
     "triage_of",
     "triages",
     "unanswered",
+    "weeks",
     "what_issues_are_about",
     "whole_analysis",
     "why_not_answer",

@@ -97,6 +97,11 @@ class Broken:
         return len(self.teams) - 3
 
 
+def table_of(indicator: Indicator) -> str:
+    """The table of events that an indicator is counted from; of rows made of one, that one."""
+    return min(str(one.name) for one in indicator.counts.op().find(UnboundTable))
+
+
 def list_of(indicator: Indicator) -> int | None:
     """The list an indicator is counted from; None for our own records."""
     tables = indicator.counts.op().find(UnboundTable)

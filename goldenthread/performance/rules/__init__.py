@@ -7,7 +7,7 @@ from goldenthread.performance.rules.beside import (
     published_over,
     published_words,
 )
-from goldenthread.performance.rules.groups import in_groups, why_not_by_worker
+from goldenthread.performance.rules.groups import added, in_groups, why_not_by_worker
 from goldenthread.performance.rules.journey import Way, way
 from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot, judged
 from goldenthread.performance.rules.ledger import Recoloured, ledger_words, recoloured
@@ -36,7 +36,13 @@ from goldenthread.performance.rules.telling import (
     told,
     usual,
 )
-from goldenthread.performance.rules.windows import month_ends, period_of, whole_month
+from goldenthread.performance.rules.windows import (
+    by_week,
+    month_ends,
+    period_of,
+    week_ends,
+    whole_month,
+)
 from goldenthread.performance.rules.withholding import (
     parts,
     small,
@@ -51,11 +57,13 @@ __all__ = [
     "Recoloured",
     "Spot",
     "Way",
+    "added",
     "aim_words",
     "amount",
     "assured",
     "beyond_mark",
     "brief",
+    "by_week",
     "compared",
     "figure",
     "funnel",
@@ -91,6 +99,7 @@ __all__ = [
     "told",
     "usual",
     "way",
+    "week_ends",
     "whole_month",
     "why_not_by_worker",
     "why_not_keep_targets",

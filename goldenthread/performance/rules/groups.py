@@ -52,6 +52,21 @@ def in_groups(
     return sorted(answers, key=_place)
 
 
+def added(answers: Iterable[Answer], *, code: str, unit: Unit, period: Period) -> Answer:
+    """The answers of several groups of one period, as one: their counts added. PER-4, Q03."""
+    each = list(answers)
+    return Answer(
+        code=code,
+        unit=unit,
+        period=period,
+        met=sum(one.met for one in each),
+        eligible=sum(one.eligible for one in each),
+        not_eligible=sum(one.not_eligible for one in each),
+        incomplete=sum(one.incomplete for one in each),
+        total=sum(one.total for one in each),
+    )
+
+
 def _place(answer: Answer) -> tuple[int, int, str]:
     """Ages by age; other groups the largest first; what is not recorded last."""
     name = answer.group or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from goldenthread.kernel.dates import months_after
@@ -28,6 +29,8 @@ def period_of(window: Window, as_at: date) -> Period:
     """
     if window == Window.SNAPSHOT:
         first = as_at
+    elif window == Window.WEEK:
+        first = as_at - timedelta(days=6)
     elif window == Window.MONTH:
         first = as_at.replace(day=1)
     elif window == Window.YEAR_TO_DATE:
@@ -37,6 +40,22 @@ def period_of(window: Window, as_at: date) -> Period:
     else:
         first = months_after(as_at, -_MONTHS[window]) + timedelta(days=1)
     return Period(window=window, first=first, last=as_at)
+
+
+def week_ends(last: date, weeks: int) -> list[date]:
+    """The day asked and the same day of the weeks before it, oldest first (PER-4)."""
+    return [last - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+
+
+def by_week(ends: Sequence[date], loaded: Collection[date]) -> list[date | None]:
+    """Of each week that ends on these days, the newest day of lists in it; None where it has none.
+
+    How things stood can only be said on a day of which there are lists (PER-4, N04).
+    """
+    return [
+        max((day for day in loaded if end - timedelta(days=7) < day <= end), default=None)
+        for end in ends
+    ]
 
 
 def month_ends(last: date, months: int) -> list[date]:

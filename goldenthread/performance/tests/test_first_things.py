@@ -11,7 +11,7 @@ from django.test import Client
 
 from goldenthread.caseload.models import Child
 from goldenthread.intake import operations as intake
-from goldenthread.performance import operations
+from goldenthread.performance import operations, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import DUTIES, DUTY_OF, OPEN_AND_LATE
 from goldenthread.performance.measure import Share
@@ -65,6 +65,25 @@ def test_children_behind_a_visit_figure_go_by_when_the_visit_was_due(
     in_time = page(cast.priya, "/performance/indicators/CP10/children/?side=met")
     assert "overdue" not in in_time
     assert "In 7 working days" in in_time
+
+
+@pytest.mark.parametrize("code", [code for code, one in CATALOGUE.items() if one.each != "worker"])
+def test_which_list_a_figure_is_counted_from_is_known_of_each(code: str) -> None:
+    """AD11 is counted from rows made of a list: it has no name of its own."""
+    assert queries.list_of(CATALOGUE[code]) is not None or code.startswith("QA")
+
+
+def test_the_pages_of_a_figure_counted_from_rows_made_of_a_list_are_there(
+    cast: Cast, tmp_path: Path, settings: object
+) -> None:
+    settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
+    intake.load_files(
+        paths=[annex_a(tmp_path / "a.xlsx", cast)], as_at=AS_AT, without_bad_rows=False,
+        by=cast.ana, at=NOON,
+    )  # fmt: skip
+    operations.take_readings(by=cast.ana, at=NOON, indicators=[CATALOGUE["AD11"]])
+    for path in ("", "manual/", "children/"):
+        page(cast.ana, f"/performance/indicators/AD11/{path}")
 
 
 def test_a_child_of_whom_no_visit_is_recorded_comes_first(

@@ -16,6 +16,8 @@ from goldenthread.performance.vocabulary import Answer, Period, Unit, Window
 TABLE = [
     # window, as at, first day, why
     (Window.SNAPSHOT, "2026-03-31", "2026-03-31", "the day and no other"),
+    (Window.WEEK, "2026-03-31", "2026-03-25", "seven days, both ends with them"),
+    (Window.WEEK, "2026-01-03", "2025-12-28", "across the end of a year"),
     (Window.MONTH, "2026-03-31", "2026-03-01", "a whole month"),
     (Window.MONTH, "2026-03-12", "2026-03-01", "the part of the month that has passed"),
     (Window.ROLLING_6_MONTHS, "2026-03-31", "2025-10-01", "six whole months"),

@@ -10,7 +10,6 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries, rules
 from goldenthread.performance.indicators.groups import may_break
 from goldenthread.performance.rules import figure, period_of
-from goldenthread.performance.tables import RECORDS
 from goldenthread.performance.views.asked import asked, indicator_of, window_of
 
 
@@ -20,7 +19,7 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
     given = asked(request)
     found = indicator_of(code)
     ways = may_break(found)
-    among = queries.events(recorded=found.counts.get_name() in RECORDS)
+    among = queries.events(recorded=queries.list_of(found) is None)
     if by not in ways or given.at is None or among is None:
         raise Http404
     window = window_of(request, found.every_window)

@@ -33,7 +33,6 @@ from goldenthread.performance.rules import (
 )
 from goldenthread.performance.rules import funnel as beside
 from goldenthread.performance.rules.caseload import Owed
-from goldenthread.performance.tables import RECORDS
 from goldenthread.performance.views import others, restating, telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
 from goldenthread.performance.views.mine import due_words
@@ -69,6 +68,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "teams": others.of_teams(found, given, teams),
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
+            "weekly": not given.place.teams or "team" in found.counts.columns,
             "ways": may_break(found),
             "side": found.to_do,
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
@@ -126,7 +126,7 @@ def children(request: SignedIn, code: str) -> HttpResponse:
     side = request.GET.get("side", found.to_do)
     if side not in SIDES:
         raise Http404
-    among = queries.events(recorded=found.counts.get_name() in RECORDS)
+    among = queries.events(recorded=queries.list_of(found) is None)
     if among is None:
         raise Http404
     window = window_of(request, found.every_window)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from goldenthread.people.http import SignedIn
-from goldenthread.performance import engine
+from goldenthread.performance import engine, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lacking import lacking
 from goldenthread.performance.measure import During
@@ -29,7 +29,7 @@ def manual(request: SignedIn, code: str) -> HttpResponse:
             "part": part_of(found),
             "thread": standards.thread_name(found.thread),
             "kind": type(found).__name__,
-            "table": found.counts.get_name(),
+            "table": queries.table_of(found),
             "happened": isinstance(found.placed, During),
             "placed": found.placed,
             "sql": engine.sql(found),

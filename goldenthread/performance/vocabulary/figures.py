@@ -47,6 +47,7 @@ class Window(Word):
     """Over what time an indicator counts."""
 
     SNAPSHOT = "snapshot"
+    WEEK = "week"
     MONTH = "month"
     ROLLING_6_MONTHS = "rolling_6_months"
     ROLLING_12_MONTHS = "rolling_12_months"
@@ -57,6 +58,7 @@ class Window(Word):
     def labels(cls) -> dict[str, str]:
         return {
             "snapshot": "On the day",
+            "week": "7 days",
             "rolling_6_months": "6 months",
             "rolling_12_months": "12 months",
             "rolling_3_years": "3 years",
@@ -195,6 +197,6 @@ class Answer:
         """Whether a part of a year stands for the whole: a rate over less than twelve months."""
         whole_year = (self.period.last.month, self.period.last.day) == (3, 31)
         return self.unit == Unit.PER_10_000 and (
-            self.period.window in (Window.MONTH, Window.ROLLING_6_MONTHS)
+            self.period.window in (Window.WEEK, Window.MONTH, Window.ROLLING_6_MONTHS)
             or (self.period.window == Window.YEAR_TO_DATE and not whole_year)
         )

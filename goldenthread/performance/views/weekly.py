@@ -1,0 +1,58 @@
+"""A figure week by week; where lists come monthly, why a week cannot be said (PER-4)."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from goldenthread.people.http import SignedIn
+from goldenthread.performance import queries
+from goldenthread.performance.measure import During, Mix
+from goldenthread.performance.rules import figure
+from goldenthread.performance.views.asked import asked, indicator_of, part_of
+
+
+@require_GET
+def weekly(request: SignedIn, code: str) -> HttpResponse:
+    """The last thirteen weeks of a figure, as far as the lists can tell them."""
+    given = asked(request)
+    found = indicator_of(code)
+    if given.at is None or isinstance(found, Mix):
+        raise Http404
+    if given.place.teams and "team" not in found.counts.columns:
+        raise Http404
+    among = queries.events(recorded=queries.list_of(found) is None)
+    if among is None:
+        raise Http404
+    weeks = queries.weeks(given.place, found, given.at, given.days, among)
+    values = [float(one.answer.value) for one in weeks if one.answer and one.answer.value]
+    most = max(values, default=0.0)
+    stands = not isinstance(found.placed, During)
+    told = sum(one.answer is not None for one in weeks)
+    return render(
+        request,
+        "performance/weekly.html",
+        {
+            "asked": given,
+            "indicator": found,
+            "part": part_of(found),
+            "stands": stands,
+            "told": told,
+            "whole": len(weeks),
+            "monthly": stands and 2 * told < len(weeks),
+            "weeks": [
+                {
+                    "end": one.end,
+                    "on": one.on,
+                    "said": figure(one.answer) if one.answer else "",
+                    "incomplete": one.answer.incomplete if one.answer else 0,
+                    "length": round(100 * float(one.answer.value) / most)
+                    if most and one.answer and one.answer.value
+                    else 0,
+                }
+                for one in reversed(weeks)
+                if one.answer is not None or not stands or 2 * told >= len(weeks)
+            ],
+        },
+    )
