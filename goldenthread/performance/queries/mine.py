@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
 from goldenthread.caseload import queries as caseload
 from goldenthread.intake import queries as intake
+from goldenthread.intake.events import fingerprint
 from goldenthread.performance import engine
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import DUTIES, PRACTICE, Duty
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.models import Reckoning
-from goldenthread.performance.queries.figuring import Events, events
+from goldenthread.performance.queries.figuring import events
 from goldenthread.performance.rules import groups, period_of
 from goldenthread.performance.rules.caseload import Owed, first_things_first, owed
 from goldenthread.performance.rules.exceptions import Waits
@@ -22,8 +25,6 @@ from goldenthread.performance.vocabulary import Answer, Period, Window
 from goldenthread.standards import queries as standards
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from goldenthread.caseload.models import Child
     from goldenthread.people.models import Person
 
@@ -64,11 +65,12 @@ def mine(reader: Person, at: Reckoning) -> Mine | None:
     children = list(
         caseload.own(reader).order_by(F("last_seen_on").asc(nulls_first=True), "reference")
     )
-    among = events(recorded=False) if intake.events_built(intake.kept()) else None
-    if among is None:
+    loads = intake.kept()
+    told = _everybody(fingerprint(loads), at.as_at) if intake.events_built(loads) else None
+    if told is None:
         return None
-    names = frozenset(child.reference for child in children)
-    found = _owed(names, at.as_at, among) if names else {}
+    names = [child.reference for child in children]
+    found = _owed(names, at.as_at, told)
     due: dict[str, list[Owed]] = {}
     for one in first_things_first(one for each in found.values() for one in each):
         due.setdefault(one.child, []).append(one)
@@ -88,36 +90,64 @@ def mine(reader: Person, at: Reckoning) -> Mine | None:
             for code, each in found.items()
             if each
         ),
-        practice=tuple(_practice(names, at.as_at, among)) if names else (),
+        practice=tuple(_practice(names, at.as_at, told)),
     )
 
 
-def _owed(names: frozenset[str], as_at: date, among: Events) -> dict[str, list[Owed]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Everybody:
+    """What a day's events say of every child, by child: asked once, and read for one's own."""
+
+    waits: dict[str, dict[str, list[Waits]]]
+    """Duty → child → what waits."""
+    rows: dict[str, dict[str, list[dict[str, Any]]]]
+    """Indicator → child → the things behind its figure."""
+
+
+@lru_cache(maxsize=2)
+def _everybody(loads: str, as_at: date) -> _Everybody | None:
+    """The same loads and day say the same for ever; `loads` is what they are called together."""
+    among = events(recorded=False)
+    if among is None or fingerprint(among.loads) != loads:
+        return None
+    day = Period(window=Window.SNAPSHOT, first=as_at, last=as_at)
+    known = among.known(as_at)
+    waits: dict[str, dict[str, list[Waits]]] = {}
+    for code, duty in DUTIES.items():
+        of_child = waits.setdefault(code, {})
+        (waiting,) = engine.waiting(duty, over=[day], events=among.warehouse, known=[known])
+        for row in waiting:
+            of_child.setdefault(row["child"], []).append(Waits(**row))
+    rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for code in PRACTICE:
+        of_child_ = rows.setdefault(code, {})
+        period = period_of(CATALOGUE[code].windows[0], as_at)
+        for row in engine.rows(CATALOGUE[code], period=period, events=among.warehouse, known=known):
+            of_child_.setdefault(row["child"], []).append({**row, "group": ""})
+    return _Everybody(waits=waits, rows=rows)
+
+
+def _owed(names: list[str], as_at: date, told: _Everybody) -> dict[str, list[Owed]]:
     """Duty → what is due for these children."""
     calendar = standards.calendar()
-    day = Period(window=Window.SNAPSHOT, first=as_at, last=as_at)
-    found = {}
-    for code, duty in DUTIES.items():
-        (waiting,) = engine.waiting(
-            duty, over=[day], events=among.warehouse, known=[among.known(as_at)]
-        )
-        found[code] = owed(
-            (Waits(**row) for row in waiting if row["child"] in names),
+    return {
+        code: owed(
+            (one for name in names for one in told.waits[code].get(name, ())),
             code=code,
             clock=duty.clock,
             as_at=as_at,
             calendar=calendar,
         )
-    return found
+        for code, duty in DUTIES.items()
+    }
 
 
-def _practice(names: frozenset[str], as_at: date, among: Events) -> list[tuple[Indicator, Answer]]:
+def _practice(names: list[str], as_at: date, told: _Everybody) -> list[tuple[Indicator, Answer]]:
     """Shares over these children alone, where there is anything to count or to record."""
     found: list[tuple[Indicator, Answer]] = []
     for one in (CATALOGUE[code] for code in PRACTICE):
         period = period_of(one.windows[0], as_at)
-        rows = engine.rows(one, period=period, events=among.warehouse, known=among.known(as_at))
-        own = ({**row, "group": ""} for row in rows if row["child"] in names)
+        own = [row for name in names for row in told.rows[one.code].get(name, ())]
         found += [
             (one, answer)
             for answer in groups.in_groups(one.code, one.unit, own, period=period)
