@@ -13,10 +13,12 @@ import ibis
 from ibis import _
 from ibis.common.deferred import Deferred
 
+from goldenthread.performance.indicators.care import NOT_SHORT_BREAKS
 from goldenthread.performance.indicators.care_leaver import WITH_A_PLAN
 from goldenthread.performance.indicators.lines import HardLine
 from goldenthread.performance.indicators.need import ON_PLAN
-from goldenthread.performance.measure import Standing
+from goldenthread.performance.indicators.reviews import FIRST_REVIEW_WITHIN, TO_LAST
+from goldenthread.performance.measure import Standing, months_after
 from goldenthread.performance.tables import (
     assessment,
     care,
@@ -38,6 +40,15 @@ class Duty(HardLine):
 
 _OPEN: Final = Standing(start="start", end="end")
 _FIRST: Final = _.last_review.isnull() | (_.last_review < _.start)
+_SECOND: Final = (_.last_review_wd - _.start_wd <= FIRST_REVIEW_WITHIN).fill_null(False)
+_VISITED: Final = (_.last_visit >= ibis.coalesce(_.placement_start, _.start)).fill_null(False)
+_INTERIM_AT_HOME: Final = (_.legal_status.fill_null("") == "C1") & (
+    _.placement.fill_null("") == "P1"
+)
+_TO_LAST: Final = (
+    (months_after(_.placement_start, 12) <= _.as_at) & _.permanence.fill_null("").isin(TO_LAST)
+).fill_null(False)
+_VISIT: Final = "Visit the child, and record what they say"
 _ALWAYS: Final = ibis.literal(value=True)
 
 
@@ -77,16 +88,61 @@ DUTIES: Final[dict[str, Duty]] = {
             code="DU3",
             title="Visit to a child in care",
             standard="CL-05",
-            source=(
-                "Care Planning Regulations 2010, regulation 28: 6 weeks, or 3 months where the "
-                "placement is to last until the child is 18"
-            ),
+            source="Care Planning Regulations 2010, regulation 28: every 6 weeks",
             clock=Clock(limit=6, unit=Unit.WEEKS),
-            do="Visit the child, and record what they say",
+            do=_VISIT,
             counts=care,
             placed=_OPEN,
-            waits=_ALWAYS,
-            since=_last(_.last_visit),
+            waits=_VISITED & ~_INTERIM_AT_HOME & ~_TO_LAST & NOT_SHORT_BREAKS,
+            since=_.last_visit,
+        ),
+        Duty(
+            code="DU11",
+            title="Visit to a child in care, in a placement that is to last",
+            standard="CL-06",
+            source="Care Planning Regulations 2010, regulation 28: every 3 months after a year",
+            clock=Clock(limit=3, unit=Unit.MONTHS),
+            do=_VISIT,
+            counts=care,
+            placed=_OPEN,
+            waits=_VISITED & ~_INTERIM_AT_HOME & _TO_LAST & NOT_SHORT_BREAKS,
+            since=_.last_visit,
+        ),
+        Duty(
+            code="DU12",
+            title="Visit to a child in a new placement",
+            standard="CL-03",
+            source="Care Planning Regulations 2010, regulation 28: in the first week",
+            clock=Clock(limit=1, unit=Unit.WEEKS),
+            do=_VISIT,
+            counts=care,
+            placed=_OPEN,
+            waits=~_VISITED & NOT_SHORT_BREAKS,
+            since=ibis.coalesce(_.placement_start, _.start),
+        ),
+        Duty(
+            code="DU13",
+            title="Visit to a child at home under an interim order, before the first review",
+            standard="CL-08",
+            source="Care Planning Regulations 2010, regulation 28: each week",
+            clock=Clock(limit=1, unit=Unit.WEEKS),
+            do=_VISIT,
+            counts=care,
+            placed=_OPEN,
+            waits=_VISITED & _INTERIM_AT_HOME & _FIRST,
+            since=_.last_visit,
+        ),
+        Duty(
+            code="DU14",
+            title="Visit to a child at home under an interim order",
+            standard="CL-08",
+            source="Care Planning Regulations 2010, regulation 28: every 4 weeks",
+            clock=Clock(limit=4, unit=Unit.WEEKS),
+            do=_VISIT,
+            counts=care,
+            placed=_OPEN,
+            waits=_VISITED & _INTERIM_AT_HOME & ~_FIRST,
+            since=_.last_visit,
         ),
         Duty(
             code="DU4",
@@ -145,8 +201,20 @@ DUTIES: Final[dict[str, Duty]] = {
             do="Hold the review",
             counts=care,
             placed=_OPEN,
-            waits=_FIRST,
+            waits=_FIRST & NOT_SHORT_BREAKS,
             since=_.start,
+        ),
+        Duty(
+            code="DU15",
+            title="Second review in care",
+            standard="CL-11",
+            source="Care Planning Regulations 2010, regulation 33(2)",
+            clock=Clock(limit=3, unit=Unit.MONTHS),
+            do="Hold the review",
+            counts=care,
+            placed=_OPEN,
+            waits=~_FIRST & _SECOND & NOT_SHORT_BREAKS,
+            since=_.last_review,
         ),
         Duty(
             code="DU9",
@@ -157,7 +225,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do="Hold the review",
             counts=care,
             placed=_OPEN,
-            waits=~_FIRST,
+            waits=~_FIRST & ~_SECOND & NOT_SHORT_BREAKS,
             since=_.last_review,
         ),
         Duty(
@@ -176,8 +244,16 @@ DUTIES: Final[dict[str, Duty]] = {
 }
 """Code → what falls due, in the order of a child's way."""
 
-DUTY_OF: Final = {"CP10": "DU1", "CN05": "DU2", "AS03": "DU4", "SP08": "DU5", "CV09": "DU10"}
-"""Indicator → the duty that its children are overdue with: their lists go by when it was due."""
+DUTIES_OF: Final[dict[str, tuple[str, ...]]] = {
+    "CP10": ("DU1",),
+    "CP09": ("DU6", "DU7"),
+    "CL15": ("DU8", "DU15", "DU9"),
+    "CL16": ("DU3", "DU11", "DU12", "DU13", "DU14"),
+    "AS03": ("DU4",),
+    "SP08": ("DU5",),
+    "CV09": ("DU10",),
+}
+"""Indicator → the duties that its children are overdue with: their lists go by when one was due."""
 
 OPEN_AND_LATE: Final = {"AS02": "AS03", "AS06": "AS03", "SP04": "SP08"}
 """Of what was done late → of what is open now and past the limit: the one without the other says

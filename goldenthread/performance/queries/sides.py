@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from goldenthread.caseload import queries as caseload
 from goldenthread.performance import engine
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.indicators.duties import DUTIES, DUTY_OF
+from goldenthread.performance.indicators.duties import DUTIES, DUTIES_OF
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.queries.figuring import Events, past
@@ -156,20 +156,21 @@ def _due(
     indicator: Indicator, names: frozenset[str], as_at: date, among: Events
 ) -> dict[str, Owed]:
     """By when what the figure is of was due for each of these children."""
-    code = DUTY_OF.get(indicator.code)
-    if code is None:
-        return {}
-    (waiting,) = engine.waiting(
-        DUTIES[code],
-        over=[Period(window=Window.SNAPSHOT, first=as_at, last=as_at)],
-        events=among.warehouse,
-        known=[among.known(as_at)],
-    )
-    found = owed(
-        (Waits(**row) for row in waiting if row["child"] in names),
-        code=code,
-        clock=DUTIES[code].clock,
-        as_at=as_at,
-        calendar=standards.calendar(),
-    )
-    return {one.child: one for one in found}
+    found: dict[str, Owed] = {}
+    for code in DUTIES_OF.get(indicator.code, ()):
+        (waiting,) = engine.waiting(
+            DUTIES[code],
+            over=[Period(window=Window.SNAPSHOT, first=as_at, last=as_at)],
+            events=among.warehouse,
+            known=[among.known(as_at)],
+        )
+        for one in owed(
+            (Waits(**row) for row in waiting if row["child"] in names),
+            code=code,
+            clock=DUTIES[code].clock,
+            as_at=as_at,
+            calendar=standards.calendar(),
+        ):
+            if one.child not in found or one.due_on < found[one.child].due_on:
+                found[one.child] = one
+    return found

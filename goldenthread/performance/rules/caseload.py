@@ -13,7 +13,7 @@ from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter, Role, Standing
 from goldenthread.performance.rules.exceptions import Waits
 from goldenthread.standards.rules import due_on
-from goldenthread.standards.vocabulary import Clock
+from goldenthread.standards.vocabulary import Clock, Unit
 
 SOON: Final = 10
 """Working days ahead that are called soon: two weeks of work."""
@@ -48,14 +48,14 @@ def owed(
 ) -> list[Owed]:
     """By when each is due, one a child: the earliest. STD-1, rules 1 to 3; PER-4.
 
-    The last day in time is not overdue. On a day that is not worked that has passed, one working
-    day at least is counted as late.
+    The last day in time is not overdue. A clock of working days stands still where nobody works:
+    what was due on Friday is overdue on Monday; other clocks run on.
     """
     found: dict[str, Owed] = {}
     for one in waiting:
         last = due_on(clock, one.since, calendar)
         days = calendar.between(as_at, last)
-        if last < as_at:
+        if last < as_at and clock.unit is not Unit.WORKING_DAYS:
             days = min(days, -1)
         before = found.get(one.child)
         if before is None or last < before.due_on:

@@ -3,19 +3,27 @@ done late."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from goldenthread.caseload.models import Child
 from goldenthread.intake import operations as intake
-from goldenthread.performance import operations, queries
+from goldenthread.kernel.working_days import Calendar
+from goldenthread.performance import engine, operations, queries
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.indicators.duties import DUTIES, DUTY_OF, OPEN_AND_LATE
+from goldenthread.performance.indicators.care_leaver import WITH_A_PLAN
+from goldenthread.performance.indicators.duties import DUTIES, DUTIES_OF, OPEN_AND_LATE
 from goldenthread.performance.measure import Share
 from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.performance.rules.caseload import owed
+from goldenthread.performance.rules.exceptions import Waits
+from goldenthread.performance.tests.drawn import events_of
+from goldenthread.performance.vocabulary import Period, Window
 from tests.cast import NOON, child_of
 from tests.journeys.books import AS_AT, annex_a
 
@@ -41,11 +49,67 @@ def order(said: str, *references: str) -> list[str]:
 
 
 def test_what_stands_beside_a_figure_is_counted_from_the_same_list() -> None:
-    for code, duty in DUTY_OF.items():
-        assert CATALOGUE[code].counts.equals(DUTIES[duty].counts), code
+    for code, duties in DUTIES_OF.items():
+        for duty in duties:
+            assert CATALOGUE[code].counts.equals(DUTIES[duty].counts), code
     for late, now in OPEN_AND_LATE.items():
         assert CATALOGUE[late].counts.equals(CATALOGUE[now].counts), late
         assert isinstance(CATALOGUE[now], Share), "met are those past the limit"
+
+
+DAY = date(2026, 10, 30)
+BACK = st.none() | st.integers(0, 400).map(lambda days: DAY - timedelta(days=days))
+BEGAN = st.integers(0, 400).map(lambda days: DAY - timedelta(days=days))
+THINGS = {
+    "protection_plan": {"start": BEGAN, "last_visit": BACK, "last_review": BACK},
+    "care": {
+        "start": BEGAN, "last_visit": BACK, "last_review": BACK, "placement_start": BEGAN,
+        "legal_status": st.sampled_from(["C1", "C2", "V3"]),
+        "placement": st.sampled_from(["P1", "U1"]),
+        "permanence": st.sampled_from([None, "long-term fostering", "adoption"]),
+    },
+    "assessment": {"start": BEGAN},
+    "section_47": {"start": BEGAN, "conference_on": BACK},
+    "care_leaver": {"plan_review": BACK, "eligibility": st.just(WITH_A_PLAN[0])},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", list(DUTIES_OF))
+@settings(max_examples=6, deadline=None, phases=[Phase.generate])
+@given(data=st.data())
+def test_who_misses_a_figure_is_overdue_and_who_meets_it_is_not(
+    code: str, data: st.DataObject
+) -> None:
+    indicator = CATALOGUE[code]
+    name = queries.table_of(indicator)
+    many = data.draw(st.lists(st.fixed_dictionaries(THINGS[name]), min_size=20, max_size=40))
+    rows = [
+        {
+            **row,
+            **{
+                f"{key}_wd": engine.working_number(row[key])
+                for key in row
+                if f"{key}_wd" in indicator.counts.columns and row[key] is not None
+            },
+        }
+        for row in many
+    ]
+    with events_of({name: rows}) as events:
+        day = Period(window=Window.SNAPSHOT, first=DAY, last=DAY)
+        sides = engine.children(indicator, period=day, events=events)
+        late: set[str] = set()
+        due: set[str] = set()
+        for duty in DUTIES_OF[code]:
+            (waiting,) = engine.waiting(DUTIES[duty], over=[day], events=events)
+            found = owed(
+                [Waits(**row) for row in waiting], code=duty, clock=DUTIES[duty].clock,
+                as_at=DAY, calendar=Calendar(),
+            )  # fmt: skip
+            late |= {one.child for one in found if one.overdue}
+            due |= {one.child for one in found if one.due_on <= DAY}
+    wrong, right = ("met", "not_met") if code in ("AS03", "SP08") else ("not_met", "met")
+    assert not set(sides[right]) & late, code
+    assert set(sides[wrong]) <= due, "a figure may ask for it on the very day it is due"
 
 
 def test_children_behind_a_visit_figure_go_by_when_the_visit_was_due(
