@@ -79,6 +79,8 @@ class Cast:
     """Partner auditor."""
     ada: Person
     """System administrator."""
+    otto: Person
+    """The second system administrator: what Ada asks for, Otto decides."""
 
     def by_role(self) -> dict[Role, Person]:
         """One person for each role."""
@@ -156,6 +158,7 @@ def make_cast() -> Cast:
         wes=appoint("Wes Tanner", Role.WFD),
         pat=appoint("Pat Quigley", Role.PAR),
         ada=appoint("Ada Novak", Role.ADM),
+        otto=appoint("Otto Lindgren", Role.ADM),
     )
 
 

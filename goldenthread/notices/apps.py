@@ -1,6 +1,9 @@
 """Django's name for this module."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class Config(AppConfig):
@@ -8,3 +11,33 @@ class Config(AppConfig):
 
     name = "goldenthread.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        post_save.connect(_tell, sender="people.Proposal", dispatch_uid="notices")
+
+
+def _tell(*, instance: Any, created: bool, **_: Any) -> None:
+    """A change that waits is told to the other administrators, and what became of it to who asked,
+    though people know no notices."""
+    from django.utils import timezone
+
+    from goldenthread.notices import operations
+    from goldenthread.people import queries
+
+    def tell(who: Any, words: str, subject: str, by: Any, at: Any) -> None:
+        operations.tell(to=who, kind="people.change", words=words, by=by, at=at, subject=subject,
+                        link=instance.get_absolute_url())  # fmt: skip
+
+    if created:
+        for who in queries.seconds(instance.by, timezone.localdate(instance.at)):
+            if who.pk not in instance.about:
+                tell(who, f"It waits for a second administrator. {instance}",
+                     "a change waits for you to decide", instance.by, instance.at)  # fmt: skip
+    elif instance.decided_by_id not in (None, instance.by_id):
+        lapsed = instance.stand == "lapsed"
+        became = (
+            "can no longer be done" if lapsed else f"was {instance.get_stand_display().lower()}"
+        )
+        words = f"What you asked for {became}. {instance}. {instance.reason}".strip()
+        tell(instance.by, words, f"what you asked for {became}", instance.decided_by,
+             instance.decided_at)  # fmt: skip

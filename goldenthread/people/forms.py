@@ -25,7 +25,35 @@ class Choosing(forms.Form):
             self.fields[name].choices = [("", "Choose"), *found]  # type: ignore[attr-defined]
 
 
-class PersonForm(forms.Form):
+class Asking(forms.Form):
+    """A form that asks for a change which a second administrator decides: it ends with why."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["why"] = forms.CharField(
+            label="Why?",
+            max_length=300,
+            help_text="The second administrator reads it.",
+            error_messages={"required": "Say why"},
+        )
+
+
+class PostForm(Choosing, Asking):
+    role = forms.ChoiceField(
+        label="Role",
+        choices=[("", "Choose"), *Role.choices()],
+        error_messages={"required": "Choose a role"},
+    )
+    team = _choose("Team", "")
+    area = _choose("Or service area", "")
+    starts_on = DateField(label="First day", help_text="For example, 1 12 2026.")
+    ends_on = DateField(label="Last day, if it is known", required=False)
+
+
+class NewForm(PostForm):
+    """A person, and the post they come to: nobody signs in without one."""
+
+    field_order = ("name", "email")
     name = forms.CharField(
         label="Name", max_length=120, error_messages={"required": "Give the name"}
     )
@@ -35,23 +63,15 @@ class PersonForm(forms.Form):
     )
 
 
-class PostForm(Choosing):
-    role = forms.ChoiceField(label="Role", choices=Role.choices)
-    team = _choose("Team", "")
-    area = _choose("Or service area", "")
-    starts_on = DateField(label="First day", help_text="For example, 1 12 2026.")
-    ends_on = DateField(label="Last day, if it is known", required=False)
-
-
-class EndForm(forms.Form):
+class EndForm(Asking):
     last_day = DateField(label="Last day in this post", help_text="For example, 30 11 2026.")
 
 
-class LeaveForm(forms.Form):
+class LeaveForm(Asking):
     last_day = DateField(label="Their last day", help_text="For example, 30 11 2026.")
 
 
-class MoveForm(Choosing):
+class MoveForm(Choosing, Asking):
     team = _choose("To which team?", "Choose a team")
     first_day = DateField(label="First day there", help_text="For example, 1 12 2026.")
 
@@ -71,12 +91,25 @@ class TeamForm(Choosing):
     opened_on = DateField(label="Opens on", help_text="For example, 1 12 2026.")
 
 
-class MergeForm(Choosing):
+class MergeForm(Choosing, Asking):
     into = _choose("Into which team?", "Choose a team")
     on = DateField(label="On which day?", help_text="For example, 1 12 2026.")
 
 
-class FileForm(forms.Form):
+class FileForm(Asking):
     file = forms.FileField(
         label="The establishment, as CSV or XLSX", error_messages={"required": "Choose a file"}
+    )
+
+
+class EndDeputyForm(Asking):
+    """Why somebody acts no longer."""
+
+
+class RefuseForm(forms.Form):
+    reason = forms.CharField(
+        label="Why is it refused?",
+        max_length=300,
+        help_text="Who asked reads it.",
+        error_messages={"required": "Say why it is refused"},
     )

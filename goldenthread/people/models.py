@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
-from goldenthread.people.vocabulary import Role
+from goldenthread.people.vocabulary import Role, Stand, Wanted
 
 
 class ServiceArea(models.Model):
@@ -151,3 +153,51 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what}: {self.words}"
+
+
+class Proposal(models.Model):
+    """A change to people and posts that an administrator asks for, and another decides."""
+
+    kind = models.CharField(max_length=9, choices=Wanted.choices)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    """Whose it is, where it is one person's who is known already."""
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    """The team that would be merged."""
+    detail = models.JSONField(encoder=DjangoJSONEncoder)
+    """What the change needs to be made: numbers and days."""
+    shown = models.JSONField()
+    """What it would change, as the changes that it would keep: (what, whom, words)."""
+    about = models.JSONField()
+    """The numbers of the people for whom something changes: none of them decides."""
+    why = models.CharField(max_length=300)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposed")
+    at = models.DateTimeField()
+    stand = models.CharField(max_length=9, choices=Stand.choices, default=Stand.WAITING)
+    decided_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="decided"
+    )
+    """Who confirmed, refused or withdrew it, or found that it can no longer be done."""
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["stand"], name="people_proposal_stand")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_proposal_is_decided_by_somebody_at_a_time",
+                condition=Q(stand="waiting", decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(stand="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="nobody_confirms_what_they_asked_for",
+                condition=~Q(stand__in=["confirmed", "refused"]) | ~Q(decided_by=F("by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        whose = self.person or self.team
+        return f"{Wanted(self.kind).label}: {whose}" if whose else Wanted(self.kind).label
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:change", args=[self.pk])

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from goldenthread.kernel.lifecycle import Lifecycle, why_not
 from goldenthread.kernel.refusal import Refusal
-from goldenthread.people.vocabulary import Matter, Role, Scope, Span, Standing
+from goldenthread.people.vocabulary import (
+    Decide,
+    Matter,
+    Role,
+    Scope,
+    Span,
+    Stand,
+    Standing,
+    Wanted,
+)
 
 _A, _S, _O, _T, _C, _N = (
     Scope.ALL,
@@ -120,3 +130,61 @@ def why_not_manage_people(standing: Standing) -> Refusal | None:
     if may(standing, Matter.USERS, Scope.ALL):
         return None
     return Refusal("Only a system administrator can change people and posts.")
+
+
+NEXT: Final[Lifecycle[Stand, Decide]] = {
+    (Stand.WAITING, Decide.CONFIRM): Stand.CONFIRMED,
+    (Stand.WAITING, Decide.REFUSE): Stand.REFUSED,
+    (Stand.WAITING, Decide.WITHDRAW): Stand.WITHDRAWN,
+    (Stand.WAITING, Decide.LAPSE): Stand.LAPSED,
+}
+"""What becomes of a change that waits for a second administrator (`domain/evidence.md` §6.1)."""
+
+_OWN_TO_ASK: Final = frozenset({Wanted.END, Wanted.LEAVE, Wanted.DEPUTY, Wanted.NO_DEPUTY})
+"""What an administrator may ask for of themselves: it takes away, or gives to somebody else."""
+
+
+def needs_a_second(*, by: int, away: int, administers: bool) -> bool:
+    """Whether naming a deputy waits for a second administrator: somebody else's deputy, and that
+    of an administrator, who would become one. `domain/evidence.md` §6.1, Y04."""
+    return by != away or administers
+
+
+def why_not_propose(*, kind: Wanted, about: Collection[int], by: int, why: str) -> Refusal | None:
+    """A change is asked for with its reason, and by nobody for themselves, unless it takes
+    away. `domain/evidence.md` §6.1, ORG-2."""
+    if not why.strip():
+        return Refusal("Say why: the second administrator reads it.")
+    if by in about and kind is not Wanted.FILE and kind not in _OWN_TO_ASK:
+        return Refusal("Somebody else asks for what would give you more.")
+    return None
+
+
+def why_not_decide(
+    *, act: Decide, stand: Stand, asked_by: int, about: Collection[int], standing: Standing
+) -> Refusal | None:
+    """A second administrator confirms or refuses: never who asked, nobody about themselves, and
+    none who only acts for an administrator. Who asked may withdraw. `domain/evidence.md` §6.1.
+    """
+    refusal = why_not(NEXT, stand, act)
+    if refusal is not None:
+        return refusal
+    if act is Decide.WITHDRAW:
+        if standing.person == asked_by:
+            return None
+        return Refusal("Only who asked can withdraw it.")
+    if standing.person == asked_by:
+        return Refusal("You asked for this: another administrator decides.")
+    if standing.person in about:
+        return Refusal("This is about you: another administrator decides.")
+    if not standing.holds_own(Role.ADM):
+        return Refusal("Only a system administrator decides, and nobody who acts for one.")
+    return None
+
+
+def why_not_make_administrator(*, others: int) -> Refusal | None:
+    """At the server an administrator is made only while there are not two who could do it in the
+    service. `domain/evidence.md` §6.1, Z02."""
+    if others < 2:
+        return None
+    return Refusal("Two administrators are in post: one asks for it, and the other confirms.")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from goldenthread.people.views import directory, establishment, posts, teams
+from goldenthread.people.views import changes, directory, establishment, posts, teams
 
 app_name = "people"
 urlpatterns = [
     path("", directory.index, name="index"),
     path("account/", directory.account, name="account"),
     path("add/", posts.add, name="add"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/<int:pk>/", changes.change, name="change"),
     path("permissions/", directory.permissions, name="permissions"),
     path("establishment/", establishment.establishment, name="establishment"),
     re_path(r"^establishment\.(?P<kind>csv|xlsx)$", establishment.export, name="export"),

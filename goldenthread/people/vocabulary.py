@@ -107,6 +107,57 @@ class Scope(Word):
         }
 
 
+class Wanted(Word):
+    """What an administrator may ask for, that a second one confirms (`domain/evidence.md` §6.1)."""
+
+    PERSON = "person"
+    POST = "post"
+    END = "end"
+    MOVE = "move"
+    LEAVE = "leave"
+    DEPUTY = "deputy"
+    NO_DEPUTY = "no_deputy"
+    MERGE = "merge"
+    FILE = "file"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {
+            "person": "Add a person with a post",
+            "post": "Give a post",
+            "end": "End a post",
+            "move": "Move to another team",
+            "leave": "They leave",
+            "deputy": "Name who acts while away",
+            "no_deputy": "End a deputy",
+            "merge": "Merge a team into another",
+            "file": "Load an establishment",
+        }
+
+
+class Stand(Word):
+    """Where a proposal stands."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {"waiting": "Waits for a second administrator"}
+
+
+class Decide(Word):
+    """What may be done with a proposal."""
+
+    CONFIRM = "confirm"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+    LAPSE = "lapse"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A post somebody holds, or holds for somebody who is away."""
@@ -142,6 +193,10 @@ class Standing:
     def holds(self, *roles: Role) -> bool:
         """Whether the person holds any of these roles."""
         return not self.roles.isdisjoint(roles)
+
+    def holds_own(self, *roles: Role) -> bool:
+        """Whether the person holds one of these roles themselves, not for somebody away."""
+        return any(held.role in roles and held.acting_for is None for held in self.posts)
 
     def everywhere(self, *roles: Role) -> bool:
         """Whether one of these roles is held over the whole directorate."""

@@ -23,6 +23,7 @@ from goldenthread.caseload.models import Child
 from goldenthread.concerns import operations as worrying
 from goldenthread.intake import operations as loading
 from goldenthread.people import operations as staffing
+from goldenthread.people.vocabulary import Wanted
 from goldenthread.performance import operations as figuring
 from goldenthread.performance import store as files
 from goldenthread.performance.indicators import CATALOGUE
@@ -92,6 +93,11 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         away=cast.tom, to=cast.mei, starts_on=TODAY + timedelta(days=30),
         ends_on=TODAY + timedelta(days=40), reason="", by=cast.tom, at=NOON,
     )  # fmt: skip
+    waits = staffing.propose(
+        kind=Wanted.LEAVE, detail={"person": cast.tom.pk, "last_day": TODAY}, why="He goes.",
+        by=cast.otto, at=NOON,
+    )  # fmt: skip
+    assert waits is not None
     note = figuring.add_note(
         indicator=CATALOGUE["CP10"], kind=Mark.ANNOTATION, day=AS_AT,
         place=Place(key="all", name="The whole council", level="all"), words="A new system",
@@ -121,6 +127,7 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "intake:": {"pk": load.pk, "reference": load.reference},
         "caseload:": {"token": audit.child.token},
         "people:": {"pk": cast.tom.pk, "kind": "csv"},
+        "people:change": {"pk": waits.pk},
         "people:team": {"pk": cast.fsp_north.pk},
         "people:merge": {"pk": cast.fsp_north.pk},
         "people:end": {"pk": post.pk},

@@ -180,7 +180,7 @@ MAY_READ_THE_CLOCK = {
     "intake/work.py": "what the worker calls, as a page calls an operation",
     "notices/jobs.py": "what the worker and the scheduler call",
     "performance/work.py": "what the worker calls",
-    "people/queries.py": "what the reader is today, once a request",
+    "people/queries/staff.py": "what the reader is today, once a request",
     "trail/middleware.py": "when somebody looked",
     "ui/templatetags/ui.py": "whether a date needs its year",
 }

@@ -20,6 +20,7 @@ from goldenthread.audits.vocabulary import Grade
 from goldenthread.concerns import operations as worrying
 from goldenthread.intake import operations as loading
 from goldenthread.people import operations as staffing
+from goldenthread.people.vocabulary import Decide, Wanted
 from goldenthread.reports import operations as reporting
 from goldenthread.standards import lists
 from goldenthread.standards import operations as standing
@@ -35,7 +36,8 @@ pytestmark = pytest.mark.django_db
 
 GROWS = [
     "people.ServiceArea", "people.Team", "people.Person", "people.Post", "people.Delegation",
-    "people.Change", "caseload.Child", "caseload.Grant", "standards.LocalClosure", "intake.Load",
+    "people.Change", "people.Proposal", "caseload.Child", "caseload.Grant",
+    "standards.LocalClosure", "intake.Load",
     "audits.Cycle", "audits.CycleDate", "audits.CycleStep", "audits.Draw", "audits.Exemption",
     "audits.Audit", "audits.Step", "audits.Opening", "audits.Answer", "audits.AnswerBefore",
     "audits.Conversation", "audits.FeedbackAttempt", "audits.Finding", "audits.FactDispute",
@@ -47,7 +49,7 @@ GROWS = [
 PILES_UP = [
     "people.Change", "audits.CycleStep", "audits.Step", "audits.Opening", "audits.FeedbackAttempt",
     "audits.Finding", "audits.FactDispute", "audits.Swap", "actions.Step", "concerns.Step",
-    "reports.Edit", "trail.Event", "notices.Notice", "people.Delegation",
+    "reports.Edit", "trail.Event", "notices.Notice", "people.Delegation", "people.Proposal",
 ]  # fmt: skip
 """What grows on one and the same record, too."""
 DAYS = {"starts_on": "audits.Cycle", "day": "standards.LocalClosure", "as_at": "intake.Load"}
@@ -98,7 +100,16 @@ def world(cast: Cast, folder: Path) -> dict[str, Any]:
     staffing.delegate(away=cast.helen, to=cast.sven, starts_on=TODAY + timedelta(days=30),
                       ends_on=TODAY + timedelta(days=40), reason="Away", by=cast.ada,
                       at=NOON)  # fmt: skip
-    return {"audit": audit, "child": audit.child, "cycle": audit.cycle, "concern": concern,
+    for refused in (True, False):
+        change = staffing.propose(
+            kind=Wanted.LEAVE, detail={"person": cast.aisha.pk, "last_day": TODAY}, why="She goes.",
+            by=cast.otto, at=NOON,
+        )  # fmt: skip
+        assert change is not None
+        if refused:
+            staffing.decide(proposal=change, act=Decide.REFUSE, reason="No", by=cast.ada, at=NOON)
+    return {"change": change, "audit": audit, "child": audit.child, "cycle": audit.cycle,
+            "concern": concern,
             "action": apps.get_model("actions.Action").objects.first(),
             "load": apps.get_model("intake.Load").objects.get()}  # fmt: skip
 
@@ -164,7 +175,7 @@ PAGES = {
     "director": ["/", "/access-log/", "/audits/?cut=all"],
     "ada": ["/people/", "/people/?q=a", "/people/{cast.aisha.pk}/",
             "/people/teams/{cast.fsp_north.pk}/", "/people/permissions/", "/people/account/",
-            "/people/establishment/"],
+            "/people/establishment/", "/people/changes/", "/people/changes/{change.pk}/", "/"],
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from goldenthread.audits.models import Audit
 from goldenthread.audits.tests import helpers
 from goldenthread.intake import operations as intake
 from goldenthread.intake.tests import make
+from goldenthread.people import operations as staffing
 from goldenthread.performance import operations, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.models import PerformanceException
@@ -75,7 +76,6 @@ NO_PAGE = {
     "performance:funnel": "a picture",
     "performance:indicator_export": "a file",
     "performance:mine_file": "a file",
-    "people:end_delegation": "a button",
     "people:export": "a file",
     "returns:export": "a file",
     "reports:audit_copy": "a file",
@@ -100,6 +100,10 @@ def test_the_pages_behind_the_buttons(
     for path in ("login/", "logout/", "signup/", "inactive/", "password/reset/",
                  "password/reset/done/"):  # fmt: skip
         walker.go(f"/account/{path}")
+    acting = staffing.delegate(
+        away=cast.helen, to=cast.sven, starts_on=TODAY, ends_on=TODAY, reason="Away",
+        by=cast.helen, at=clock.now,
+    )  # fmt: skip
     walker.sign_in(cast.ada)
     post = cast.aisha.posts.first()
     assert post is not None
@@ -108,8 +112,22 @@ def test_the_pages_behind_the_buttons(
     for path in (person, f"{person}appoint/", f"{person}leave/", f"{person}delegate/",
                  team, f"{team}merge/",
                  f"/people/posts/{post.pk}/move/", f"/people/posts/{post.pk}/end/",
+                 f"/people/delegations/{acting.pk}/end/", "/people/changes/",
                  "/account/password/change/", "/account/logout/"):  # fmt: skip
         walker.go(path)
+    walker.go(f"/people/{cast.wes.pk}/appoint/")
+    walker.page.get_by_label("Role").select_option("pm")
+    walker.page.get_by_label("Team", exact=True).select_option(str(cast.fsp_south.pk))
+    walker.date("starts_on", TODAY)
+    walker.fill("Why?", "Helen Marsh asked: she leads the team from today.")
+    walker.click("Ask for it")
+    assert "Waits for a second administrator" in walker.text()
+    walker.sign_in(cast.otto)
+    assert "Confirm or refuse: Give a post: Wes Tanner" in walker.text()
+    walker.click("Read and decide")
+    walker.click("Confirm: do this")
+    assert "Confirmed: it is done" in walker.text()
+    walker.go("/people/changes/")
     walker.sign_in(helpers.auditor_of(audit))
     for path in ("opening/", "open/", "facts/", "ask-out/"):
         walker.go(f"{where}{path}")

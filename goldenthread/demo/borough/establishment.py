@@ -249,4 +249,4 @@ def _leaders(
     hold(Role.PFA, times=3 if children >= 1000 else 2)
     hold(Role.WFD)
     hold(Role.PAR, times=3)
-    hold(Role.ADM)
+    hold(Role.ADM, times=2)

@@ -23,7 +23,7 @@ from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import lists
 from goldenthread.people import operations as staffing
 from goldenthread.people import queries as people
-from goldenthread.people.vocabulary import Role
+from goldenthread.people.vocabulary import Decide, Role, Wanted
 from goldenthread.reports import operations as reporting
 from goldenthread.standards import lists as standards
 from goldenthread.standards import operations as standing
@@ -306,6 +306,7 @@ class _Year:
         for audit in Audit.objects.filter(state=State.MODERATED):
             self.teller.close(audit, qa, self.today)
         self.read_standards()
+        self.changes()
         aims.decide(
             by=self.of(Role.PFM, self.today), leader=self.of(Role.DCS, self.today), today=self.today
         )
@@ -337,6 +338,34 @@ class _Year:
                 by=open_now.auditor,
                 at=at(self.today, 8, 40),
             )
+
+    def changes(self) -> None:
+        """One administrator asked for a post last month, and for a move that waits today."""
+        first, second = people.administrators(self.today)[:2]
+        movers = people.posts_on(self.today).filter(role=Role.SW, team__area__name="FSP")
+        mover = movers.first()
+        others = people.teams(self.today).filter(area__name="FSP")
+        other = others.exclude(pk=mover.team_id or 0).first() if mover else None
+        helper = people.holders(Role.WFD, on=self.today).first()
+        if mover is None or other is None or helper is None:
+            raise LookupError("Nobody to move.")
+        before = self.today - timedelta(days=30)
+        asked = staffing.propose(
+            kind=Wanted.POST, why="Business support is away for seven weeks.",
+            by=first, at=at(before, 10),
+            detail={"person": helper.pk, "role": Role.QAB, "team": None, "area": None,
+                    "starts_on": before, "ends_on": self.today + timedelta(days=20)},
+        )  # fmt: skip
+        if asked is not None:
+            staffing.decide(
+                proposal=asked, act=Decide.CONFIRM, reason="", by=second, at=at(before, 15)
+            )
+        staffing.propose(
+            kind=Wanted.MOVE, why="The Head of Service asked: that team is short of people.",
+            by=first, at=at(self.today, 8, 15),
+            detail={"post": mover.pk, "was": people.days_of(mover), "team": other.pk,
+                    "first_day": self.today + timedelta(days=7)},
+        )  # fmt: skip
 
     def read_standards(self) -> None:
         """Most have read the standards; managers see who has not."""

@@ -43,7 +43,7 @@ def blocks(reader: Person, on: date, calendar: Calendar) -> list[Block]:
     if standing.holds(Role.PAR):
         found.append(own.given(reader))
     if standing.holds(Role.ADM):
-        found.append(_without_manager(on))
+        found += [own.asked(reader), _without_manager(on)]
     if standing.holds(Role.PM):
         found.append(own.team(reader, calendar))
     if standing.holds(Role.SW, Role.IRO):

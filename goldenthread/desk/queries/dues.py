@@ -22,7 +22,7 @@ from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 from goldenthread.performance import queries as performance
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.standards import queries as standards
-from goldenthread.ui.templatetags.ui import clock_time
+from goldenthread.ui.templatetags.ui import clock_time, moment
 
 if TYPE_CHECKING:
     from goldenthread.actions.models import Action
@@ -47,6 +47,7 @@ def dues(reader: Person, on: date, calendar: Calendar) -> list[Due]:
         *_issues(reader),
         *_programme(reader, on, calendar),
         *_standards(reader, on),
+        *_changes(reader),
     ]
 
 
@@ -290,4 +291,18 @@ def _standards(reader: Person, on: date) -> Iterator[Due]:
             else None,
             more="And say that you understand it",
             button="Read them",
+        )
+
+
+def _changes(reader: Person) -> Iterator[Due]:
+    """Changes to people and posts that a second administrator decides."""
+    if not people.standing(reader).holds(Role.ADM):
+        return
+    for one in people.waits_for(reader):
+        yield Due(
+            what=f"Confirm or refuse: {one}",
+            link=one.get_absolute_url(),
+            due_on=None,
+            more=f"Asked by {one.by.name}, {moment(one.at)}. {one.why}",
+            button="Read and decide",
         )

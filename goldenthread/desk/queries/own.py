@@ -12,6 +12,7 @@ from goldenthread.caseload.vocabulary import Plan
 from goldenthread.desk.vocabulary import Block
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import Role
+from goldenthread.ui.templatetags.ui import moment
 
 if TYPE_CHECKING:
     from goldenthread.kernel.working_days import Calendar
@@ -115,4 +116,23 @@ def given(reader: Person) -> Block:
         head=("Child", "State", "Due"),
         rows=tuple(rows),
         empty="None now. QA tells you here and by e-mail when you are asked.",
+    )
+
+
+def asked(reader: Person) -> Block:
+    """What an administrator asked for that waits for a second one."""
+    rows = [
+        (
+            {"text": str(one), "href": one.get_absolute_url()},
+            {"text": moment(one.at)},
+            {"text": one.why},
+        )
+        for one in people.asked_by(reader)[:12]
+    ]
+    return Block(
+        title="You asked for these: they wait",
+        head=("Change", "Asked", "Why"),
+        rows=tuple(rows),
+        empty="Nothing of yours waits for a second administrator.",
+        more="/people/changes/",
     )

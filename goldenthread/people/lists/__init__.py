@@ -2,6 +2,6 @@
 
 from goldenthread.people.lists.checks import among
 from goldenthread.people.lists.reading import read
-from goldenthread.people.lists.shapes import HEAD, Known, Line, RowError
+from goldenthread.people.lists.shapes import HEAD, Known, Line, RowError, as_row, from_row
 
-__all__ = ["HEAD", "Known", "Line", "RowError", "among", "read"]
+__all__ = ["HEAD", "Known", "Line", "RowError", "among", "as_row", "from_row", "read"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from goldenthread.people.vocabulary import Role
 
@@ -30,6 +30,20 @@ class Line:
     role: Role | None
     starts_on: date | None
     ends_on: date | None
+
+
+def as_row(line: Line) -> dict[str, Any]:
+    """A line as it is kept while it waits."""
+    return asdict(line)
+
+
+def from_row(row: dict[str, Any]) -> Line:
+    """A line as it was kept: its days are written as 2026-11-30."""
+    days = {
+        name: date.fromisoformat(row[name]) if row[name] else None
+        for name in ("opened_on", "closed_on", "starts_on", "ends_on")
+    }
+    return Line(**{**row, **days, "role": Role(row["role"]) if row["role"] else None})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from goldenthread.kernel.dates import in_words
 from goldenthread.kernel.refusal import stop_if
 from goldenthread.people import rules
 from goldenthread.people.lists import Line
@@ -60,7 +61,7 @@ class _Applying:
                 team.opened_on, team.closed_on, team.merged_into = wanted
                 team.save(update_fields=["opened_on", "closed_on", "merged_into"])
                 if line.team not in new:
-                    closed = f"closed {line.closed_on}" if line.closed_on else "open"
+                    closed = f"closed {in_words(line.closed_on)}" if line.closed_on else "open"
                     self.keep("teams", "team changed", closed, team=team)
         for name in new:
             self.keep("teams", "team opened", "", team=teams[name])
@@ -76,7 +77,7 @@ class _Applying:
                 person = Person(email=line.email, name=line.name)
                 person.set_unusable_password()
                 person.save()
-                self.keep("people", "new person", "", person=person)
+                self.keep("people", "new person", person.email, person=person)
             else:
                 words = f"was {person.name}"
                 person.name = line.name
@@ -127,8 +128,8 @@ def apply_establishment(
             )
         post.ends_on = line.ends_on
         post.save()
-        until = f"to {line.ends_on}" if line.ends_on else "with no last day"
-        words = f"{post}, from {line.starts_on} {until}"
+        until = f"to {in_words(line.ends_on)}" if line.ends_on else "with no last day"
+        words = f"{post}, from {in_words(line.starts_on)} {until}"
         applying.keep("posts", "post as in the file", words, person=person)
     if any(applying.done.values()):
         words = ", ".join(f"{count} {name}" for name, count in applying.done.items())

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from goldenthread.kernel.dates import in_words
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.people import queries, rules
 from goldenthread.people.models import Change, Delegation, Person, Post, ServiceArea, Team
@@ -37,7 +38,7 @@ def new_person(*, name: str, email: str, by: Person, at: datetime) -> Person:
     made = Person(name=name.strip(), email=email.lower())
     made.set_unusable_password()
     made.save()
-    keep_change("new person", "", by=by, at=at, person=made)
+    keep_change("new person", made.email, by=by, at=at, person=made)
     return made
 
 
@@ -85,7 +86,9 @@ def appoint(
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    keep_change("appointed", f"{made}, from {starts_on.isoformat()}", by=by, at=at, person=person)
+    until = f" to {in_words(ends_on)}" if ends_on else ""
+    words = f"{made}, from {in_words(starts_on)}{until}"
+    keep_change("appointed", words, by=by, at=at, person=person)
     return made
 
 
@@ -102,7 +105,9 @@ def end_post(*, post: Post, last_day: date, by: Person, at: datetime) -> None:
     if last_day < post.starts_on:
         raise Refusal("The post ends before it starts.")
     Post.objects.filter(pk=post.pk).update(ends_on=last_day)
-    keep_change("post ended", f"{post}, {last_day.isoformat()}", by=by, at=at, person=post.person)
+    keep_change(
+        "post ended", f"{post}, last day {in_words(last_day)}", by=by, at=at, person=post.person
+    )
 
 
 @transaction.atomic
@@ -144,7 +149,7 @@ def leave(*, person: Person, last_day: date, by: Person, at: datetime) -> None:
     acting = Delegation.objects.filter(to=person, ends_on__gt=last_day)
     acting.filter(starts_on__gt=last_day).delete()
     acting.update(ends_on=last_day)
-    keep_change("left", last_day.isoformat(), by=by, at=at, person=person)
+    keep_change("left", f"last day {in_words(last_day)}", by=by, at=at, person=person)
 
 
 @transaction.atomic
@@ -173,7 +178,7 @@ def delegate(
     made = Delegation.objects.create(
         away=away, to=to, starts_on=starts_on, ends_on=ends_on, reason=reason[:120], by=by, at=at
     )
-    words = f"{to.name}, {starts_on.isoformat()} to {ends_on.isoformat()}"
+    words = f"{to.name}, {in_words(starts_on)} to {in_words(ends_on)}"
     keep_change("deputy named", words, by=by, at=at, person=away)
     return made
 
@@ -205,7 +210,7 @@ def open_team(*, name: str, area: ServiceArea, opened_on: date, by: Person, at: 
     if Team.objects.filter(name__iexact=name.strip()).exists():
         raise Refusal("A team has this name already, perhaps a closed one.")
     made = Team.objects.create(name=name.strip(), area=area, opened_on=opened_on)
-    keep_change("team opened", opened_on.isoformat(), by=by, at=at, team=made)
+    keep_change("team opened", in_words(opened_on), by=by, at=at, team=made)
     return made
 
 
@@ -225,7 +230,7 @@ def merge_team(*, team: Team, into: Team, on: date, by: Person, at: datetime) ->
         raise Refusal("One of the two teams is closed.")
     moved = 0
     going = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    for post in Post.objects.filter(going, team=team):
+    for post in Post.objects.filter(going, team=team).select_related("person", "team"):
         first_there = max(on, post.starts_on)
         if not Post.objects.filter(
             queries.in_force(first_there), person=post.person, role=post.role, team=into
@@ -238,7 +243,9 @@ def merge_team(*, team: Team, into: Team, on: date, by: Person, at: datetime) ->
             post.delete()
         else:
             Post.objects.filter(pk=post.pk).update(ends_on=on - timedelta(days=1))
+        keep_change("team merged under them", f"{post}, into {into.name} from {in_words(on)}",
+                    by=by, at=at, person=post.person, team=team)  # fmt: skip
         moved += 1
     Team.objects.filter(pk=team.pk).update(closed_on=on, merged_into=into)
-    keep_change("team merged", f"into {into.name}, {on.isoformat()}", by=by, at=at, team=team)
+    keep_change("team merged", f"into {into.name}, {in_words(on)}", by=by, at=at, team=team)
     return moved

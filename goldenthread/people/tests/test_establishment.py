@@ -16,7 +16,8 @@ from django.urls import reverse
 
 from goldenthread.kernel import sheets
 from goldenthread.people import lists, operations, output, queries
-from goldenthread.people.models import Change, Person, Post, ServiceArea, Team
+from goldenthread.people.models import Change, Person, Post, Proposal, ServiceArea, Team
+from goldenthread.people.vocabulary import Decide
 from tests.cast import NOON, TODAY
 
 if TYPE_CHECKING:
@@ -238,15 +239,22 @@ def test_the_page_shows_each_wrong_row_and_applies_a_right_file_once(cast: Cast)
 
     def send(*rows: str) -> str:
         body = "\n".join((HEAD, *rows)).encode()
-        given = {"file": SimpleUploadedFile("e.csv", body)}
+        given = {"file": SimpleUploadedFile("e.csv", body), "why": "The new year’s posts."}
         return client.post(where, given, follow=True).content.decode()
 
     new = ROW.replace("FSP,FSP group,FSP North", "NEST,,NEST 1").replace("2020-01-01", "")
     page = send(new, new.replace(",sw,", ",boss,"))
     assert "Nothing was loaded" in page
     assert "Row 3, role" in page
-    assert not Person.objects.filter(email="ann@x.example").exists()
-    assert "Made or changed: 1 service area, 1 team, 1 person, 1 post" in send(new)
+    page = send(new)
+    for words in ("Service area opened", "Team opened", "New person", "Post as in the file"):
+        assert words in page, "what it would change is shown before it is changed"
+    assert not Person.objects.filter(email="ann@x.example").exists(), "it waits"
+    assert "has asked for this already" in send(new)
+    operations.decide(
+        proposal=Proposal.objects.get(), act=Decide.CONFIRM, reason="", by=cast.otto, at=NOON
+    )
+    assert Post.objects.filter(person__email="ann@x.example", team__name="NEST 1").exists()
     assert "Nothing has changed" in send(new)
     own = f"NEST,,,,,,Ada Novak,{cast.ada.email},dcs,2026-01-01,"
     assert "Somebody else gives you a post" in send(own)

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from goldenthread.kernel.refusal import Refusal
-from goldenthread.people import queries, rules
+from goldenthread.people import operations, queries, rules
 from goldenthread.people.http import SignedIn
+from goldenthread.people.vocabulary import Wanted
 
 
 def keeps(request: SignedIn) -> bool:
@@ -30,6 +31,50 @@ def places() -> dict[str, list[tuple[int, str]]]:
         "team": [(team.pk, team.name) for team in queries.teams(on)],
         "area": [(area.pk, area.name) for area in queries.areas()],
     }
+
+
+def ask_for(
+    request: SignedIn, form: Any, kind: Wanted,
+    detail: Callable[[dict[str, Any]], dict[str, Any]], *,
+    title: str, button: str, back: str, words: str = "",
+) -> HttpResponse:  # fmt: skip
+    """A form that asks for a change: a second administrator decides it (evidence §6.1)."""
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = operations.propose(
+                kind=kind, detail=detail(data), why=data["why"], by=request.user, at=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return asked(request, made, back)
+    return render(
+        request,
+        "people/form.html",
+        {"form": form, "title": title, "button": button, "back": back, "words": words,
+         "waits": True, "seconds": seconds(request)},
+    )  # fmt: skip
+
+
+def asked(request: SignedIn, made: Any, back: str) -> HttpResponse:
+    """On to what waits now; back, where there was nothing to change."""
+    if made is None:
+        messages.warning(request, "Nothing has changed: all of it was there.")
+        return redirect(back)
+    messages.success(
+        request, "Asked for. Nothing changes until a second administrator confirms it."
+    )
+    return redirect(made)
+
+
+def seconds(request: SignedIn) -> list[Any]:
+    """Who can decide what the reader asks for."""
+    return list(queries.seconds(request.user, timezone.localdate()))
+
+
+def number(text: str) -> int | None:
+    return int(text) if text else None
 
 
 def act_on(

@@ -32,6 +32,7 @@ def index(request: SignedIn) -> HttpResponse:
             "q": q,
             "areas": queries.areas_with_teams(on),
             "keeps": keeps(request),
+            "waiting": queries.waiting().count() if keeps(request) else 0,
             "labels": {role.value: role.label for role in Role},
         },
     )
@@ -57,6 +58,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
             "keeps": keeps(request),
             "mine": who.pk == request.user.pk,
             "changes": queries.changes(who) if keeps(request) else [],
+            "waiting": queries.waits_about(who) if keeps(request) else [],
         },
     )
 

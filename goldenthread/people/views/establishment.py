@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import forms, lists, operations, output, queries
 from goldenthread.people.http import SignedIn
-from goldenthread.people.views.common import keeper, sent
+from goldenthread.people.views.common import asked, keeper, seconds, sent
+from goldenthread.people.vocabulary import Wanted
 from goldenthread.ui.http import download
-
-NAMES = {
-    "areas": ("service area", "service areas"), "teams": ("team", "teams"),
-    "people": ("person", "people"), "posts": ("post", "posts"),
-}  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 def establishment(request: SignedIn) -> HttpResponse:
-    """The establishment in: nothing is applied if any row is wrong (ORG-1)."""
+    """The establishment in: asked for whole, and not if any row is wrong (ORG-1)."""
     keeper(request)
     form = forms.FileForm(sent(request), request.FILES if request.method == "POST" else None)
     errors: list[lists.RowError] = []
@@ -30,27 +25,24 @@ def establishment(request: SignedIn) -> HttpResponse:
         file = form.cleaned_data["file"]
         lines, errors = lists.read(file.name, file.read())
         errors = errors or lists.among(lines, queries.known())
-        done: dict[str, int] = {}
-        if not errors:
-            try:
-                done = operations.apply_establishment(
-                    lines=lines, by=request.user, at=timezone.now()
-                )
-            except Refusal as refusal:
-                form.add_error("file", f"Nothing was loaded. {refusal}")
         if errors:
             cells = "1 cell is" if len(errors) == 1 else f"{len(errors)} cells are"
             form.add_error("file", f"Nothing was loaded: {cells} wrong")
-        elif form.is_valid():
-            if any(done.values()):
-                words = ", ".join(
-                    f"{count} {NAMES[what][count != 1]}" for what, count in done.items() if count
-                )
-                messages.success(request, f"Made or changed: {words}.")
+        else:
+            try:
+                made = operations.propose(
+                    kind=Wanted.FILE, detail={"lines": [lists.as_row(line) for line in lines]},
+                    why=form.cleaned_data["why"], by=request.user, at=timezone.now(),
+                )  # fmt: skip
+            except Refusal as refusal:
+                form.add_error("file", f"Nothing was loaded. {refusal}")
             else:
-                messages.warning(request, "Nothing has changed: all of it was there.")
-            return redirect("people:index")
-    return render(request, "people/establishment.html", {"form": form, "errors": errors})
+                return asked(request, made, "/people/")
+    return render(
+        request,
+        "people/establishment.html",
+        {"form": form, "errors": errors, "seconds": seconds(request)},
+    )
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""People added and appointed, posts moved and ended, deputies named."""
+"""People added and appointed, posts moved and ended, deputies named: asked for, then decided."""
 
 from __future__ import annotations
 
@@ -6,29 +6,45 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from goldenthread.people import forms, operations, queries
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people import forms, operations, queries, rules
 from goldenthread.people.http import SignedIn
-from goldenthread.people.views.common import act_on, keeper, keeps, places, sent
-from goldenthread.people.vocabulary import Role
+from goldenthread.people.views.common import (
+    ask_for,
+    asked,
+    keeper,
+    keeps,
+    number,
+    places,
+    seconds,
+    sent,
+)
+from goldenthread.people.vocabulary import Wanted
+
+
+def _place(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "role": data["role"], "team": number(data["team"]), "area": number(data["area"]),
+        "starts_on": data["starts_on"], "ends_on": data["ends_on"],
+    }  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: SignedIn) -> HttpResponse:
-    """Add a person."""
+    """Add a person, with the post they come to."""
     keeper(request)
-    form = forms.PersonForm(sent(request))
-    return act_on(
+    return ask_for(
         request,
-        form,
-        lambda data: operations.new_person(**data, by=request.user, at=timezone.now()),
+        forms.NewForm(sent(request), choices=places()),
+        Wanted.PERSON,
+        lambda data: {"name": data["name"], "email": data["email"], **_place(data)},
         title="Add a person",
-        button="Add",
+        button="Ask for it",
         back="/people/",
-        said="Added. Give them a post.",
     )
 
 
@@ -39,22 +55,15 @@ def appoint(request: SignedIn, pk: int) -> HttpResponse:
     who = queries.person(pk)
     if who is None:
         raise Http404
-    form = forms.PostForm(sent(request), choices=places())
-
-    def act(data: dict[str, Any]) -> None:
-        operations.appoint(
-            person=who,
-            role=Role(data["role"]),
-            team=queries.team(int(data["team"])) if data["team"] else None,
-            area=queries.area(int(data["area"])) if data["area"] else None,
-            starts_on=data["starts_on"],
-            ends_on=data["ends_on"],
-            by=request.user,
-            at=timezone.now(),
-        )
-
-    return act_on(request, form, act, title=f"A post for {who.name}", button="Appoint",
-                back=f"/people/{pk}/", said="Appointed.")  # fmt: skip
+    return ask_for(
+        request,
+        forms.PostForm(sent(request), choices=places()),
+        Wanted.POST,
+        lambda data: {"person": who.pk, **_place(data)},
+        title=f"A post for {who.name}",
+        button="Ask for it",
+        back=f"/people/{pk}/",
+    )
 
 
 def _post(pk: int) -> Any:
@@ -69,17 +78,15 @@ def end(request: SignedIn, pk: int) -> HttpResponse:
     """End a post; it stays, with its days."""
     keeper(request)
     post = _post(pk)
-    return act_on(
+    return ask_for(
         request,
         forms.EndForm(sent(request)),
-        lambda data: operations.end_post(
-            post=post, last_day=data["last_day"], by=request.user, at=timezone.now()
-        ),
+        Wanted.END,
+        lambda data: {"post": pk, "was": queries.days_of(post), "last_day": data["last_day"]},
         title=f"End the post of {post.person.name}",
         words=f"{post}. It stays on record, with its days.",
-        button="End this post",
+        button="Ask to end this post",
         back=f"/people/{post.person_id}/",
-        said="Ended.",
     )
 
 
@@ -90,16 +97,16 @@ def leave(request: SignedIn, pk: int) -> HttpResponse:
     who = queries.person(pk)
     if who is None:
         raise Http404
-    return act_on(
+    return ask_for(
         request,
         forms.LeaveForm(sent(request)),
-        lambda data: operations.leave(person=who, **data, by=request.user, at=timezone.now()),
+        Wanted.LEAVE,
+        lambda data: {"person": who.pk, "last_day": data["last_day"]},
         title=f"{who.name} leaves",
         words="Every post they hold ends on that day, and they cannot sign in after it. What they "
         "did stays theirs.",
-        button="They leave on this day",
+        button="Ask for it",
         back=f"/people/{pk}/",
-        said="Their posts end on that day.",
     )
 
 
@@ -108,25 +115,17 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
     """Move a person to another team."""
     keeper(request)
     post = _post(pk)
-
-    def act(data: dict[str, Any]) -> None:
-        to = queries.team(int(data["team"]))
-        if to is None:
-            raise Http404
-        operations.move_person(
-            post=post, team=to, first_day=data["first_day"], by=request.user, at=timezone.now()
-        )
-
-    return act_on(
+    return ask_for(
         request,
         forms.MoveForm(sent(request), choices={"team": places()["team"]}),
-        act,
+        Wanted.MOVE,
+        lambda data: {"post": pk, "was": queries.days_of(post), "team": number(data["team"]),
+                      "first_day": data["first_day"]},
         title=f"Move {post.person.name} to another team",
         words=f"{post}. What was done there stays with that team.",
-        button="Move",
+        button="Ask to move them",
         back=f"/people/{post.person_id}/",
-        said="Moved.",
-    )
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,38 +134,60 @@ def delegate(request: SignedIn, pk: int) -> HttpResponse:
     who = queries.person(pk)
     if who is None or (who.pk != request.user.pk and not keeps(request)):
         raise Http404
+    on = timezone.localdate()
     staff = [
-        (one.pk, one.name)
-        for one in queries.people_in_post(timezone.localdate()).order_by("name")
-        if one.pk != pk
+        (one.pk, one.name) for one in queries.people_in_post(on).order_by("name") if one.pk != pk
     ]
-
-    def act(data: dict[str, Any]) -> None:
+    form = forms.DelegateForm(sent(request), choices={"to": staff})
+    back = f"/people/{pk}/"
+    waits = rules.needs_a_second(
+        by=request.user.pk, away=pk, administers=queries.administers(who, on)
+    )
+    if form.is_bound and form.is_valid():
+        data = dict(form.cleaned_data)
         to = queries.person(int(data.pop("to")))
         if to is None:
             raise Http404
-        operations.delegate(away=who, to=to, **data, by=request.user, at=timezone.now())
-
-    return act_on(
+        try:
+            made = operations.name_deputy(
+                away=who, to=to, **data, by=request.user, at=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if waits:
+                return asked(request, made, back)
+            messages.success(request, "Named.")
+            return redirect(back)
+    return render(
         request,
-        forms.DelegateForm(sent(request), choices={"to": staff}),
-        act,
-        title=f"Who acts for {who.name}?",
-        words="They see and do what this person sees and does, from the first day to the last.",
-        button="Name them",
-        back=f"/people/{pk}/",
-        said="Named.",
-    )
+        "people/form.html",
+        {"form": form, "title": f"Who acts for {who.name}?", "back": back,
+         "words": "They see and do what this person sees and does, from the first day to the last.",
+         "button": "Ask for it" if waits else "Name them", "waits": waits,
+         "seconds": seconds(request) if waits else []},
+    )  # fmt: skip
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 def end_delegation(request: SignedIn, pk: int) -> HttpResponse:
-    """The deputy acts no longer."""
+    """The deputy acts no longer: at once for one's own, else when it is confirmed."""
     found = queries.delegation(pk)
     if found is None or (found.away_id != request.user.pk and not keeps(request)):
         raise Http404
-    operations.end_delegation(
-        delegation=found, on=timezone.localdate(), by=request.user, at=timezone.now()
-    )
-    messages.success(request, "Ended.")
-    return redirect("people:person", found.away_id)
+    on = timezone.localdate()
+    back = f"/people/{found.away_id}/"
+    if found.away_id != request.user.pk:
+        return ask_for(
+            request,
+            forms.EndDeputyForm(sent(request)),
+            Wanted.NO_DEPUTY,
+            lambda _: {"delegation": pk, "person": found.away_id, "on": on},
+            title=f"{found.to.name} acts for {found.away.name} no longer",
+            button="Ask for it",
+            back=back,
+        )
+    if request.method == "POST":
+        operations.end_delegation(delegation=found, on=on, by=request.user, at=timezone.now())
+        messages.success(request, "Ended.")
+    return redirect(back)

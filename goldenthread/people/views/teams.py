@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from goldenthread.people import forms, operations, queries
 from goldenthread.people.http import SignedIn
-from goldenthread.people.views.common import act_on, keeper, places, sent
+from goldenthread.people.views.common import act_on, ask_for, keeper, number, places, sent
+from goldenthread.people.vocabulary import Wanted
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,21 +38,13 @@ def merge(request: SignedIn, pk: int) -> HttpResponse:
         raise Http404
     others = [(key, name) for key, name in places()["team"] if key != pk]
 
-    def act(data: dict[str, Any]) -> None:
-        into = queries.team(int(data["into"]))
-        if into is None:
-            raise Http404
-        operations.merge_team(
-            team=found, into=into, on=data["on"], by=request.user, at=timezone.now()
-        )
-
-    return act_on(
+    return ask_for(
         request,
         forms.MergeForm(sent(request), choices={"into": others}),
-        act,
+        Wanted.MERGE,
+        lambda data: {"team": pk, "into": number(data["into"]), "on": data["on"]},
         title=f"Merge {found.name} into another team",
         words="Its people go on in the other team. What was done before stays with this one.",
-        button="Merge",
+        button="Ask to merge",
         back=f"/people/teams/{pk}/",
-        said="Merged.",
     )

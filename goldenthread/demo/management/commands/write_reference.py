@@ -18,6 +18,7 @@ from goldenthread.concerns.rules import NEXT as CONCERNS
 from goldenthread.intake.checks import CHECKS
 from goldenthread.intake.rules import NEXT as LOADS
 from goldenthread.kernel.lifecycle import diagram
+from goldenthread.people.rules import NEXT as PROPOSALS
 from goldenthread.people.rules import PERMISSIONS
 from goldenthread.people.vocabulary import Matter, Role
 from goldenthread.performance.indicators import CATALOGUE, PARTS
@@ -77,6 +78,7 @@ def lifecycles() -> str:
         ("An audit", AUDITS), ("A cycle", NEXT_OF_CYCLE), ("An action", ACTIONS),
         ("A concern", CONCERNS), ("A load", LOADS), ("An overview report", REPORTS),
         ("A known issue of the data", ISSUES),
+        ("A change to people and posts", PROPOSALS),
     )  # fmt: skip
     parts = [f"## {name}\n\n```mermaid\n{diagram(steps)}\n```\n" for name, steps in drawn]
     return f"{HEAD}\n# Lifecycles\n\n" + "\n".join(parts)
