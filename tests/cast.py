@@ -79,6 +79,8 @@ class Cast:
     """Partner auditor."""
     ada: Person
     """System administrator."""
+    gwen: Person
+    """Caldicott Guardian: information governance."""
     otto: Person
     """The second system administrator: what Ada asks for, Otto decides."""
 
@@ -101,6 +103,7 @@ class Cast:
             Role.WFD: self.wes,
             Role.PAR: self.pat,
             Role.ADM: self.ada,
+            Role.IGO: self.gwen,
         }
 
 
@@ -158,6 +161,7 @@ def make_cast() -> Cast:
         wes=appoint("Wes Tanner", Role.WFD),
         pat=appoint("Pat Quigley", Role.PAR),
         ada=appoint("Ada Novak", Role.ADM),
+        gwen=appoint("Gwen Ashby", Role.IGO),
         otto=appoint("Otto Lindgren", Role.ADM),
     )
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from goldenthread.caseload.models import Grant
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
-from goldenthread.people.vocabulary import QA_TEAM, Matter
+from goldenthread.people.vocabulary import QA_TEAM, Matter, Role
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
@@ -48,3 +48,12 @@ def not_closed_to(reader: Person, prefix: str = "") -> Q:
         child=OuterRef(key), ended=False, person=reader, to_restricted=True
     )
     return ~Q(**{f"{prefix}restricted": True}) | Q(Exists(named))
+
+
+def in_log(reader: Person, prefix: str = "") -> Q:
+    """Children of whom the access log speaks to this reader by their reference: those whose record
+    is not closed to them; all of them for information governance, which reads the log and no
+    record (`domain/evidence.md` §6.1)."""
+    if people.standing(reader).holds(Role.IGO):
+        return Q()
+    return not_closed_to(reader, prefix)

@@ -98,9 +98,9 @@ def numbers_for_log(reader: Person, reference: str) -> set[int] | None:
     """The children a reader may search the access log about: None for all of them.
 
     With a reference, that child alone; an empty set when the reader may not ask about it. An
-    Assistant Director asks about the children of their services (`domain/evidence.md` §6.1). Who
-    looked at a restricted record may be asked by who knows its reference: that is what a log is
-    for; the log itself never shows it (`references`).
+    Assistant Director asks about the children of their services (`domain/evidence.md` §6.1). A
+    restricted child is asked about by those named for it and by information governance; to
+    everybody else it is not there.
     """
     span = span_in(people.standing(reader), Matter.ACCESS_LOG)
     found = Child.objects.all()
@@ -109,7 +109,7 @@ def numbers_for_log(reader: Person, reference: str) -> set[int] | None:
     elif not reference:
         return None
     if reference:
-        found = found.filter(reference__iexact=reference)
+        found = found.filter(access.in_log(reader), reference__iexact=reference)
     return set(found.values_list("pk", flat=True))
 
 
@@ -117,7 +117,7 @@ def references(reader: Person, numbers: Iterable[int]) -> dict[int, str]:
     """Number → case reference of those children that the reader sees in the access log.
 
     Its reviewers see it though they may see no list of children; a restricted child is open only
-    to those named.
+    to those named, and to information governance.
     """
-    found = Child.objects.filter(access.not_closed_to(reader), pk__in=set(numbers))
+    found = Child.objects.filter(access.in_log(reader), pk__in=set(numbers))
     return dict(found.values_list("pk", "reference"))

@@ -28,11 +28,11 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         }
         for text, href in queries.places(reader)
     ]
-    admin_only = people.standing(reader).roles == {Role.ADM}
+    no_child = people.standing(reader).roles <= {Role.ADM, Role.IGO}
     return {
         "menu": places,
         "notices_url": "/notices/",
         "log_url": reverse("access_log") if trail.may_read_log(reader) else "",
         "notices_count": notices.unread(reader),
-        "raise_concern_url": "" if admin_only else f"{reverse('concerns:raise')}?next={here}",
+        "raise_concern_url": "" if no_child else f"{reverse('concerns:raise')}?next={here}",
     }

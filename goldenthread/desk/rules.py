@@ -90,13 +90,14 @@ PLACES: Final[dict[Role, tuple[str, ...]]] = {
     Role.WFD: ("desk", "actions", "standards"),
     Role.PAR: ("desk", "my_audits", "standards"),
     Role.ADM: ("desk", "people", "health", "standards"),
+    Role.IGO: ("desk", "access_log", "standards"),
 }
 """The places in the menu of each role (screens §2.2); those of later modules are left out."""
 
 _ORDER: Final = (
     "desk", "my_audits", "programme", "audits", "my_actions", "actions", "my_children",
     "my_figures", "concerns", "totals", "performance", "children", "loads", "people", "health",
-    "standards",
+    "access_log", "standards",
 )  # fmt: skip
 
 

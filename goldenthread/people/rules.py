@@ -38,18 +38,18 @@ def _row(scopes: str) -> dict[Role, Scope]:
 
 
 PERMISSIONS: Final[Mapping[Matter, Mapping[Role, Scope]]] = {
-    #                          DCS AD HOS SM PM SW IRO PSW QAM QAO QAB PFM PFA WFD PAR ADM
-    Matter.AGGREGATES: _row("  A   A  S   S  S  O  O   A   A   A   C   A   A   C   -   -"),
-    Matter.CHILD_LISTS: _row(" A   S  S   S  S  O  O   T   T   T   -   A   A   -   -   -"),
-    Matter.AUDIT_DO: _row("    T   T  T   T  T  -  T   T   T   T   C   -   -   -   T   -"),
-    Matter.AUDIT_READ: _row("  A   S  S   S  S  O  O   A   A   A   C   C   C   C   T   -"),
-    Matter.MODERATE: _row("    T   T  S   S  -  -  T   T   A   A   -   -   -   -   -   -"),
-    Matter.ACTIONS: _row("     A   S  S   S  S  O  O   A   A   A   C   O   O   O   O   -"),
-    Matter.SUPERVISION: _row(" -   C  S   S  S  O  -   -   T   T   -   -   -   C   -   -"),
-    Matter.FEEDBACK: _row("    C   C  S   S  S  O  O   A   A   A   C   -   -   C   -   -"),
-    Matter.TOOLS: _row("       A   A  C   C  -  -  -   -   A   A   -   C   C   -   -   -"),
-    Matter.USERS: _row("       -   -  -   -  -  -  -   -   -   -   -   -   -   -   -   A"),
-    Matter.ACCESS_LOG: _row("  A   S  -   -  -  -  -   -   -   -   -   -   -   -   -   -"),
+    #                          DCS AD HOS SM PM SW IRO PSW QAM QAO QAB PFM PFA WFD PAR ADM IGO
+    Matter.AGGREGATES: _row("  A   A  S   S  S  O  O   A   A   A   C   A   A   C   -   -   -"),
+    Matter.CHILD_LISTS: _row(" A   S  S   S  S  O  O   T   T   T   -   A   A   -   -   -   -"),
+    Matter.AUDIT_DO: _row("    T   T  T   T  T  -  T   T   T   T   C   -   -   -   T   -   -"),
+    Matter.AUDIT_READ: _row("  A   S  S   S  S  O  O   A   A   A   C   C   C   C   T   -   -"),
+    Matter.MODERATE: _row("    T   T  S   S  -  -  T   T   A   A   -   -   -   -   -   -   -"),
+    Matter.ACTIONS: _row("     A   S  S   S  S  O  O   A   A   A   C   O   O   O   O   -   -"),
+    Matter.SUPERVISION: _row(" -   C  S   S  S  O  -   -   T   T   -   -   -   C   -   -   -"),
+    Matter.FEEDBACK: _row("    C   C  S   S  S  O  O   A   A   A   C   -   -   C   -   -   -"),
+    Matter.TOOLS: _row("       A   A  C   C  -  -  -   -   A   A   -   C   C   -   -   -   -"),
+    Matter.USERS: _row("       -   -  -   -  -  -  -   -   -   -   -   -   -   -   -   A   -"),
+    Matter.ACCESS_LOG: _row("  A   S  -   -  -  -  -   -   -   -   -   -   -   -   -   -   A"),
 }
 """Who may see what, matter by role (`domain/evidence.md` §6.1, SEC-2, Z02)."""
 

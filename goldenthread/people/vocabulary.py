@@ -26,6 +26,7 @@ class Role(Word):
     WFD = "wfd"
     PAR = "par"
     ADM = "adm"
+    IGO = "igo"
 
     @classmethod
     def labels(cls) -> dict[str, str]:
@@ -46,6 +47,7 @@ class Role(Word):
             "wfd": "Workforce Development",
             "par": "Partner auditor",
             "adm": "System administrator",
+            "igo": "Information governance (Caldicott Guardian or DPO)",
         }
 
 

@@ -250,3 +250,4 @@ def _leaders(
     hold(Role.WFD)
     hold(Role.PAR, times=3)
     hold(Role.ADM, times=2)
+    hold(Role.IGO)

@@ -32,6 +32,7 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "loads": ("Loads", "/loads/"),
     "people": ("People", "/people/"),
     "health": ("Health", "/health/"),
+    "access_log": ("Access log", "/access-log/"),
     "standards": ("Standards", "/standards/"),
 }
 

@@ -67,4 +67,5 @@ def test_nobody_has_more_than_eight_places_and_everybody_a_desk() -> None:
 
 
 def test_a_system_administrator_sees_no_child() -> None:
-    assert not {"children", "my_children", "audits", "concerns"} & set(menu_of([Role.ADM]))
+    for role in (Role.ADM, Role.IGO):
+        assert not {"children", "my_children", "audits", "concerns"} & set(menu_of([role]))

@@ -7,20 +7,20 @@ import pytest
 from goldenthread.people.rules import PERMISSIONS, span_in
 from goldenthread.people.vocabulary import Held, Matter, Role, Scope, Standing
 
-ROLES = "DCS AD HOS SM PM SW IRO PSW QAM QAO QAB PFM PFA WFD PAR ADM".split()  # noqa: SIM905
+ROLES = "DCS AD HOS SM PM SW IRO PSW QAM QAO QAB PFM PFA WFD PAR ADM IGO".split()  # noqa: SIM905
 AGREED = {
     # A all · S span · O own · T task · C counts and status · - nothing
-    "aggregates": "A A S S S O O A A A C A A C - -",
-    "child_lists": "A S S S S O O T T T - A A - - -",
-    "audit_do": "T T T T T - T T T T C - - - T -",
-    "audit_read": "A S S S S O O A A A C C C C T -",
-    "moderate": "T T S S - - T T A A - - - - - -",
-    "actions": "A S S S S O O A A A C O O O O -",
-    "supervision": "- C S S S O - - T T - - - C - -",
-    "feedback": "C C S S S O O A A A C - - C - -",
-    "tools": "A A C C - - - - A A - C C - - -",
-    "users": "- - - - - - - - - - - - - - - A",
-    "access_log": "A S - - - - - - - - - - - - - -",
+    "aggregates": "A A S S S O O A A A C A A C - - -",
+    "child_lists": "A S S S S O O T T T - A A - - - -",
+    "audit_do": "T T T T T - T T T T C - - - T - -",
+    "audit_read": "A S S S S O O A A A C C C C T - -",
+    "moderate": "T T S S - - T T A A - - - - - - -",
+    "actions": "A S S S S O O A A A C O O O O - -",
+    "supervision": "- C S S S O - - T T - - - C - - -",
+    "feedback": "C C S S S O O A A A C - - C - - -",
+    "tools": "A A C C - - - - A A - C C - - - -",
+    "users": "- - - - - - - - - - - - - - - A -",
+    "access_log": "A S - - - - - - - - - - - - - - A",
 }
 LETTER = {"A": Scope.ALL, "S": Scope.SPAN, "O": Scope.OWN, "T": Scope.TASK, "C": Scope.STATUS,
           "-": Scope.NOTHING}  # fmt: skip
