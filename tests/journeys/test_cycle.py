@@ -162,6 +162,7 @@ def test_a_cycle_from_the_lists_to_a_closed_loop(
     walker.sign_in(cast.helen)
     walker.go("/audits/?cut=moderate")
     walker.click("Child 1093", nth=0)
+    walker.click("Begin moderating")
     while page.get_by_role("button", name="Agree with section").count():
         page.get_by_role("button", name="Agree with section").first.click()
         page.wait_for_load_state()

@@ -142,6 +142,7 @@ def test_the_pages_behind_the_buttons(
     helpers.operations.submit(audit=audit, by=helpers.auditor_of(audit), at=clock.now, on=TODAY)
     walker.sign_in(cast.helen)
     walker.go(f"{where}moderate/")
+    walker.click("Begin moderating")
     walker.go(f"{where}moderate/1/")
     walker.go(f"{where}moderate/return/")
     child = child_of(cast.aisha, cast.fsp_north, reference="c2")

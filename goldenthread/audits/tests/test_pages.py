@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from goldenthread.audits import operations, queries
-from goldenthread.audits.models import Answer, Audit
+from goldenthread.audits.models import Answer, Audit, Moderation
 from goldenthread.audits.tests import helpers
 from goldenthread.audits.vocabulary import Grade, State
 from tests.cast import NOON, TODAY
@@ -258,7 +258,15 @@ def test_moderation_goes_through_its_pages(cast: Cast) -> None:
     audit = helpers.submitted(cast)
     client = as_(cast.helen)
     where = reverse("audits:moderate", args=[audit.token])
-    assert b"moderated within the line" in client.get(where).content
+    for page in (where, f"{where}1/", f"{where}finish/", f"{where}return/"):
+        asked = client.get(page).content
+        assert b"Begin moderating" in asked, page
+        assert b"moderated within the line" in asked
+    assert not Moderation.objects.exists(), "looking begins nothing"
+    assert not audit.steps.filter(act="moderation begun").exists()
+    begun = client.post(where, {"begin": "1"}, follow=True)
+    assert b"moderated within the line" in begun.content
+    assert b"Begin moderating" not in begun.content
     judged = {row.section for row in audit.judgements.exclude(section="")}
     for section in judged - {"FCA-06"}:
         client.post(where, {"part": "agree", "section": section})
@@ -298,6 +306,14 @@ def test_somebody_else_who_began_is_named(cast: Cast) -> None:
     operations.begin_moderation(audit=audit, on=TODAY, by=cast.helen, at=NOON)
     page = as_(cast.sven).get(reverse("audits:moderate", args=[audit.token]))
     assert b"Helen Marsh began to moderate this" in page.content
+    late = as_(cast.sven).post(
+        reverse("audits:moderate", args=[audit.token]), {"begin": "1"}, follow=True
+    )
+    assert b"Helen Marsh began to moderate this" in late.content, "who saw the button before"
+    assert Moderation.objects.get().by == cast.helen
+    client = as_(cast.helen)
+    client.post(reverse("audits:moderate", args=[audit.token]), {"begin": "1"}, follow=True)
+    assert audit.steps.filter(act="moderation begun").count() == 1, "pressed twice, begun once"
 
 
 PROGRAMME = ["board", "expectations"]

@@ -22,7 +22,10 @@ from goldenthread.standards import queries as standards
 
 
 def audit_and_moderation(request: SignedIn, token: str) -> tuple[Any, Any, HttpResponse | None]:
-    """The audit and its moderation, begun if it was not; or the page that says why not."""
+    """The audit and its moderation; or the page that says why not, or asks to begin it.
+
+    Looking begins nothing: a button does, and whoever presses it second is told who was first.
+    """
     found = audit_or_404(request, token)
     on = timezone.localdate()
     refusal = queries.why_not_moderate(request.user, found, on)
@@ -35,9 +38,13 @@ def audit_and_moderation(request: SignedIn, token: str) -> tuple[Any, Any, HttpR
             begun,
             render(request, "audits/not_moderate.html", base(found, refusal=refusal), status=403),
         )
-    if begun is None:
+    if "begin" in request.POST:
         operations.begin_moderation(audit=found, on=on, by=request.user, at=timezone.now())
-        begun = queries.moderation_of(found)
+        return found, begun, redirect("audits:moderate", found.token)
+    if begun is None:
+        independent = queries.is_independent(request.user, found)
+        page = base(found, independent=independent)
+        return found, begun, render(request, "audits/begin_moderation.html", page)
     if begun is not None and begun.by_id != request.user.pk:
         return found, begun, _taken(request, found, begun)
     return found, begun, None
