@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.signals import user_login_failed
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from goldenthread.people import queries
@@ -27,6 +29,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Who is locked out is refused before the password is asked about: that is told too."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            told = {key: value for key, value in credentials.items() if key != "password"}
+            user_login_failed.send(
+                sender=type(self), credentials=told, request=request, locked=True
+            )
+            raise
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]

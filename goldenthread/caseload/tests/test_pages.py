@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -234,3 +235,36 @@ def test_the_scheduler_sends_and_seals_and_beats(cast: Cast) -> None:
     assert set(Beat.objects.exclude(at=None).values_list("name", flat=True)) == {
         name for name, _, _ in settings.SCHEDULE
     }
+
+
+def test_signing_in_and_out_and_failing_to_are_in_the_log_of_the_person(
+    cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache.clear()
+    password = "correct horse battery staple"
+    cast.helen.set_password(password)
+    cast.helen.save()
+
+    def try_(given: str, email: str = "Helen@thornmere.example") -> Client:
+        client = Client()
+        client.post("/account/login/", {"login": email, "password": given})
+        return client
+
+    try_("wrong")
+    try_(password).post("/account/logout/")
+    for _ in range(4):
+        try_("wrong again")
+    try_(password)
+    try_("wrong", "nobody@thornmere.example")
+    kept = list(Event.objects.order_by("pk").values_list("what", "by", "detail"))
+    failed = ("people.sign_in_failed", cast.helen.pk, {})
+    assert kept == [
+        failed, ("people.signed_in", cast.helen.pk, {}), ("people.signed_out", cast.helen.pk, {}),
+        failed, failed, failed, failed, ("people.sign_in_refused", cast.helen.pk, {}),
+    ]  # fmt: skip
+    for word in ("helen", "thornmere", "wrong", password):
+        assert word not in caplog.text.lower(), "nothing of it is in a log of the server"
+    for reader in (cast.director, cast.gwen):
+        page = as_(reader).post(reverse("access_log"), {"person": str(cast.helen.pk)}).content
+        for what in ("signed_in", "signed_out", "sign_in_failed", "sign_in_refused"):
+            assert what.encode() in page, what

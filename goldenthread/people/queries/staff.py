@@ -90,6 +90,11 @@ def person(pk: int) -> Person | None:
     return Person.objects.filter(pk=pk).first()
 
 
+def person_of(email: str) -> Person | None:
+    """The person of this address, whatever its case."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
 def everybody() -> QuerySet[Person]:
     """Everybody who works here or ever did."""
     return Person.objects.all()
