@@ -121,3 +121,9 @@ def references(reader: Person, numbers: Iterable[int]) -> dict[int, str]:
     """
     found = Child.objects.filter(access.in_log(reader), pk__in=set(numbers))
     return dict(found.values_list("pk", "reference"))
+
+
+def restricted(reader: Person) -> set[int]:
+    """The numbers of the restricted children of whom the access log speaks to this reader."""
+    found = Child.objects.filter(access.in_log(reader), restricted=True)
+    return set(found.values_list("pk", flat=True))

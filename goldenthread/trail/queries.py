@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from goldenthread.people import queries as people
 from goldenthread.people.rules import may
 from goldenthread.people.vocabulary import Matter, Scope
 from goldenthread.trail import rules, seals
 from goldenthread.trail.models import Event, Seal
+from goldenthread.trail.vocabulary import Kind
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
@@ -97,3 +98,17 @@ def search(
     if until is not None:
         found = found.filter(at__date__lte=until)
     return found
+
+
+def lookers(children: Collection[int], *, since: date) -> list[tuple[int, str, int, int]]:
+    """Who looked at the records of these children since a day: their number and name, how many
+    looks, at how many children; most looks first."""
+    found = (
+        search(children=children, person=None, since=since, until=None)
+        .filter(kind=Kind.LOOK)
+        .order_by()
+        .values_list("by", "by__name")
+        .annotate(looks=Count("pk"), children=Count("child", distinct=True))
+        .order_by("-looks", "by__name")
+    )
+    return list(found)

@@ -147,7 +147,7 @@ NO_READER = {
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {
         "rows_after", "breaks", "digests", "events_about_child", "events_by", "events_of",
-        "last_seal", "search",
+        "last_seal", "lookers", "search",
     },
     "desk": set(),
 }  # fmt: skip

@@ -172,6 +172,7 @@ PAGES = {
     "aisha": ["/", "/children/", "/audits/", "/audits/{audit.token}/shared/", "/actions/?cut=all",
               "/notices/"],
     "margaret": ["/", "/programme/expectations/", "/access-log/"],
+    "gwen": ["/", "/access-log/"],
     "director": ["/", "/access-log/", "/audits/?cut=all"],
     "ada": ["/people/", "/people/?q=a", "/people/{cast.aisha.pk}/",
             "/people/teams/{cast.fsp_north.pk}/", "/people/permissions/", "/people/account/",

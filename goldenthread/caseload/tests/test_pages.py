@@ -166,6 +166,8 @@ def test_information_governance_reads_the_log_and_nothing_else(cast: Cast) -> No
     assert gwen.get(reverse("caseload:index")).status_code == 404
     desk = gwen.get("/").content.decode()
     assert 'href="/access-log/"' in desk
+    row = re.search(r"Helen Marsh</a>.*?>1\s*<.*?>1\s*<", desk, re.DOTALL)
+    assert row is not None, "who looked at restricted records"
     assert "Raise a concern" not in desk
 
 

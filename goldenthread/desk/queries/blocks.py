@@ -44,6 +44,8 @@ def blocks(reader: Person, on: date, calendar: Calendar) -> list[Block]:
         found.append(own.given(reader))
     if standing.holds(Role.ADM):
         found += [own.asked(reader), _without_manager(on)]
+    if standing.holds(Role.IGO):
+        found.append(own.looks(reader, on))
     if standing.holds(Role.PM):
         found.append(own.team(reader, calendar))
     if standing.holds(Role.SW, Role.IRO):

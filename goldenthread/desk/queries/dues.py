@@ -16,13 +16,14 @@ from goldenthread.caseload.vocabulary import Plan
 from goldenthread.concerns import queries as concerns
 from goldenthread.concerns.rules import acknowledge_by
 from goldenthread.concerns.vocabulary import State as Concerned
+from goldenthread.desk.queries import own
 from goldenthread.desk.vocabulary import Due, Weight
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 from goldenthread.performance import queries as performance
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.standards import queries as standards
-from goldenthread.ui.templatetags.ui import clock_time, moment
+from goldenthread.ui.templatetags.ui import clock_time
 
 if TYPE_CHECKING:
     from goldenthread.actions.models import Action
@@ -47,7 +48,7 @@ def dues(reader: Person, on: date, calendar: Calendar) -> list[Due]:
         *_issues(reader),
         *_programme(reader, on, calendar),
         *_standards(reader, on),
-        *_changes(reader),
+        *own.to_decide(reader),
     ]
 
 
@@ -291,18 +292,4 @@ def _standards(reader: Person, on: date) -> Iterator[Due]:
             else None,
             more="And say that you understand it",
             button="Read them",
-        )
-
-
-def _changes(reader: Person) -> Iterator[Due]:
-    """Changes to people and posts that a second administrator decides."""
-    if not people.standing(reader).holds(Role.ADM):
-        return
-    for one in people.waits_for(reader):
-        yield Due(
-            what=f"Confirm or refuse: {one}",
-            link=one.get_absolute_url(),
-            due_on=None,
-            more=f"Asked by {one.by.name}, {moment(one.at)}. {one.why}",
-            button="Read and decide",
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q
@@ -9,9 +11,10 @@ from django.db.models import Count, F, Q
 from goldenthread.audits import queries as audits
 from goldenthread.caseload import queries as caseload
 from goldenthread.caseload.vocabulary import Plan
-from goldenthread.desk.vocabulary import Block
+from goldenthread.desk.vocabulary import Block, Due
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import Role
+from goldenthread.trail import queries as trail
 from goldenthread.ui.templatetags.ui import moment
 
 if TYPE_CHECKING:
@@ -136,3 +139,37 @@ def asked(reader: Person) -> Block:
         empty="Nothing of yours waits for a second administrator.",
         more="/people/changes/",
     )
+
+
+def looks(reader: Person, on: date) -> Block:
+    """Who looked at restricted records this week: what information governance asks first."""
+    since = on - timedelta(days=7)
+    rows = [
+        (
+            {"text": name, "href": f"/people/{person}/"},
+            {"text": str(times)},
+            {"text": str(children)},
+        )
+        for person, name, times, children in trail.lookers(caseload.restricted(reader), since=since)
+    ]
+    return Block(
+        title="Restricted records: who looked in the last seven days",
+        head=("Person", "Looks", "Children"),
+        rows=tuple(rows[:12]),
+        empty="Nobody looked at a restricted record.",
+        more="/access-log/",
+    )
+
+
+def to_decide(reader: Person) -> Iterator[Due]:
+    """Changes to people and posts that a second administrator decides."""
+    if not people.standing(reader).holds(Role.ADM):
+        return
+    for one in people.waits_for(reader):
+        yield Due(
+            what=f"Confirm or refuse: {one}",
+            link=one.get_absolute_url(),
+            due_on=None,
+            more=f"Asked by {one.by.name}, {moment(one.at)}. {one.why}",
+            button="Read and decide",
+        )
