@@ -37,6 +37,12 @@ class Duty(HardLine):
     `title` is what is to be done; `do` says it to the worker.
     """
 
+    @property
+    def within(self) -> str:
+        """Its clock in words: 10 working days, 1 week."""
+        unit = self.clock.unit.label.lower()
+        return f"{self.clock.limit} {unit.removesuffix('s') if self.clock.limit == 1 else unit}"
+
 
 _OPEN: Final = Standing(start="start", end="end")
 _FIRST: Final = _.last_review.isnull() | (_.last_review < _.start)

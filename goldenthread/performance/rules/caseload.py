@@ -58,7 +58,7 @@ def owed(
         if last < as_at and clock.unit is not Unit.WORKING_DAYS:
             days = min(days, -1)
         before = found.get(one.child)
-        if before is None or last < before.due_on:
+        if before is None or (last, one.since) < (before.due_on, before.since):
             found[one.child] = Owed(
                 child=one.child, code=code, since=one.since, due_on=last, days=days
             )

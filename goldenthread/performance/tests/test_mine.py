@@ -110,6 +110,7 @@ def test_own_figures_are_of_workers_and_chairs_and_totals_of_qa_support(role: Ro
 
 
 def test_every_duty_rests_on_a_standard_with_its_clock_and_the_figures_are_there() -> None:
+    assert (DUTIES["DU12"].within, DUTIES["DU1"].within) == ("1 week", "10 working days")
     clocks = {one.code: one.clock for one in lists.standards(lists.shipped())}
     assert {code for code in PRACTICE if code in CATALOGUE} == set(PRACTICE)
     for duty in DUTIES.values():
