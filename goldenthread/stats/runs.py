@@ -6,6 +6,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from goldenthread.stats.numbers import finite, median, side
 from goldenthread.stats.results import Note, Result
@@ -41,8 +42,6 @@ class RunChart(Result):
 
 def runs_about(values: Sequence[float | None], centre: float | None) -> Runs:
     """The longest run and the crossings of a series about a line, with their limits."""
-    from scipy.stats import binom
-
     sides = [] if centre is None else [side(v, centre) for v in values if v is not None]
     useful = [one for one in sides if one]
     count = len(useful)
@@ -55,10 +54,18 @@ def runs_about(values: Sequence[float | None], centre: float | None) -> Runs:
         crossings += now != before
         longest = max(longest, current)
     most = round(math.log2(count)) + 3  # halves to even, as the rule was published
-    fewest = int(binom.ppf(0.05, count - 1, 0.5)) if count > 1 else 0
+    fewest = _fewest_crossings(count)
     return Runs(
         count, longest, most, crossings, fewest, signal=longest > most or crossings < fewest
     )
+
+
+@cache
+def _fewest_crossings(count: int) -> int:
+    """The crossings that so many useful points have but once in twenty times or less by chance."""
+    from scipy.stats import binom
+
+    return int(binom.ppf(0.05, count - 1, 0.5)) if count > 1 else 0
 
 
 def run_chart(values: Sequence[float | None]) -> RunChart:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from goldenthread.performance.rules.exceptions import too_short
+from goldenthread.performance.vocabulary import Level
 from goldenthread.performance.vocabulary.exceptions import AnswerState, ExceptionKind
 from goldenthread.ui.fields import DateField
 
@@ -110,6 +111,9 @@ class FilterForm(forms.Form):
     where = forms.ChoiceField(label="Service or team", required=False, choices=[])
     kind = forms.ChoiceField(
         label="Kind", required=False, choices=[("", "All kinds"), *ExceptionKind.choices()]
+    )
+    level = forms.ChoiceField(
+        label="Level", required=False, choices=[("", "All levels"), *Level.choices()]
     )
     answer = forms.ChoiceField(
         label="Answer", required=False, choices=[("", "All"), *AnswerState.choices()]

@@ -26,8 +26,9 @@ class Triage(models.Model):
     basis = models.CharField(max_length=40)
     """What it was found by: the rules, the targets and the step changes of its day."""
     looked_at = models.JSONField(default=dict)
-    """Place → [charts looked at, with too few points, signals expected by chance alone]. The
-    place is a team's name, or empty for the whole."""
+    """Place → [charts looked at, with too few points, signals expected by chance alone, lesser
+    signals that are not listed]. The place is a team's name, a service's after “area:”, or empty
+    for the whole."""
     quiet = models.JSONField(default=list)
     """Codes of the whole council's figures that changed colour by no more than chance."""
     at = models.DateTimeField()
@@ -47,7 +48,8 @@ class PerformanceException(models.Model):
     """Of the indicator, or of the hard line."""
     level = models.CharField(max_length=6, choices=Level.choices)
     group = models.CharField(max_length=120, blank=True)
-    """The name of the team as the lists have it; empty for the whole, or for no team recorded."""
+    """The name of the team as the lists have it, or of the service; empty for the whole, or for no
+    team recorded."""
     worse = models.BooleanField(default=True)
     first_on = models.DateField()
     """The day of the figures that first raised it."""

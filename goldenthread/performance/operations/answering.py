@@ -15,6 +15,7 @@ from goldenthread.people import queries as people
 from goldenthread.performance import queries
 from goldenthread.performance.models import ExceptionAnswer, PerformanceException
 from goldenthread.performance.rules import exceptions as rules
+from goldenthread.performance.vocabulary import Level
 from goldenthread.performance.vocabulary.exceptions import ExceptionKind
 from goldenthread.trail import operations as trail
 
@@ -107,7 +108,10 @@ def set_action(
         Refusal: not theirs to answer, it does not say what, or its date has passed.
     """
     stop_if(queries.why_not_answer(by, exception))
-    team = people.teams_by_name().get(exception.group.lower()) if exception.group else None
+    of_team = exception.level == Level.TEAM
+    team = people.teams_by_name().get(exception.group.lower()) if of_team else None
+    areas = people.areas().filter(name=exception.group)
+    area = areas.first() if exception.level == Level.AREA else None
     return actions.set_action(
         source=Source.EXCEPTION,
         source_reference=exception.reference,
@@ -120,6 +124,7 @@ def set_action(
         due=due,
         level=ActionLevel.TEAM if team else ActionLevel.SERVICE,
         team=team,
+        area=area,
         token=token,
         by=by,
         at=at,

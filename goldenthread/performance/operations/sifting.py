@@ -18,6 +18,7 @@ from goldenthread.performance.measure import Mix, Share
 from goldenthread.performance.models import PerformanceException, Reckoning, Sighting, Triage
 from goldenthread.performance.rules import comparing, judged, like_window, published_over, rated
 from goldenthread.performance.rules import exceptions as rules
+from goldenthread.performance.rules.levels import judge_parts
 from goldenthread.performance.rules.sifting import Looked, beside_others, sift, stale
 from goldenthread.performance.vocabulary.exceptions import Raised
 from goldenthread.standards import queries as standards
@@ -41,10 +42,13 @@ class _Sifted:
     looked_at: dict[str, list[float]] = field(default_factory=dict)
     quiet: tuple[str, ...] = ()
 
-    def count(self, place: str, *, charts: int = 0, few: int = 0, chance: float = 0.0) -> None:
-        """So many charts more, with too few points, and expected by chance."""
-        before = self.looked_at.setdefault(place, [0, 0, 0.0])
-        self.looked_at[place] = [before[0] + charts, before[1] + few, before[2] + chance]
+    def count(
+        self, place: str, charts: float = 0, few: float = 0, chance: float = 0.0, lesser: float = 0
+    ) -> None:
+        """So many charts more, with too few points, expected by chance, and lesser signals."""
+        before = self.looked_at.setdefault(place, [0, 0, 0.0, 0])
+        more = (charts, few, chance, lesser)
+        self.looked_at[place] = [a + b for a, b in zip(before, more, strict=True)]
 
 
 @transaction.atomic
@@ -118,6 +122,7 @@ def _sift(wanted: Sequence[Reckoning]) -> dict[int, _Sifted]:
         _compare_teams(reckoning, found[reckoning.pk])
         found[reckoning.pk].raised += stale(loads, reckoning.as_at, lists)
     _look_at_charts(wanted, found)
+    _look_at_parts(wanted, found)
     _look_at_others(wanted, found)
     return found
 
@@ -180,6 +185,16 @@ def _look_at_charts(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> N
         into.raised += said.raised
         into.quiet = said.quiet
         into.count("", charts=said.charts, few=said.too_few, chance=said.chance)
+
+
+def _look_at_parts(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> None:
+    """The chart of every figure of each service and team, up to each day."""
+    day = {reckoning.as_at: reckoning.pk for reckoning in wanted}
+    for as_at, said in judge_parts(queries.charts_of_parts(queries.reckoned()), day).items():
+        into = found[day[as_at]]
+        into.raised += said.raised
+        for place, counts in said.looked_at.items():
+            into.count(place, *counts)
 
 
 def _compare_teams(reckoning: Reckoning, into: _Sifted) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from goldenthread.kernel.sheets import Cell
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import Spot, rated
-from goldenthread.performance.vocabulary import Answer, Goal
+from goldenthread.performance.vocabulary import Answer, Goal, Level
 from goldenthread.performance.vocabulary.exceptions import RANKS, ExceptionKind
 from goldenthread.stats.disclosure import DFE_CSC
 
@@ -76,12 +76,12 @@ def lines(spot: Spot | None) -> list[Cell]:
 
 
 EXCEPTIONS_HEAD: Final = (
-    "Exception", "Class", "Kind", "Code", "Measure", "Where", "As at", "Now", "Numerator",
+    "Exception", "Class", "Kind", "Code", "Measure", "Level", "Where", "As at", "Now", "Numerator",
     "Denominator", "What it tells us", "Months running", "Answer", "Owed by", "Whose",
     "What is happening", "Why", "So what", "What next", "Waived until", "Reason", "By", "Load",
 )  # fmt: skip
 EXCEPTIONS_WIDTHS: Final = (
-    11, 30, 28, 8, 45, 22, 12, 18, 11, 12, 42, 8, 14, 12, 22, 40, 40, 40, 40, 12, 30, 22, 11,
+    11, 30, 28, 8, 45, 18, 22, 12, 18, 11, 12, 42, 8, 14, 12, 22, 40, 40, 40, 40, 12, 30, 22, 11,
 )  # fmt: skip
 
 
@@ -94,6 +94,7 @@ def exception_row(one: Shown, *, hidden: bool) -> list[Cell]:
         ExceptionKind(one.exception.kind).label,
         one.exception.code,
         one.title,
+        Level(one.exception.level).label,
         one.where,
         one.as_at.isoformat(),
         *([CONFIDENTIAL] * 4 if hidden else _numbers(one)),

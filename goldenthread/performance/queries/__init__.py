@@ -37,6 +37,7 @@ from goldenthread.performance.queries.leaving import (
 from goldenthread.performance.queries.lines import Line, lines
 from goldenthread.performance.queries.mine import Held, Mine, Stands, mine
 from goldenthread.performance.queries.noted import note, notes_of, step_changes
+from goldenthread.performance.queries.parts import charts_of_parts
 from goldenthread.performance.queries.published import Area, Published, published, published_of
 from goldenthread.performance.queries.quality import (
     Broken,
@@ -132,6 +133,7 @@ __all__ = [
     "by_team",
     "cannot_be_counted",
     "catalogue",
+    "charts_of_parts",
     "children",
     "comparison",
     "days_lacking",

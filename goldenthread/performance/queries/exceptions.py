@@ -18,6 +18,7 @@ from goldenthread.performance.queries.showing import Shown, shown, with_answers
 from goldenthread.performance.queries.triages import months, triage_of
 from goldenthread.performance.queries.whose import Place, places
 from goldenthread.performance.rules import exceptions as rules
+from goldenthread.performance.rules.levels import place_key
 from goldenthread.performance.vocabulary import Level
 from goldenthread.performance.vocabulary.exceptions import AnswerState, ExceptionKind
 
@@ -44,6 +45,8 @@ class Header:
     """To learn from."""
     chance: float
     """So many signals are expected by chance alone."""
+    lesser: int
+    """Signals of services and teams that so many charts give by chance: not listed."""
 
     @property
     def chance_words(self) -> str:
@@ -106,7 +109,7 @@ def said_to(reader: Person, found: PerformanceException) -> QuerySet[ExceptionAn
 def header(reader: Person, found: Triage, listed: Sequence[Shown]) -> Header:
     """How many charts were looked at for the reader's places, and what chance alone would show."""
     span = span_in(people.standing(reader), Matter.AGGREGATES)
-    mine = {name for place in teams_of(reader) for name in place.teams}
+    mine = {place_key(place.level, place.name) for place in teams_of(reader)}
     counts = [row for place, row in found.looked_at.items() if span.everything or place in mine]
     signals = [one for one in listed if one.sighting.rank in (2, 3, 5, 7, 8)]
     return Header(
@@ -116,6 +119,7 @@ def header(reader: Person, found: Triage, listed: Sequence[Shown]) -> Header:
         worse=sum(one.sighting.rank <= 5 for one in signals),
         better=sum(one.sighting.rank == 7 for one in signals),
         chance=sum(row[2] for row in counts),
+        lesser=int(sum(row[3] for row in counts if len(row) > 3)),
     )
 
 
@@ -162,21 +166,26 @@ def owed_by_whom(*, on: date) -> dict[Person, tuple[int, date]]:
 
 def why_not_answer(reader: Person, found: PerformanceException) -> Refusal | None:
     """Why this reader may not answer it."""
-    team = people.teams_by_name().get(found.group.lower()) if found.group else None
+    level = Level(found.level)
+    team = people.teams_by_name().get(found.group.lower()) if level is Level.TEAM else None
+    areas = {area.name: area.pk for area in people.areas()} if level is Level.AREA else {}
     return rules.why_not_answer(
         people.standing(reader),
         kind=ExceptionKind(found.kind),
-        level=Level(found.level),
+        level=level,
         team=team.pk if team else None,
-        area=team.area_id if team else None,
+        area=team.area_id if team else areas.get(found.group),
     )
 
 
 def _seen(reader: Person, prefix: str = "") -> Q:
-    """Exceptions of the reader's places: a manager's team, a leader's teams and the council."""
+    """Exceptions of the reader's places: a manager's team; a leader's service, its teams and the
+    council."""
     span = span_in(people.standing(reader), Matter.AGGREGATES)
     if span.everything:
         return Q()
-    own = {name for place in teams_of(reader) for name in place.teams}
-    seen = Q(**{f"{prefix}level": Level.TEAM, f"{prefix}group__in": own})
+    seen = Q()
+    for level in (Level.TEAM, Level.AREA):
+        own = [place.name for place in teams_of(reader) if place.level == level]
+        seen |= Q(**{f"{prefix}level": level, f"{prefix}group__in": own})
     return seen | Q(**{f"{prefix}level": Level.ALL}) if span.areas else seen

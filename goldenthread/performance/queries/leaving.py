@@ -135,7 +135,8 @@ def withheld_exceptions(found: Sequence[Shown]) -> frozenset[int]:
     keys = withheld_keys(
         Reckoning.objects.filter(pk__in=days), {one.exception.code for one in found}
     )
-    team = {one.name: f"team-{one.pk}" for one in people.teams()}
+    keys_of = {(Level.TEAM, one.name): f"team-{one.pk}" for one in people.teams()}
+    keys_of |= {(Level.AREA, one.name): f"area-{one.pk}" for one in people.areas()}
     away = {
         (days[number], code, place)
         for (number, code, window), places in keys.items()
@@ -145,9 +146,8 @@ def withheld_exceptions(found: Sequence[Shown]) -> frozenset[int]:
     hidden = set()
     for one in found:
         met, of = one.sighting.met, one.sighting.of
-        place = (
-            "all" if one.exception.level == Level.ALL else team.get(one.exception.group, _ELSEWHERE)
-        )
+        level, group = Level(one.exception.level), one.exception.group
+        place = "all" if level is Level.ALL else keys_of.get((level, group), _ELSEWHERE)
         numbers = (met,) if of is None else (met, of - met, of)
         if small(numbers) or (one.as_at, one.exception.code, place) in away:
             hidden.add(one.exception.pk)

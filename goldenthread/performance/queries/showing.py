@@ -53,6 +53,11 @@ class Shown:
         return self.sighting.exception
 
     @property
+    def level_words(self) -> str:
+        """Whether it is of a service or of a team; nothing for the council, which says so."""
+        return "" if self.exception.level == Level.ALL else Level(self.exception.level).label
+
+    @property
     def running(self) -> str:
         """For how long it has been there, in words."""
         return rules.running(self.months)
@@ -94,6 +99,7 @@ def with_answers(prefix: str) -> Prefetch[str, QuerySet[ExceptionAnswer], str]:
 def shown(rows: Sequence[Sighting], *, on: date, newest: date) -> list[Shown]:
     """The rows with their words, whose they are and where their answers are."""
     teams = people.teams_by_name()
+    areas = {area.name: area.pk for area in people.areas()}
     whose = _whose(on)
     found = []
     for row in rows:
@@ -109,7 +115,8 @@ def shown(rows: Sequence[Sighting], *, on: date, newest: date) -> list[Shown]:
             waived_until=waiver.waived_until if waiver else None,
             on=on if month == newest else as_at,
         )
-        team = teams.get(one.group.lower())
+        team = teams.get(one.group.lower()) if one.level == Level.TEAM else None
+        area = areas.get(one.group) if one.level == Level.AREA else None
         found.append(
             Shown(
                 sighting=row,
@@ -120,7 +127,7 @@ def shown(rows: Sequence[Sighting], *, on: date, newest: date) -> list[Shown]:
                 state=state,
                 said={AnswerState.ANSWERED: answered[-1] if answered else None,
                       AnswerState.WAIVED: waiver}.get(state),
-                whose=_answers_for(one, team, whose),
+                whose=_answers_for(one, team, area, whose),
                 as_at=as_at,
                 load=row.triage.reckoning.load,
                 due=month == newest,
@@ -150,12 +157,17 @@ def _whose(on: date) -> dict[tuple[str, int | None], Person]:
 
 
 def _answers_for(
-    one: PerformanceException, team: Team | None, whose: dict[tuple[str, int | None], Person]
+    one: PerformanceException,
+    team: Team | None,
+    area: int | None,
+    whose: dict[tuple[str, int | None], Person],
 ) -> Person | None:
     """The team's manager, else the leaders of its area; of the council an Assistant Director."""
     if one.kind == ExceptionKind.STALE:
         return whose.get((Role.PFM, None))
     order: Iterable[tuple[str, int | None]] = ((Role.AD, None), (Role.DCS, None))
+    if area is not None:
+        order = ((Role.HOS, area), (Role.SM, area), (Role.AD, area), *order)
     if team is not None:
         closed_into = team.merged_into_id
         order = (

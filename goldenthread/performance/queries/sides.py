@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goldenthread.caseload import queries as caseload
+from goldenthread.people import queries as people
 from goldenthread.performance import engine
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import DUTIES, DUTIES_OF
@@ -77,10 +78,13 @@ def references(found: PerformanceException, as_at: date, among: Events) -> dict[
         known=among.known(as_at),
     )
     whole = found.level == Level.ALL
+    names = {found.group}
+    if found.level == Level.AREA:
+        names = {team.name for team in people.teams() if team.area.name == found.group}
     return {
         row["child"]: None
         for row in rows
-        if row["side"] == indicator.to_do and (whole or row["team"] == found.group)
+        if row["side"] == indicator.to_do and (whole or row["team"] in names)
     }
 
 

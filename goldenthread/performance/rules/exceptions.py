@@ -22,7 +22,7 @@ from goldenthread.performance.vocabulary.exceptions import (
 from goldenthread.standards.rules import due_on
 from goldenthread.standards.vocabulary import Clock
 
-RULES_VERSION: Final = "sift-5"
+RULES_VERSION: Final = "sift-6"
 """Raised whenever the same figures would give other exceptions."""
 
 
@@ -182,6 +182,8 @@ def why_not_answer(
         return None
     if area is not None and area in standing.areas(*LEADERS, Role.AD):
         return None
+    if level is Level.AREA:
+        return Refusal("A leader of the service answers it.")
     return Refusal("The manager of the team, or a leader of its service, answers it.")
 
 

@@ -137,7 +137,7 @@ def _raised(one: Looked, found: TriageClass) -> Raised | None:
             one,
             answer,
             kind=ExceptionKind.SIGNAL,
-            why=_told(line),
+            why=in_short(line),
             worse=line.variation is Variation.WORSE,
             neutral=line.variation in (Variation.HIGHER, Variation.LOWER),
             doubtful=found == 4,
@@ -174,8 +174,8 @@ def _of(
     )
 
 
-def _told(line: Judged) -> str:
-    """What the newest point tells, short enough for a table."""
+def in_short(line: Judged) -> str:
+    """What the newest point tells, short enough for a table. T03."""
     said = told(line).removesuffix(", so something has changed.").removesuffix(".")
     said = said.removeprefix("This is ").removeprefix("It is ").removeprefix("It has ")
     return said[:1].upper() + said[1:]

@@ -22,7 +22,13 @@ from goldenthread.kernel.refusal import Refusal
 from goldenthread.notices.models import Email, Notice
 from goldenthread.performance import operations, queries, work
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.models import ExceptionAnswer, PerformanceException, Sighting, Triage
+from goldenthread.performance.models import (
+    ExceptionAnswer,
+    PerformanceException,
+    Reading,
+    Sighting,
+    Triage,
+)
 from goldenthread.performance.rules.exceptions import PARTS
 from goldenthread.trail.models import Event
 from tests.cast import NOON
@@ -163,6 +169,91 @@ def test_who_sees_an_exception_and_who_answers_it(
     assert wrote.status_code == (302 if may else 200 if sees else 404)
     assert ExceptionAnswer.objects.exists() is may
     assert get(reader, f"{one.get_absolute_url()}action/").status_code == (200 if may else 404)
+
+
+@pytest.mark.parametrize(
+    ("who", "sees", "may"),
+    [
+        ("director", True, True),
+        ("margaret", True, True),
+        ("helen", True, True),
+        ("sven", True, True),
+        ("priya", False, False),
+        ("sam", False, False),
+        ("ian", False, False),
+        ("quinn", True, False),
+        ("ana", True, False),
+    ],
+)
+def test_an_exception_of_a_service_is_its_leaders_to_see_and_to_answer(
+    found: Cast, who: str, sees: bool, may: bool
+) -> None:
+    PerformanceException.objects.update(
+        kind="signal", code="CP10", level="area", group=found.fsp.name
+    )
+    Sighting.objects.update(rank=2, said="3 of 20 (15%)", met=3, of=20)
+    reader, one = getattr(found, who), the_one()
+    listed = page(reader, PAGE)
+    assert (one.reference in listed) is sees
+    assert (one.reference in page(reader, f"{PAGE}?level=team")) is False
+    assert (one.reference in page(reader, f"{PAGE}?where=area-{found.fsp.pk}")) is sees
+    assert (one.reference in page(reader, f"{PAGE}exceptions.csv")) is sees
+    answer = get(reader, one.get_absolute_url())
+    assert answer.status_code == (200 if sees else 404)
+    if sees:
+        assert found.fsp.name in listed
+        assert "Helen" in page(found.quinn, one.get_absolute_url()), "who answers it is said"
+        assert f"where=area-{found.fsp.pk}" in answer.content.decode()
+        assert ("Save my answer" in answer.content.decode()) is may
+
+
+def test_an_action_from_a_service_is_the_services(found: Cast) -> None:
+    PerformanceException.objects.update(
+        kind="signal", code="CP10", level="area", group=found.fsp.name
+    )
+    made = operations.set_action(
+        exception=the_one(), finding="3 of 20", what="Cover the visits of who is away", why="",
+        success="Visits on time", owner=found.priya, due=date(2026, 12, 4), token="t9",
+        by=found.helen, at=NOON,
+    )  # fmt: skip
+    assert (made.area, made.team, made.level) == (found.fsp, None, "service")
+
+
+def test_the_charts_of_the_teams_are_asked_for_in_as_many_questions_however_many(
+    found: Cast,
+) -> None:
+    days = queries.reckoned()
+
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as questions:
+            charts = list(queries.charts_of_parts(days))
+        return len(charts), len(questions)
+
+    few, before = asked()
+    kept = Reading.objects.get(group="FSP North", window="snapshot")
+    for team in (found.fsp_south, found.c4c_1, found.duty_1):
+        kept.pk, kept.group = None, team.name
+        kept.save()
+    more, after = asked()
+    assert more > few
+    assert after == before
+
+
+def test_of_the_lesser_signals_of_teams_the_page_says_how_many_are_not_listed(
+    found: Cast,
+) -> None:
+    Triage.objects.update(
+        looked_at={
+            "": [90, 13, 1.5, 0],
+            "FSP North": [24, 3, 0.2, 2],
+            "area:Family Support and Protection": [12, 1, 0.1, 1],
+            "C4C 1": [11, 0, 0.1],
+        }
+    )
+    assert "3 lesser signals are not listed" in page(found.helen, PAGE)
+    assert "2 lesser signals are not listed" in page(found.priya, PAGE)
+    assert "lesser signal" not in page(found.ian, PAGE)
+    assert "137" in page(found.quinn, PAGE), "charts of all levels"
 
 
 @pytest.mark.parametrize("who", ["aisha", "ines", "bea", "wes", "pat", "ada"])

@@ -95,7 +95,12 @@ def _about(
         "line": LINES.get(found.code),
         "indicator": CATALOGUE.get(found.code),
         "place": next(
-            (one.key for one in queries.places(request.user) if one.name == found.group), ""
+            (
+                one.key
+                for one in queries.places(request.user)
+                if (one.level, one.name) == (found.level, found.group)
+            ),
+            "",
         ),
         "has_children": found.code in LINES or _of_children(found.code),
         "may_see_children": _may_see_children(request),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import forms, output, queries
+from goldenthread.performance.vocabulary import Level
 from goldenthread.performance.vocabulary.exceptions import EXCEPTION_POLICY, RANKS, AnswerState
 from goldenthread.standards import queries as standards
 from goldenthread.ui.http import download
@@ -123,10 +124,18 @@ def _filtered(
     return form, [
         one
         for one in shown
-        if (where is None or one.exception.group in where.teams)
+        if (where is None or _within(one, where))
+        and asked.get("level", "") in ("", one.exception.level)
         and asked.get("kind", "") in ("", one.exception.kind)
         and asked.get("answer", "") in ("", one.state)
     ]
+
+
+def _within(one: queries.Shown, where: queries.Place) -> bool:
+    """Whether an exception is of a place: of a service, its own and those of its teams."""
+    if one.exception.level == Level.AREA:
+        return where.level == Level.AREA and one.exception.group == where.name
+    return one.exception.level == Level.TEAM and one.exception.group in where.teams
 
 
 def _days(one: queries.Shown, on: date, calendar: Any) -> int | None:

@@ -71,6 +71,8 @@ class ExceptionPolicy:
     """Characters of each part of an answer, and of a reason to waive."""
     waive_at_most_months: int = 6
     """For how long something may be waived at once."""
+    by_chance_at_most: float = 1.0
+    """So many signals of services and teams together may be on the list by chance alone."""
 
 
 EXCEPTION_POLICY = ExceptionPolicy()
@@ -84,7 +86,7 @@ class Raised:
     code: str
     """Of the indicator or of the hard line."""
     group: str
-    """The name of the team on the lists; empty for the whole."""
+    """The name of the team on the lists, or of the service; empty for the whole."""
     level: Level
     worse: bool
     """Whether it is the worse side; the better is to learn from."""

@@ -70,7 +70,12 @@ class Level(Word):
     """For whom a figure is said."""
 
     ALL = "all"
+    AREA = "area"
     TEAM = "team"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {"all": "The whole council", "area": "Service", "team": "Team"}
 
 
 class Purpose(Word):

@@ -138,7 +138,7 @@ def _shares(
             Note("small_subgroups", "A primed chart is for totals of hundreds or more.")
         )
     if exact and centre is not None:
-        bands = [_exact(centre, one, share=share) for one in pairs]
+        bands = _exact(centre, pairs, share=share)
     else:
         bands = [_sigma_band(centre, s, top=1.0 if share else None) for s in sigmas]
     return count_chart(
@@ -172,17 +172,18 @@ def _sigma_band(centre: float | None, sigma: float | None, *, top: float | None)
     )
 
 
-def _exact(centre: float, one: tuple[float, float] | None, *, share: bool) -> Band:
-    """Binomial or Poisson quantiles, over the denominator."""
+def _exact(
+    centre: float, pairs: Sequence[tuple[float, float] | None], *, share: bool
+) -> list[Band]:
+    """Binomial or Poisson quantiles, over the denominator; all points in one question."""
+    import numpy as np
     from scipy.stats import binom, poisson
 
-    if one is None:
-        return (None, None, None, None)
-    n = one[1]
-    tails = (TAIL_3, 1 - TAIL_3, TAIL_2, 1 - TAIL_2)
-    found: Any = binom.ppf(tails, n, centre) if share else poisson.ppf(tails, n * centre)
-    low, high, low2, high2 = (max(0.0, float(count)) / n for count in found)
-    return (low, high, low2, high2)
+    sizes = np.array([one[1] for one in pairs if one is not None], dtype=float)
+    tails = np.array([[TAIL_3], [1 - TAIL_3], [TAIL_2], [1 - TAIL_2]])
+    found: Any = binom.ppf(tails, sizes, centre) if share else poisson.ppf(tails, sizes * centre)
+    each = iter((np.maximum(found, 0.0) / sizes).T.tolist())
+    return [(None, None, None, None) if one is None else tuple(next(each)) for one in pairs]
 
 
 def count_chart(

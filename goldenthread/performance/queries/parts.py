@@ -1,0 +1,101 @@
+"""Every figure of the services and teams over time: one question for each indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goldenthread.people import queries as people
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Mix, Rate
+from goldenthread.performance.models import Note, Reading
+from goldenthread.performance.rules.levels import Charted
+from goldenthread.performance.vocabulary import Answer, Better, Level, Mark, Period, Unit, Window
+
+if TYPE_CHECKING:
+    from goldenthread.performance.measure import Indicator
+    from goldenthread.performance.models import Reckoning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Point:
+    as_at: date
+    answer: Answer
+
+
+_COUNTS = ("met", "eligible", "not_eligible", "incomplete", "total")
+
+
+def charts_of_parts(days: Sequence[Reckoning]) -> Iterator[Charted]:
+    """The chart of every indicator of each service of two teams or more, and of each team.
+
+    Where one way is better and the lists say whose team it is; the points oldest first.
+    """
+    teams = list(people.teams())
+    several = [area for area in people.areas() if sum(t.area_id == area.pk for t in teams) > 1]
+    area_of = {team.name: area for team in teams for area in several if team.area_id == area.pk}
+    keys = {
+        (Level.TEAM, team.name): f"team-{team.pk}" for team in teams
+    } | {(Level.AREA, area.name): f"area-{area.pk}" for area in several}  # fmt: skip
+    steps = _every_step()
+    on = {day.pk: day.as_at for day in days}
+    for code, one in CATALOGUE.items():
+        if isinstance(one, Mix) or one.better is Better.NEUTRAL:
+            continue
+        sums: dict[tuple[Level, str], dict[date, Answer]] = {}
+        for reckoning, name, answer in _of_teams(one, on):
+            if (Level.TEAM, name) not in keys:
+                continue
+            sums.setdefault((Level.TEAM, name), {})[on[reckoning]] = answer
+            if area := area_of.get(name):
+                _add(sums.setdefault((Level.AREA, area.name), {}), on[reckoning], answer)
+        alone = sum(level is Level.AREA for level, _ in sums) < 2
+        for (level, name), found in sums.items():
+            if level is Level.AREA and alone:
+                continue  # its chart is that of the council
+            noted = (*steps.get((code, "all"), ()), *steps.get((code, keys[level, name]), ()))
+            yield Charted(
+                indicator=one,
+                level=level,
+                name=name,
+                points=[_Point(as_at=day, answer=found[day]) for day in sorted(found)],
+                steps=noted,
+            )
+
+
+def _of_teams(one: Indicator, on: dict[int, date]) -> Iterator[tuple[int, str, Answer]]:
+    """The answers of one indicator by team, each with its reckoning."""
+    unit = Unit.COUNT if isinstance(one, Rate) else one.unit
+    found = Reading.objects.filter(
+        reckoning__in=on, code=one.code, window=one.trend, level=Level.TEAM
+    )
+    for row in found.values_list("reckoning", "group", "version", "first", *_COUNTS):
+        reckoning, name, version, first, *counts = row
+        period = Period(window=Window(one.trend), first=first, last=on[reckoning])
+        yield reckoning, name, Answer(
+            code=one.code, unit=unit, period=period, group=name, version=version,
+            **dict(zip(_COUNTS, counts, strict=True)),
+        )  # fmt: skip
+
+
+def _add(sums: dict[date, Answer], day: date, one: Answer) -> None:
+    """Add a team's answer to that of its service."""
+    before = sums.get(day)
+    if before is None:
+        sums[day] = one
+        return
+    counts = {name: getattr(before, name) + getattr(one, name) for name in _COUNTS}
+    sums[day] = Answer(
+        code=one.code, unit=one.unit, period=one.period, version=one.version, **counts
+    )
+
+
+def _every_step() -> dict[tuple[str, str], tuple[date, ...]]:
+    """(Code, place) → the days of its step changes."""
+    steps: dict[tuple[str, str], tuple[date, ...]] = {}
+    noted = Note.objects.filter(kind=Mark.STEP, withdrawn_by__isnull=True)
+    for code, place, day in noted.values_list("code", "place", "day"):
+        steps[code, place] = (*steps.get((code, place), ()), day)
+    return steps
