@@ -137,6 +137,15 @@ def of_sources(references: list[str]) -> QuerySet[Action]:
     )
 
 
+def active_of(source: Source) -> QuerySet[Action]:
+    """The actions from such a source that are neither closed nor withdrawn, the oldest first."""
+    return (
+        Action.objects.filter(source=source)
+        .exclude(state__in=[State.CLOSED, State.WITHDRAWN])
+        .order_by("at", "pk")
+    )
+
+
 def records() -> list[dict[str, Any]]:
     """One row for each action from an audit that was not withdrawn, with its days. QA04.
 

@@ -77,7 +77,9 @@ def trend(
             .mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.6)
             .encode(y=y)
         )
-    layers += _notes(alt, x, days, found.spots, notes)
+    layers += _notes(alt, x, days, found.spots, [(one, str(n)) for n, one in enumerate(notes, 1)])
+    if found.base is not None and found.acted is not None:
+        layers += _notes(alt, x, days, found.spots, [(found.acted, "Action")])
     layers.append(
         base.mark_line(color=TEAL, strokeWidth=2).encode(x=x, y=_y("value", y), detail="part:N")
     )
@@ -203,14 +205,14 @@ def _notes(
     x: Any,
     days: Sequence[str],
     spots: Sequence[Spot],
-    notes: Sequence[date],
+    notes: Sequence[tuple[date, str]],
 ) -> list[Any]:
-    """Dotted uprights at the first point on or after each day, numbered as in the list below."""
+    """Dotted uprights at the first point on or after each day, each with its words."""
     rows = []
-    for number, day in enumerate(notes, 1):
+    for day, words in notes:
         at = next((spot.as_at for spot in spots if spot.as_at >= day), None)
         if at is not None:
-            rows.append({"day": at.isoformat(), "words": str(number)})
+            rows.append({"day": at.isoformat(), "words": words})
     if not rows:
         return []
     chart = alt.Chart(alt.InlineData(values=rows))

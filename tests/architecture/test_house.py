@@ -121,7 +121,7 @@ NO_READER = {
         "frame", "as_at", "open_children", "difference", "any_child", "child_of_reference",
         "let_in", "named",
     },
-    "actions": {"steps", "manager_of", "of_sources", "records"},
+    "actions": {"steps", "manager_of", "of_sources", "records", "active_of"},
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources", "records"},
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
@@ -134,7 +134,7 @@ NO_READER = {
         "targets_in_force", "targets_of", "note", "notes_of", "step_changes", "published", "lines",
         "by_team", "past", "references", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",
-        "triages", "loaded", "of_the_whole", "owed_by_whom", "charts_of_parts",
+        "triages", "loaded", "of_the_whole", "owed_by_whom", "charts_of_parts", "acted",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
         "whole_analysis", "withheld_of", "signs", "journey",
         "behind_figures", "blanks", "broken_rules", "cannot_be_counted", "list_of", "may_own",

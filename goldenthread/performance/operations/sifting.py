@@ -156,7 +156,7 @@ def _look_at_charts(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> N
     """The chart of every figure of the whole council, up to each day."""
     points = queries.of_the_whole(queries.reckoned())
     council = queries.Place(key="all", name="", level="all")
-    steps = queries.step_changes(council)
+    steps, begun = queries.step_changes(council), queries.acted()
     for reckoning in wanted:
         day = reckoning.as_at
         targets = queries.targets_in_force(day)
@@ -169,9 +169,11 @@ def _look_at_charts(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> N
             windows = [target.window, *indicator.windows] if target else indicator.windows
             aimed = [one for one in points.get((code, windows[0]), ()) if one.as_at <= day]
             now, before = ([*(one.answer for one in aimed[:-3:-1]), None, None])[:2]
+            action = begun.get((code, council.level, council.group))
+            noted, acted = steps.get(code, ()), action.on if action else None
             looked.append(
                 Looked(
-                    line=judged(indicator, line, target, steps=steps.get(code, ())),
+                    line=judged(indicator, line, target, steps=noted, acted=acted),
                     unit=indicator.unit,
                     target=target,
                     now=now,

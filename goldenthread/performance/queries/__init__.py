@@ -1,5 +1,6 @@
 """What may be asked of the figures: worked out anew, or as they were kept."""
 
+from goldenthread.performance.queries.acted import Acted, acted
 from goldenthread.performance.queries.aims import targets_in_force, targets_of
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
 from goldenthread.performance.queries.back_years import answerable, back_years
@@ -99,6 +100,7 @@ from goldenthread.performance.queries.whose import Place, leads, place, places
 
 __all__ = [
     "WEEKS",
+    "Acted",
     "Area",
     "Behind",
     "Broken",
@@ -122,6 +124,7 @@ __all__ = [
     "Sign",
     "Stands",
     "Week",
+    "acted",
     "analysis",
     "answerable",
     "back_years",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator, Mix
 from goldenthread.performance.models import Reading, Reckoning, Target
+from goldenthread.performance.queries.acted import acted
 from goldenthread.performance.queries.noted import step_changes
 from goldenthread.performance.queries.reading import Point, answers
 from goldenthread.performance.rules import Judged, in_force, judged
@@ -36,7 +37,7 @@ def lines(place: Place, days: Sequence[Reckoning], at: Reckoning) -> list[Line]:
     until = [day for day in days if day.as_at <= at.as_at][:MOST_DAYS]
     windows = {one.trend for one in CATALOGUE.values()}
     found = answers(place, Reading.objects.filter(reckoning__in=until, window__in=windows))
-    steps = step_changes(place)
+    steps, begun = step_changes(place), acted()
     decided: dict[str, list[Target]] = {}
     for target in Target.objects.all():
         decided.setdefault(target.code, []).append(target)
@@ -50,6 +51,13 @@ def lines(place: Place, days: Sequence[Reckoning], at: Reckoning) -> list[Line]:
         if not points or isinstance(one, Mix):
             continue
         targets = tuple(decided.get(code, ()))
-        line = judged(one, points, in_force(targets, at.as_at), steps=steps.get(code, ()))
+        action = begun.get((code, place.level, place.group))
+        line = judged(
+            one,
+            points,
+            in_force(targets, at.as_at),
+            steps=steps.get(code, ()),
+            acted=action.on if action else None,
+        )
         made.append(Line(indicator=one, judged=line, targets=targets))
     return made

@@ -11,6 +11,7 @@ from goldenthread.people import queries as people
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Mix, Rate
 from goldenthread.performance.models import Note, Reading
+from goldenthread.performance.queries.acted import acted
 from goldenthread.performance.rules.levels import Charted
 from goldenthread.performance.vocabulary import Answer, Better, Level, Mark, Period, Unit, Window
 
@@ -39,7 +40,7 @@ def charts_of_parts(days: Sequence[Reckoning]) -> Iterator[Charted]:
     keys = {
         (Level.TEAM, team.name): f"team-{team.pk}" for team in teams
     } | {(Level.AREA, area.name): f"area-{area.pk}" for area in several}  # fmt: skip
-    steps = _every_step()
+    steps, begun = _every_step(), acted()
     on = {day.pk: day.as_at for day in days}
     for code, one in CATALOGUE.items():
         if isinstance(one, Mix) or one.better is Better.NEUTRAL:
@@ -56,12 +57,14 @@ def charts_of_parts(days: Sequence[Reckoning]) -> Iterator[Charted]:
             if level is Level.AREA and alone:
                 continue  # its chart is that of the council
             noted = (*steps.get((code, "all"), ()), *steps.get((code, keys[level, name]), ()))
+            action = begun.get((code, level, name))
             yield Charted(
                 indicator=one,
                 level=level,
                 name=name,
                 points=[_Point(as_at=day, answer=found[day]) for day in sorted(found)],
                 steps=noted,
+                acted=action.on if action else None,
             )
 
 

@@ -25,6 +25,11 @@ class Place:
     teams: tuple[str, ...] = ()
     """The names its teams go by in the lists; none for the council."""
 
+    @property
+    def group(self) -> str:
+        """How its exceptions name it: nothing for the council."""
+        return "" if self.level == "all" else self.name
+
 
 def places(reader: Person) -> list[Place]:
     """The places whose figures the reader sees, the widest first (SEC-2, `evidence.md` §6.1).

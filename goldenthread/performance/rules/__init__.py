@@ -7,9 +7,10 @@ from goldenthread.performance.rules.beside import (
     published_over,
     published_words,
 )
+from goldenthread.performance.rules.charted import Judged, Spot
 from goldenthread.performance.rules.groups import added, in_groups, why_not_by_worker
 from goldenthread.performance.rules.journey import Way, way
-from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot, judged
+from goldenthread.performance.rules.judging import ENOUGH, judged
 from goldenthread.performance.rules.ledger import Recoloured, ledger_words, recoloured
 from goldenthread.performance.rules.notes import why_not_note, why_not_step, why_not_withdraw
 from goldenthread.performance.rules.sentences import figure, moved, over, sentence
@@ -28,6 +29,7 @@ from goldenthread.performance.rules.targets import (
 from goldenthread.performance.rules.teams import Funnel, beyond_mark, funnel, funnel_words
 from goldenthread.performance.rules.telling import (
     assured,
+    frozen_words,
     interval_words,
     newest,
     point_words,
@@ -66,6 +68,7 @@ __all__ = [
     "by_week",
     "compared",
     "figure",
+    "frozen_words",
     "funnel",
     "funnel_words",
     "goal_words",

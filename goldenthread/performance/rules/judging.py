@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from goldenthread import stats
+from goldenthread.performance.rules.charted import Judged, Measured, Spot
 from goldenthread.performance.rules.lines import Lines, kind_of, lines_of
 from goldenthread.performance.rules.rare import Between, months_between
 from goldenthread.performance.rules.series import Pointed, Seen, series
 from goldenthread.performance.rules.targets import compared
 from goldenthread.performance.vocabulary import (
-    Answer,
     Assurance,
     Better,
     Chart,
@@ -39,99 +38,13 @@ _RULES: Final = (
 """Words of the statistics → the rule."""
 
 
-class Measured(Protocol):
-    """An indicator, as far as its points are judged."""
-
-    @property
-    def code(self) -> str:
-        """Its code."""
-
-    @property
-    def better(self) -> Better:
-        """Which way is better."""
-
-    @property
-    def trend(self) -> Window:
-        """The window of a point."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A point on its chart, the lines at it, and the rule by which it is more than chance."""
-
-    as_at: date
-    answer: Answer | None
-    value: float | None
-    stretch: int
-    centre: float | None
-    lower: float | None
-    upper: float | None
-    near_lower: float | None
-    near_upper: float | None
-    signal: Signal | None
-    high: bool | None
-    """Whether the signal is up."""
-    part: bool
-    """A number of part of a month, left out of the limits."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What a chart tells. `count` and `trial` are of the stretch that goes on today."""
-
-    code: str
-    better: Better
-    chart: Chart
-    why: str
-    """Why this chart."""
-    spots: tuple[Spot, ...]
-    count: int
-    trial: bool
-    variation: Variation
-    up: bool | None
-    assurance: Assurance | None
-    suitability: stats.Suitability
-    between: Between | None = None
-    """Of a rare event: the months between those that had one."""
-
-    @property
-    def latest(self) -> Spot | None:
-        """The newest point that has a figure."""
-        return next((one for one in reversed(self.spots) if one.value is not None), None)
-
-    @property
-    def known(self) -> tuple[Spot, ...]:
-        """The points that have a figure, oldest first."""
-        return tuple(one for one in self.spots if one.value is not None)
-
-    @property
-    def stretch(self) -> int:
-        """The number of the stretch that goes on today; 0 where nobody set a step change."""
-        return self.spots[-1].stretch if self.spots else 0
-
-    @property
-    def new(self) -> bool:
-        """Whether the signal was not there a point before."""
-        known = self.known
-        return self.variation.changed and (len(known) < 2 or known[-2].signal is None)
-
-    @property
-    def distance(self) -> float | None:
-        """How far the newest point is from the middle, in standard deviations."""
-        last = self.latest
-        if last is None or last.value is None or last.centre is None:
-            return None
-        edge = last.near_upper if last.value >= last.centre else last.near_lower
-        reach = None if edge is None else abs(edge - last.centre) / 2
-        return abs(last.value - last.centre) / reach if reach else None
-
-
 def judged(
     indicator: Measured,
     points: Sequence[Pointed],
     target: Goal | None = None,
     *,
     steps: Iterable[date] = (),
+    acted: date | None = None,
 ) -> Judged:
     """The chart of an indicator's points, with what it tells. R01 to R03, PER-6.
 
@@ -139,10 +52,15 @@ def judged(
         points: oldest first, of the window of its trend.
         target: the one in force at the newest point.
         steps: the days of step changes, each set by a person; a new definition is one, too.
+        acted: the day of an action to improve it: its limits rest on the points before (R02).
     """
     seen = series(points, indicator.trend)
     stretches = _stretches(seen, set(steps))
-    lines = [lines_of(part, indicator.trend) for part in stretches]
+    bases = [None] * (len(stretches) - 1) + [_base(one, acted) for one in stretches[-1:]]
+    lines = [
+        lines_of(part, indicator.trend, base=base)
+        for part, base in zip(stretches, bases, strict=True)
+    ]
     spots: list[Spot] = []
     for number, (part, line) in enumerate(zip(stretches, lines, strict=True)):
         spots += _spots(number, part, line)
@@ -165,8 +83,21 @@ def judged(
         if trial or not current
         else _assurance(current[-1], now.chart, target, indicator.better),
         suitability=_suits(stretches[-1] if stretches else [], now, indicator.trend),
+        acted=acted if acted and any(one.as_at >= acted for one in seen) else None,
+        base=sum(acted is not None and one.as_at < acted for one in current)
+        if bases and bases[-1] is not None
+        else None,
         between=between,
     )
+
+
+def _base(part: Sequence[Seen], acted: date | None) -> int | None:
+    """How many steps lie before an action, where points enough are among them and some after."""
+    if acted is None:
+        return None
+    before = [one for one in part if one.as_at < acted]
+    known = sum(one.answer is not None and one.answer.value is not None for one in before)
+    return len(before) if known >= ENOUGH and len(before) < len(part) else None
 
 
 def _stretches(seen: Sequence[Seen], steps: set[date]) -> list[list[Seen]]:

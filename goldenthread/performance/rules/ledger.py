@@ -12,7 +12,7 @@ from goldenthread.performance.rules.targets import Dated, in_force, rated
 from goldenthread.performance.vocabulary import Goal, Rating
 
 if TYPE_CHECKING:
-    from goldenthread.performance.rules.judging import Judged, Spot
+    from goldenthread.performance.rules.charted import Judged, Spot
 
 
 class Decided(Dated, Goal, Protocol):

@@ -8,7 +8,8 @@ from datetime import date
 from math import fsum
 from typing import Final
 
-from goldenthread.performance.rules.judging import ENOUGH, Judged, Measured, Spot, judged
+from goldenthread.performance.rules.charted import Judged, Measured, Spot
+from goldenthread.performance.rules.judging import ENOUGH, judged
 from goldenthread.performance.rules.sentences import figure
 from goldenthread.performance.rules.series import Pointed
 from goldenthread.performance.rules.sifting import in_short
@@ -45,6 +46,8 @@ class Charted:
     name: str
     points: Sequence[Pointed]
     steps: tuple[date, ...] = ()
+    acted: date | None = None
+    """The day of an action to improve it, if there is one."""
 
     @property
     def key(self) -> str:
@@ -99,7 +102,7 @@ def _judge(chart: Charted, line: Sequence[Pointed], into: _Day) -> None:
     if sum(one.answer.value is not None for one in line) < ENOUGH:
         into.few.append(chart.key)
         return
-    told = judged(chart.indicator, line, steps=chart.steps)
+    told = judged(chart.indicator, line, steps=chart.steps, acted=chart.acted)
     if told.variation in (Variation.TOO_FEW, Variation.NOT_CHARTED):
         into.few.append(chart.key)
         return

@@ -66,23 +66,28 @@ def value_of(answer: Answer | None) -> float | None:
     return answer.met / under if under else float(answer.value)
 
 
-def lines_of(steps: Sequence[Seen], window: Window) -> Lines:
-    """The chart that suits these steps, and its lines. R01, R03, statistics 1.4."""
+def lines_of(steps: Sequence[Seen], window: Window, *, base: int | None = None) -> Lines:
+    """The chart that suits these steps, and its lines. R01, R03, statistics 1.3, 1.4.
+
+    The chart and its lines rest on the first `base` steps, where there is one: frozen.
+    """
     answers = [None if one.part else one.answer for one in steps]
     values = tuple(value_of(one) for one in answers)
-    known = [value for value in values if value is not None]
+    known = [value for value in values[:base] if value is not None]
     unit = next((one.unit for one in answers if one is not None), Unit.COUNT)
     kind = kind_of(unit, window)
     if len(known) < DOTS:
         return _bare(Chart.NONE, f"Fewer than {DOTS} points: there is no usual range yet.", values)
     if kind == "percentage":
-        return _shares(answers, values)
+        return _shares(answers, values, base)
     if kind == "rate":
-        return _rates(answers, values)
+        return _rates(answers, values, base)
     if kind == "stock":
         if unit == Unit.COUNT and fmean(known) < FREQUENT:
-            return _median(values, "The numbers are too small for limits: only runs are told.")
-        return _changes(steps, values)
+            return _median(
+                values, "The numbers are too small for limits: only runs are told.", base
+            )
+        return _changes(steps, values, base)
     if kind == "flow" and fmean(known) < 1:
         return _bare(
             Chart.G, "It is rare: what is charted is the months between those that had one.", values
@@ -92,42 +97,44 @@ def lines_of(steps: Sequence[Seen], window: Window) -> Lines:
             Chart.C,
             "The numbers are small: the limits are exact.",
             values,
-            stats.c_chart(values, exact=True),
+            stats.c_chart(values, exact=True, baseline=base),
             1,
         )
-    return _individuals(steps, values)
+    return _individuals(steps, values, base)
 
 
-def _shares(answers: Sequence[Answer | None], values: Line) -> Lines:
+def _shares(answers: Sequence[Answer | None], values: Line, base: int | None) -> Lines:
     met = [None if one is None else one.met for one in answers]
     of = [None if one is None else one.eligible for one in answers]
-    measure = stats.Measure("percentage", tuple(met), tuple(of))
+    measure = stats.Measure("percentage", tuple(met[:base]), tuple(of[:base]))
     choice = stats.chart_for(measure)
     if choice.chart == "none":
         return _bare(Chart.NONE, choice.why, values)
     if choice.chart != "p":
-        return _counted(Chart.P, choice.why, values, stats.p_chart(met, of, exact=True), 100)
+        exact = stats.p_chart(met, of, exact=True, baseline=base)
+        return _counted(Chart.P, choice.why, values, exact, 100)
     return _primed(
         (Chart.P, Chart.P_PRIME),
         choice.why,
         values,
-        found=(stats.p_chart(met, of), stats.p_prime_chart(met, of)),
+        found=(stats.p_chart(met, of, baseline=base), stats.p_prime_chart(met, of, baseline=base)),
         scale=100,
         sizes=of,
     )
 
 
-def _rates(answers: Sequence[Answer | None], values: Line) -> Lines:
+def _rates(answers: Sequence[Answer | None], values: Line, base: int | None) -> Lines:
     met = [None if one is None else one.met for one in answers]
     of = [None if one is None else _exposure(one) for one in answers]
-    choice = stats.chart_for(stats.Measure("rate", tuple(met), tuple(of)))
+    choice = stats.chart_for(stats.Measure("rate", tuple(met[:base]), tuple(of[:base])))
     if choice.chart != "u":
-        return _counted(Chart.U, choice.why, values, stats.u_chart(met, of, exact=True), 1)
+        exact = stats.u_chart(met, of, exact=True, baseline=base)
+        return _counted(Chart.U, choice.why, values, exact, 1)
     return _primed(
         (Chart.U, Chart.U_PRIME),
         choice.why,
         values,
-        found=(stats.u_chart(met, of), stats.u_prime_chart(met, of)),
+        found=(stats.u_chart(met, of, baseline=base), stats.u_prime_chart(met, of, baseline=base)),
         scale=1,
         sizes=met,
     )
@@ -180,12 +187,12 @@ def _counted(chart: Chart, why: str, values: Line, found: stats.CountChart, scal
     )
 
 
-def _individuals(steps: Sequence[Seen], values: Line) -> Lines:
+def _individuals(steps: Sequence[Seen], values: Line, fix: int | None) -> Lines:
     why = "One figure a period: the range comes from how much it moves from one to the next."
-    return _constant(Chart.XMR, why, steps, values, tested=values, base=lambda _: 0.0)
+    return _constant(Chart.XMR, why, steps, values, tested=values, base=lambda _: 0.0, fix=fix)
 
 
-def _changes(steps: Sequence[Seen], values: Line) -> Lines:
+def _changes(steps: Sequence[Seen], values: Line, fix: int | None) -> Lines:
     """A number on a day follows from the one before: its change is what is judged."""
     changes = (None, *(None if a is None or b is None else b - a for a, b in pairwise(values)))
     why = (
@@ -199,6 +206,7 @@ def _changes(steps: Sequence[Seen], values: Line) -> Lines:
         values,
         tested=changes,
         base=lambda i: values[i - 1] if i else None,
+        fix=fix,
     )
 
 
@@ -210,6 +218,7 @@ def _constant(
     *,
     tested: Line,
     base: Callable[[int], float | None],
+    fix: int | None,
 ) -> Lines:
     """The lines of an individuals chart, each at its base; a run chart where it has none."""
     result = stats.xmr_chart(
@@ -217,10 +226,11 @@ def _constant(
         tested,
         improvement_direction="neutral",
         profile="ptd_guarded",
+        fix_after_n_points=fix,
     )
     segment = result.segments[0]
     if segment.upl is None:
-        return _median(values, "It hardly moves, so there are no limits: only runs are told.")
+        return _median(values, "It hardly moves, so there are no limits: only runs are told.", fix)
 
     def at(line: float | None) -> Line:
         return tuple(
@@ -241,10 +251,9 @@ def _constant(
     )
 
 
-def _median(values: Line, why: str) -> Lines:
+def _median(values: Line, why: str, base: int | None) -> Lines:
     """A run chart: its centre is the median, and it has no limits (statistics 1.6)."""
-    known = [one for one in values if one is not None]
-    middle = median(known)
+    middle = median([one for one in values[:base] if one is not None])
     bare = _bare(Chart.RUN, why, values)
     centre = tuple(None if one is None else middle for one in values)
     return Lines(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from goldenthread import stats
-from goldenthread.performance.rules.judging import Judged
+from goldenthread.performance.rules.charted import Judged
 from goldenthread.performance.rules.sentences import FEW, figure
 from goldenthread.performance.rules.targets import amount
 from goldenthread.performance.rules.telling import told
@@ -178,7 +178,8 @@ def in_short(line: Judged) -> str:
     """What the newest point tells, short enough for a table. T03."""
     said = told(line).removesuffix(", so something has changed.").removesuffix(".")
     said = said.removeprefix("This is ").removeprefix("It is ").removeprefix("It has ")
-    return said[:1].upper() + said[1:]
+    said = said[:1].upper() + said[1:]
+    return f"{said} (as before the action)" if line.base is not None else said
 
 
 def _missed(one: Looked) -> str:

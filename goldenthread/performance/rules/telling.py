@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from goldenthread import stats
-from goldenthread.performance.rules.judging import ENOUGH, Judged, Spot
+from goldenthread.performance.rules.charted import Judged, Spot
+from goldenthread.performance.rules.judging import ENOUGH
 from goldenthread.performance.rules.lines import DOTS, value_of
 from goldenthread.performance.rules.sentences import FEW, figure, ordinal, over
 from goldenthread.performance.rules.targets import amount
@@ -81,6 +82,22 @@ def told(found: Judged) -> str:
     if found.variation is Variation.COMMON:
         return _nothing_new(found, last)
     return f"{_changed(found, last)}, so something has changed."
+
+
+def frozen_words(found: Judged, action: str) -> str:
+    """On which points the limits rest where an action was begun to change them. R02, T03.
+
+    `action` is its reference. Statistics 1.3: frozen limits show sooner what it changed.
+    """
+    if found.acted is None:
+        return ""
+    begun = f"Action {action} began on {found.acted.day} {found.acted:%B %Y}"
+    if found.base is None:
+        return f"{begun}. Fewer than {ENOUGH} points come before it, so the limits are not frozen."
+    return (
+        f"{begun}: the usual range is that of the {found.base} points before it, and stays, so "
+        "that a change since then shows."
+    )
 
 
 def _on_trial(found: Judged, last: Spot) -> str:

@@ -46,7 +46,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
     given = asked(request, then=True)
     found = indicator_of(code)
     window = window_of(request, found.every_window)
-    told = telling.tell(found, given)
+    told = telling.tell(found, given, unfrozen=request.GET.get("limits") == "all")
     shown = queries.trend(given.place, found, given.days, window)
     now = next((one for one in shown if given.at and one.as_at == given.at.as_at), None)
     teams = queries.groups(given.place, found, given.at, window) if given.at else []
@@ -92,7 +92,7 @@ def chart(request: SignedIn, code: str) -> HttpResponse:
     """The trend as a picture; its words and its table stand on the page."""
     given = asked(request, then=True)
     found = indicator_of(code)
-    told = telling.tell(found, given)
+    told = telling.tell(found, given, unfrozen=request.GET.get("limits") == "all")
     drawn = drawing.trend(
         told.line,
         unit=told.unit or found.unit,

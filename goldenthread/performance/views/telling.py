@@ -16,6 +16,7 @@ from goldenthread.performance.rules import (
     amount,
     assured,
     compared,
+    frozen_words,
     goal_words,
     in_force,
     interval_words,
@@ -42,6 +43,10 @@ class Told:
     decided: list[Any]
     notes: list[Any]
     """Those that stand, and those withdrawn."""
+    begun: queries.Acted | None = None
+    """The action under way for it."""
+    unfrozen: bool = False
+    """Whether somebody asked for limits of all points, although they are frozen."""
 
     @property
     def standing(self) -> list[Any]:
@@ -64,16 +69,24 @@ class Told:
         return float(self.target.value) if fits else None
 
 
-def tell(found: Indicator, given: Asked) -> Told:
-    """The trend of a place up to the day that was asked for, judged."""
+def tell(found: Indicator, given: Asked, *, unfrozen: bool = False) -> Told:
+    """The trend of a place up to the day that was asked for, judged: frozen at an action's day."""
     points = queries.trend(given.place, found, given.days, found.trend)
     until = [one for one in points if given.at is None or one.as_at <= given.at.as_at]
     decided = queries.targets_of(found.code)
     target = in_force(decided, given.at.as_at) if given.at else None
     notes = queries.notes_of(given.place, found.code)
     steps = [one.day for one in notes if one.kind == Mark.STEP and one.withdrawn_by_id is None]
-    line = judged(found, until, target, steps=steps)
-    return Told(line=line, target=target, decided=decided, notes=notes)
+    begun = queries.acted().get((found.code, given.place.level, given.place.group))
+    acted = begun.on if begun and not unfrozen else None
+    return Told(
+        line=judged(found, until, target, steps=steps, acted=acted),
+        target=target,
+        decided=decided,
+        notes=notes,
+        begun=begun,
+        unfrozen=unfrozen and begun is not None,
+    )
 
 
 def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -> dict[str, Any]:
@@ -83,6 +96,9 @@ def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -
         "line": line,
         "newest": newest(line) if window != found.trend else "",
         "told": told(line),
+        "frozen": frozen_words(line, told_.begun.action) if told_.begun else "",
+        "action": told_.begun,
+        "unfrozen": told_.unfrozen,
         "assured": assured(line, told_.target, found.unit),
         "suits": suits(line),
         "mark": line.variation.mark(up=line.up),

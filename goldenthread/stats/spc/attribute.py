@@ -59,45 +59,54 @@ def screened_mean_range(values: Sequence[float]) -> float | None:
     return mean(kept) if kept else None
 
 
-def p_chart(numerator: Counts, denominator: Counts, *, exact: bool = False) -> CountChart:
+def p_chart(
+    numerator: Counts, denominator: Counts, *, exact: bool = False, baseline: int | None = None
+) -> CountChart:
     """Shares of a total over time: x of n, each n known.
 
     Args:
         exact: limits are binomial quantiles at 0.00135 and 0.99865, for small counts.
+        baseline: the centre rests on the first so many points, and stays (1.3).
 
     Raises:
         ValueError: lists of unlike length, or more counted than there were.
     """
-    return _shares("p", numerator, denominator, exact=exact)
+    return _shares("p", numerator, denominator, exact=exact, baseline=baseline)
 
 
-def p_prime_chart(numerator: Counts, denominator: Counts) -> CountChart:
+def p_prime_chart(
+    numerator: Counts, denominator: Counts, *, baseline: int | None = None
+) -> CountChart:
     """Laney's p': for totals of hundreds or more, where plain limits are absurdly tight."""
-    return _shares("p_prime", numerator, denominator, laney=True)
+    return _shares("p_prime", numerator, denominator, laney=True, baseline=baseline)
 
 
-def u_chart(numerator: Counts, denominator: Counts, *, exact: bool = False) -> CountChart:
+def u_chart(
+    numerator: Counts, denominator: Counts, *, exact: bool = False, baseline: int | None = None
+) -> CountChart:
     """Counts over an exposure (open cases, placement days) over time.
 
     Raises:
         ValueError: lists of unlike length, a negative count or exposure.
     """
-    return _shares("u", numerator, denominator, exact=exact)
+    return _shares("u", numerator, denominator, exact=exact, baseline=baseline)
 
 
-def u_prime_chart(numerator: Counts, denominator: Counts) -> CountChart:
+def u_prime_chart(
+    numerator: Counts, denominator: Counts, *, baseline: int | None = None
+) -> CountChart:
     """Laney's u': as p', for counts over an exposure."""
-    return _shares("u_prime", numerator, denominator, laney=True)
+    return _shares("u_prime", numerator, denominator, laney=True, baseline=baseline)
 
 
-def c_chart(counts: Counts, *, exact: bool = False) -> CountChart:
+def c_chart(counts: Counts, *, exact: bool = False, baseline: int | None = None) -> CountChart:
     """Counts over equal periods.
 
     Raises:
         ValueError: a negative count.
     """
     given = [None if x is None else 1.0 for x in counts]
-    return _shares("c", counts, given, exact=exact)
+    return _shares("c", counts, given, exact=exact, baseline=baseline)
 
 
 def _shares(
@@ -107,6 +116,7 @@ def _shares(
     *,
     laney: bool = False,
     exact: bool = False,
+    baseline: int | None = None,
 ) -> CountChart:
     share = chart in ("p", "p_prime")
     _check(numerator, denominator, share=share)
@@ -115,17 +125,18 @@ def _shares(
     ]
     counted = [one for one in pairs if one is not None]
     y = tuple(None if one is None else one[0] / one[1] for one in pairs)
-    total = math.fsum(n for _, n in counted)
-    centre = math.fsum(x for x, _ in counted) / total if counted else None
+    based = [one for one in pairs[:baseline] if one is not None]
+    total = math.fsum(n for _, n in based)
+    centre = math.fsum(x for x, _ in based) / total if based else None
     spread = centre * (1 - centre) if share and centre is not None else centre
     sigmas = [
         None if one is None or spread is None else math.sqrt(max(0.0, spread) / one[1])
         for one in pairs
     ]
-    reason = None if counted else "nothing_counted"
+    reason = None if based else "nothing_counted"
     factor = None
     if laney and counted:
-        factor = _sigma_z(y, centre, sigmas)
+        factor = _sigma_z(y[:baseline], centre, sigmas[:baseline])
         reason = None if factor is not None else "no_variation"
         sigmas = [None if s is None or factor is None else s * factor for s in sigmas]
     warnings = []
