@@ -7,7 +7,7 @@ from typing import Final
 
 from django.conf import settings
 
-_FORM: Final = 2
+_FORM: Final = 3
 """Raised when the same figures would make other files."""
 
 

@@ -41,6 +41,7 @@ from goldenthread.stats.disclosure import (
     published_rate,
     suppress,
     suppress_table,
+    thin,
 )
 from goldenthread.stats.funnel import (
     Funnel,
@@ -205,6 +206,7 @@ __all__ = [
     "suppress",
     "suppress_table",
     "t_chart",
+    "thin",
     "triage",
     "triage_class",
     "u_chart",

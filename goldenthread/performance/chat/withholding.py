@@ -4,7 +4,8 @@ Tables of the same children are linked: by their totals, by shares that are sums
 that are a part's total elsewhere. So the tables of all pages are one system. Which numbers are
 sums of which others is not declared but found in the rows themselves: a number that is the sum of
 another table's bands is known to whoever has those. What is withheld is then decided by
-`stats.disclosure`, whose audit tries to work out every number that is withheld.
+`stats.disclosure`, whose audit tries to work out every number that is withheld; whatever need not
+be withheld for that is shown again.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import product
 from typing import Any, Final
 
 from goldenthread.performance.chat.grids import Counted, named
-from goldenthread.stats.disclosure import DFE_CSC, Table, suppress
+from goldenthread.stats.disclosure import DFE_CSC, Table, suppress, thin
 
 LINKED_LISTS: Final = frozenset({"need", "protection_plan", "care", "care_leaver"})
 """Lists on which a child has one row: the same child on two of them is the same one."""
@@ -69,7 +70,8 @@ def withheld_cells(
     found = suppress(table, carried=_first_covers(table))
     if found.blocked:
         raise ValueError("A number that is withheld can be worked out: nothing may leave.")
-    return frozenset(place[key] for key in found.withheld)
+    hidden = thin(table, found.withheld, keep=found.primary)
+    return frozenset(place[key] for key in hidden)
 
 
 def _text(cell: Cell) -> str:

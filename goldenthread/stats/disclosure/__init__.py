@@ -8,7 +8,7 @@ from goldenthread.stats.disclosure.figures import (
     published_rate,
 )
 from goldenthread.stats.disclosure.suppress import Suppression, suppress, suppress_table
-from goldenthread.stats.disclosure.table import Table, audit_table, build_table
+from goldenthread.stats.disclosure.table import Table, audit_table, build_table, thin
 
 __all__ = [
     "DFE_CSC",
@@ -22,4 +22,5 @@ __all__ = [
     "published_rate",
     "suppress",
     "suppress_table",
+    "thin",
 ]

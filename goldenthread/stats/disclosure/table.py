@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, Final
@@ -12,6 +12,8 @@ TOTAL: Final = "Total"
 JOIN: Final = "|"
 
 Span = tuple[int, int]
+Equation = tuple[str, tuple[str, ...]]
+"""(whole, its parts)."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Table:
     """
 
     cells: dict[str, int]
-    equations: tuple[tuple[str, tuple[str, ...]], ...]
+    equations: tuple[Equation, ...]
     level: dict[str, int]
     covers: dict[str, tuple[str, ...]]
     one_way: bool
@@ -132,43 +134,100 @@ def audit_table(table: Table, withheld: Collection[str]) -> dict[str, Span]:
     Raises:
         ValueError: a cell that is not in the table, or a nought withheld.
     """
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
     hidden = [key for key in table.cells if key in withheld]
     if len(hidden) != len(set(withheld)):
         raise ValueError("A withheld cell is not in the table.")
     if any(table.cells[key] == 0 for key in hidden):
         raise ValueError("Nought is always published.")
-    cap = 2 * table.total
     found: dict[str, Span] = {}
-    for part in _parts(table, hidden):
-        place = {key: i for i, key in enumerate(part)}
-        rows, sums = [], []
-        for whole, parts in table.equations:
-            row = [0.0] * len(part)
-            for key, sign in ((whole, 1), *((one, -1) for one in parts)):
-                if key in place:
-                    row[place[key]] += sign
-            if any(row):
-                rows.append(row)
-                sums.append(_left_over(table, whole, parts, withheld))
-        for key in part:
-            aim = np.zeros(len(part))
-            ends = []
-            for sign in (1, -1):
-                aim[place[key]] = sign
-                answer = milp(
-                    aim,
-                    integrality=np.ones(len(part)),
-                    bounds=Bounds(1, cap),
-                    constraints=LinearConstraint(np.array(rows), sums, sums) if rows else None,
-                )
-                if not answer.success:
-                    raise ValueError(f"The sums of the table do not agree: {answer.message}")
-                ends.append(round(sign * answer.fun))
-            found[key] = (ends[0], ends[1])
+    for part in _parts(table.equations, hidden):
+        found |= dict(_spans(table, table.equations, part, withheld, part))
     return {key: found[key] for key in hidden}
+
+
+def thin(table: Table, withheld: Collection[str], *, keep: Collection[str]) -> set[str]:
+    """What must stay withheld so that none of `keep` can be worked out (specification 6.2, 4).
+
+    From the most to the least worth publishing (totals first, then larger counts), each of the
+    others is published again where the audit of whatever hangs together with it still finds
+    nothing of `keep`. `keep` must be safe as it is.
+    """
+    left = set(withheld)
+    touching: dict[str, list[Equation]] = {}
+    for one in table.equations:
+        for key in (one[0], *one[1]):
+            touching.setdefault(key, []).append(one)
+    order = sorted(left - set(keep), key=lambda key: (-table.level[key], -table.cells[key], key))
+    for key in order:
+        left.discard(key)
+        if _gives_away(table, touching, left, key, keep):
+            left.add(key)
+    return left
+
+
+def _gives_away(
+    table: Table,
+    touching: dict[str, list[Equation]],
+    withheld: Collection[str],
+    published: str,
+    keep: Collection[str],
+) -> bool:
+    """Whether publishing this one lets somebody work out one of `keep`."""
+    seen: dict[str, None] = {}
+    sums: dict[Equation, None] = {}
+    todo = [published]
+    while todo:
+        for one in touching.get(todo.pop(), ()):
+            sums[one] = None
+            for key in (one[0], *one[1]):
+                if key in withheld and key not in seen:
+                    seen[key] = None
+                    todo.append(key)
+    for part in _parts(tuple(sums), list(seen)):
+        wanted = [key for key in part if key in keep]
+        for _, (low, high) in _spans(table, tuple(sums), part, withheld, wanted):
+            if low == high:
+                return True
+    return False
+
+
+def _spans(
+    table: Table,
+    equations: Sequence[Equation],
+    part: Sequence[str],
+    withheld: Collection[str],
+    wanted: Sequence[str],
+) -> Iterator[tuple[str, Span]]:
+    """The span of each of the wanted among withheld cells that hang together, one by one."""
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    place = {key: i for i, key in enumerate(part)}
+    rows, sums = [], []
+    for whole, parts in equations:
+        row = [0.0] * len(part)
+        for key, sign in ((whole, 1), *((one, -1) for one in parts)):
+            if key in place:
+                row[place[key]] += sign
+        if any(row):
+            rows.append(row)
+            sums.append(_left_over(table, whole, parts, withheld))
+    matrix = LinearConstraint(np.array(rows), sums, sums) if rows else None
+    for key in wanted:
+        aim = np.zeros(len(part))
+        ends = []
+        for sign in (1, -1):
+            aim[place[key]] = sign
+            answer = milp(
+                aim,
+                integrality=np.ones(len(part)),
+                bounds=Bounds(1, 2 * table.total),
+                constraints=matrix,
+            )
+            if not answer.success:
+                raise ValueError(f"The sums of the table do not agree: {answer.message}")
+            ends.append(round(sign * answer.fun))
+        yield key, (ends[0], ends[1])
 
 
 def _left_over(table: Table, whole: str, parts: Sequence[str], withheld: Collection[str]) -> int:
@@ -177,7 +236,7 @@ def _left_over(table: Table, whole: str, parts: Sequence[str], withheld: Collect
     return sum(table.cells[part] for part in parts if part not in withheld) - known
 
 
-def _parts(table: Table, hidden: Sequence[str]) -> list[list[str]]:
+def _parts(equations: Sequence[Equation], hidden: Sequence[str]) -> list[list[str]]:
     """The withheld cells in groups that no sum joins: each is worked out by itself."""
     root = {key: key for key in hidden}
 
@@ -187,7 +246,7 @@ def _parts(table: Table, hidden: Sequence[str]) -> list[list[str]]:
             key = root[key]
         return key
 
-    for whole, parts in table.equations:
+    for whole, parts in equations:
         joined = [key for key in (whole, *parts) if key in root]
         for key in joined[1:]:
             root[find(key)] = find(joined[0])

@@ -23,6 +23,7 @@ from goldenthread.stats import (
     round_half_up,
     round_to,
     suppress_table,
+    thin,
 )
 
 
@@ -238,3 +239,30 @@ def test_what_cannot_be_rounded_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r"\.$"):
             asked()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 4).flatmap(lambda columns: tables(3, columns)))
+def test_what_need_not_be_withheld_is_shown_again_and_nothing_more(rows: list[list[int]]) -> None:
+    """No small number can be worked out after it; of what is left, nothing could be shown too."""
+    table = build_table(cells(rows), ["team", "grade"])
+    found = suppress_table(cells(rows), ["team", "grade"])
+    if found.blocked:
+        return
+    more = {key for key, value in table.cells.items() if value and len(key) % 2}
+    for given_ in (set(found.withheld), set(found.withheld) | more):
+        left = thin(table, given_, keep=found.primary)
+        assert set(found.primary) <= left <= given_
+        spans = audit_table(table, left)
+        assert all(spans[key][0] < spans[key][1] for key in found.primary)
+        for key in left - set(found.primary):
+            fewer = audit_table(table, left - {key})
+            assert any(fewer[one][0] == fewer[one][1] for one in found.primary), key
+
+
+def test_one_cover_is_enough_for_two_that_share_it() -> None:
+    """Withheld by three, a row with two small numbers needs only the two."""
+    table = build_table(cells([[2, 3, 9], [10, 20, 30]]), ["team", "grade"])
+    small = {"T0|G0", "T0|G1"}
+    generous = {*small, "T0|G2", "T1|G0", "T1|G1", "T1|G2"}
+    assert thin(table, generous, keep=small) == {*small, "T1|G0", "T1|G1"}
