@@ -26,6 +26,18 @@ class Returned:
     measure: Measure
     entry: Entry
     month: date
+    past: tuple[tuple[date, Entry], ...] = ()
+    """Each of the months before and this one, oldest first, where they were asked for."""
+
+    @property
+    def moved(self) -> str:
+        """How it went over those months."""
+        return rules.moved(self.measure, self.past)
+
+    @property
+    def months(self) -> list[tuple[date, str]]:
+        """Each month with its figure in words, the newest first."""
+        return [(month, rules.said(self.measure, one)) for month, one in reversed(self.past)]
 
     @property
     def said(self) -> str:
@@ -120,6 +132,29 @@ def board(names: Iterable[str], *, until: date) -> list[tuple[Sender, list[Retur
                 if (key := (service.slug, measure.code)) in newest
             ]
         )
+    ]
+
+
+def over_time(service: Sender, *, until: date, months: int) -> list[Returned]:
+    """The newest figure of each measure of a service, with the months up to it (PER-1, T03)."""
+    found: dict[str, dict[date, Entry]] = {}
+    for one in (
+        ReturnedFigure.objects.filter(
+            service_return__service=service.slug, service_return__month__lte=until
+        )
+        .select_related("service_return")
+        .order_by("service_return__month", "service_return__number")
+    ):
+        found.setdefault(one.code, {})[one.service_return.month] = _entry(one)
+    return [
+        Returned(
+            measure=measure,
+            entry=by_month[max(by_month)],
+            month=max(by_month),
+            past=tuple(sorted(by_month.items(), key=lambda item: item[0])[-months:]),
+        )
+        for measure in service.measures
+        if (by_month := found.get(measure.code))
     ]
 
 

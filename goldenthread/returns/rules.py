@@ -10,6 +10,7 @@ from typing import Final
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role, Standing
 from goldenthread.returns.vocabulary import Entry, Measure, Sender, Unit
+from goldenthread.stats.disclosure import DFE_CSC
 
 TEAM: Final = frozenset({Role.PFM, Role.PFA})
 """The performance team enters any return."""
@@ -125,6 +126,33 @@ def said(measure: Measure, entry: Entry | None) -> str:
     if measure.unit is Unit.AVERAGE:
         return f"{found} ({of})"
     return f"{found} {measure.unit.label.lower()}"
+
+
+def small(measure: Measure, entry: Entry) -> bool:
+    """Whether a row is withheld in a file that leaves the service: 1 to 5 of it. PER-8.
+
+    Of a share who met it, who did not and of how many; of an average of how many; else how many.
+    """
+    if entry.upper is None:
+        return False
+    counted = [entry.upper]
+    if entry.lower is not None and measure.unit is Unit.PERCENT:
+        counted += [entry.lower, entry.lower - entry.upper]
+    elif entry.lower is not None and measure.unit is Unit.AVERAGE:
+        counted = [entry.lower]
+    return any(0 < one <= DFE_CSC.threshold for one in counted)
+
+
+def moved(measure: Measure, points: Sequence[tuple[date, Entry]]) -> str:
+    """How a measure went over the months, oldest first, without saying why. T03, PER-1."""
+    known = [(month, one) for month, one in points if value(measure, one) is not None]
+    if len(known) < 2:
+        return ""
+    (first, start), (last, end) = known[0], known[-1]
+    return (
+        f"{len(known)} months, from {said(measure, start)} in {first:%B %Y} to "
+        f"{said(measure, end)} in {last:%B %Y}."
+    )
 
 
 def number(given: Decimal | None) -> str:

@@ -54,7 +54,6 @@ def service(request: SignedIn, slug: str) -> HttpResponse:
     today = timezone.localdate()
     there = {one.month for one in months}
     whole = [_back(today, back) for back in range(1, YEAR + 1)]
-    shown = queries.board([found.name], until=today)
     return render(
         request,
         "returns/service.html",
@@ -62,7 +61,7 @@ def service(request: SignedIn, slug: str) -> HttpResponse:
             "service": found,
             "months": months[:SHOWN],
             "lacking": [month for month in whole if month not in there],
-            "figures": shown[0][1] if shown else [],
+            "figures": queries.over_time(found, until=today, months=YEAR + 1),
             "may_enter": queries.may_enter(request.user, found),
         },
     )
@@ -150,16 +149,18 @@ def version(request: SignedIn, slug: str, month: str, number: str) -> HttpRespon
 
 @require_GET
 def export(request: SignedIn, slug: str, month: str, kind: str) -> HttpResponse:
-    """The month as CSV or a workbook: to keep, or to fill in and put in again."""
+    """The month as CSV or a workbook, to keep; for who hands it in, whole, to fill in again."""
     found, day = _service(request, slug), _month(month)
+    whole = queries.may_enter(request.user, found)
     entries = output.by_code(queries.entries_of(queries.newest_of(found, day)))
     return download(
         f"return-{slug}-{day:%Y-%m}",
         kind,
         head=output.HEAD,
-        rows=output.rows(found, entries),
+        rows=output.rows(found, entries, whole=whole),
         title="Return",
         widths=output.WIDTHS,
+        note="" if whole else output.NOTE,
     )
 
 

@@ -143,7 +143,9 @@ NO_READER = {
         "open_issues", "quality_of", "state_of_lists", "what_issues_are_about",
         "comparison", "published_of", "withheld_compared", "withheld_exceptions",
     },
-    "returns": {"area_of", "board", "entries_of", "latest", "months", "newest_of", "versions"},
+    "returns": {"area_of", "board", "entries_of", "latest", "months", "newest_of", "over_time",
+        "versions",
+    },
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {
         "rows_after", "breaks", "digests", "events_about_child", "events_by", "events_of",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -219,6 +223,69 @@ def test_what_goes_out_comes_in_again(cast: Cast) -> None:
     assert 'value="=all of them"' in page
     assert ServiceReturn.objects.count() == 1, "it is only in the grid"
     assert BytesIO(given).read(3) == b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "unit", "small", "why"),
+    [
+        (30, 40, Unit.PERCENT, False, "thirty and ten"),
+        (3, 40, Unit.PERCENT, True, "three met it"),
+        (37, 40, Unit.PERCENT, True, "three did not"),
+        (0, 4, Unit.PERCENT, True, "of four"),
+        (0, 40, Unit.PERCENT, False, "nought is shown"),
+        (40, 40, Unit.PERCENT, False, "all is shown"),
+        (5, None, Unit.COUNT, True, "five is small"),
+        (6, None, Unit.COUNT, False, "six is not"),
+        (0, None, Unit.COUNT, False, "nought is shown"),
+        (900, 5, Unit.AVERAGE, True, "an average of five"),
+        (3, 60, Unit.AVERAGE, False, "a sum of scores is no count"),
+        (4, 2000, Unit.PER_1_000, True, "four of two thousand"),
+        (None, None, Unit.COUNT, False, "nothing was handed in"),
+    ],
+)
+def test_what_of_a_return_is_withheld_when_it_leaves(
+    upper: int | None, lower: int | None, unit: Unit, small: bool, why: str
+) -> None:
+    measure = replace(SEND.measures[0], unit=unit, lower="of these" if lower else "")
+    entry = Entry(
+        code="SE01",
+        upper=None if upper is None else Decimal(upper),
+        lower=None if lower is None else Decimal(lower),
+    )
+    assert rules.small(measure, entry) is small, why
+
+
+@pytest.mark.django_db
+def test_the_file_withholds_small_numbers_but_for_who_hands_them_in(cast: Cast) -> None:
+    hand_in(
+        cast.ana, IN_TIME, Entry(code="SE06", upper=Decimal(3), note="All three live in one home")
+    )
+    path = reverse("returns:export", args=[*MONTH, "csv"])
+    taken = client_of(cast.director).get(path).content.decode("utf-8-sig")
+    rows = {row[0]: row for row in csv.reader(StringIO(taken))}
+    assert rows["SE06"][2:5] == ["c", "", ""]
+    assert rows["SE06"][8] == "c"
+    assert rows["SE01"][2:4] == ["30", "40"]
+    assert "Numbers under 6 are not shown" in taken
+    page = client_of(cast.director).get(reverse("returns:month", args=MONTH)).content.decode()
+    assert "numbers under 6 are not shown there" in page
+    whole = client_of(cast.ana).get(path).content.decode("utf-8-sig")
+    assert "All three live in one home" in whole
+
+
+@pytest.mark.django_db
+def test_a_service_shows_how_each_figure_went_in_one_question(cast: Cast) -> None:
+    for number, upper in enumerate((20, 25, 30)):
+        entry = Entry(code="SE01", upper=Decimal(upper), lower=Decimal(40))
+        hand_in(cast.ana, entry, month=date(2026, 8 + number, 1))
+    hand_in(cast.ana, Entry(code="SE01", upper=Decimal(36), lower=Decimal(40)), seen=1)
+    page = client_of(cast.director).get(reverse("returns:service", args=["send"])).content.decode()
+    assert "3 months, from 20 of 40 (50%) in August 2026 to 36 of 40 (90%) in October 2026." in page
+    assert "September 2026: 25 of 40 (63%)" in page
+    with CaptureQueriesContext(connection) as asked:
+        (one,) = queries.over_time(SEND, until=date(2026, 11, 19), months=2)
+    assert len(asked) == 1
+    assert [month.month for month, _ in one.past] == [9, 10], "the newest months only"
 
 
 @pytest.mark.parametrize(
