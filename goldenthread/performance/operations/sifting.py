@@ -14,7 +14,7 @@ from goldenthread.notices import operations as notices
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lines import LINES
-from goldenthread.performance.measure import Mix, Share
+from goldenthread.performance.measure import Mix, Rate, Share
 from goldenthread.performance.models import PerformanceException, Reckoning, Sighting, Triage
 from goldenthread.performance.rules import comparing, judged, like_window, published_over, rated
 from goldenthread.performance.rules import exceptions as rules
@@ -128,12 +128,12 @@ def _sift(wanted: Sequence[Reckoning]) -> dict[int, _Sifted]:
 
 
 def _look_at_others(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> None:
-    """Our shares beside those of neighbours and of England, where they count the same."""
+    """Our shares and rates beside those of neighbours and England, where they count the same."""
     points = queries.of_the_whole(list(wanted))
     day = {reckoning.as_at: reckoning.pk for reckoning in wanted}
     for code, indicator in CATALOGUE.items():
         window = like_window(indicator.windows)
-        if not isinstance(indicator, Share) or window is None:
+        if not isinstance(indicator, Share | Rate) or window is None:
             continue
         said = queries.published(indicator)
         theirs = {area.name: area.now for area in said.areas}

@@ -2,6 +2,8 @@
 
 from goldenthread.performance.rules.analysis import largest, part_of, percent, rate
 from goldenthread.performance.rules.beside import (
+    against_others,
+    against_words,
     like_window,
     placed_words,
     published_over,
@@ -60,6 +62,8 @@ __all__ = [
     "Spot",
     "Way",
     "added",
+    "against_others",
+    "against_words",
     "aim_words",
     "amount",
     "assured",

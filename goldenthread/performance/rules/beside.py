@@ -6,9 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from goldenthread import stats
-from goldenthread.performance.rules.sentences import ordinal
+from goldenthread.performance.rules.sentences import FEW, ordinal
 from goldenthread.performance.rules.targets import amount
-from goldenthread.performance.vocabulary import Better, Unit, Window
+from goldenthread.performance.vocabulary import Answer, Better, Unit, Window
+from goldenthread.stats.benchmark import Polarity
 
 _QUARTERS: Final = {1: "best", 2: "second", 3: "third", 4: "last"}
 
@@ -24,6 +25,60 @@ def like_window(windows: tuple[Window, ...]) -> Window | None:
     if windows[0] == Window.SNAPSHOT:
         return Window.SNAPSHOT
     return next((one for one in windows if one == Window.ROLLING_12_MONTHS), None)
+
+
+def interval_of(answer: Answer) -> tuple[float, float] | None:
+    """What chance allows about a figure, on its own scale. Statistics 4.1, 5.1; R03.
+
+    Of a share from ten cases on by Wilson, of a rate by Byar or exactly; of an average nothing is
+    published that would tell how much it varies.
+    """
+    if answer.unit == Unit.PERCENT and answer.eligible >= FEW:
+        found = stats.proportion_interval(answer.met, answer.eligible)
+        scale = 100.0
+    elif answer.unit == Unit.PER_10_000 and answer.population:
+        whole = answer.population * (answer.period.days / 365 if answer.annualised else 1)
+        found, scale = stats.rate_with_interval(answer.met, whole), 1.0
+    else:
+        return None
+    if found.lower is None or found.upper is None:
+        return None
+    return found.lower * scale, found.upper * scale
+
+
+def against_others(
+    answer: Answer, *, better: Better, neighbours: float, england: float
+) -> str | None:
+    """Whether a share or a rate is beyond neighbours and England by more than chance. R04, PER-6.
+
+    Statistics 5.2: better, worse, higher or lower, where the whole interval lies on one side of
+    both; else None. The interval is ours alone: theirs are published without one.
+    """
+    ends = interval_of(answer)
+    if ends is None:
+        return None
+    polarity: dict[Better, Polarity] = {
+        Better.HIGHER: "high_is_good",
+        Better.LOWER: "low_is_good",
+        Better.NEUTRAL: "neutral",
+    }
+    said = {
+        str(stats.compare_with_benchmark(ends, one, polarity[better]))
+        for one in (neighbours, england)
+    }
+    (word, *more) = said
+    return None if more or word == "similar" else word
+
+
+def against_words(word: str | None, unit: Unit) -> str:
+    """The same in a sentence. Of a rate it is said what kind of chance is meant (5.1). R04, T03."""
+    if word is None:
+        return ""
+    chance = "natural variation gives, if this were a random process"
+    return (
+        f"This is {word} than the figure of neighbours and of England, by more than "
+        f"{chance if unit == Unit.PER_10_000 else 'chance easily explains'}."
+    )
 
 
 def placed_words(

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final
 
 from goldenthread import stats
+from goldenthread.performance.rules.beside import against_others
 from goldenthread.performance.rules.charted import Judged
-from goldenthread.performance.rules.sentences import FEW, figure
+from goldenthread.performance.rules.sentences import figure
 from goldenthread.performance.rules.targets import amount
 from goldenthread.performance.rules.telling import told
 from goldenthread.performance.vocabulary import (
@@ -29,7 +30,6 @@ from goldenthread.performance.vocabulary.exceptions import (
     ExceptionPolicy,
     Raised,
 )
-from goldenthread.stats.benchmark import Polarity
 from goldenthread.stats.triage import Process, TriageClass
 
 _ICONS: Final = {
@@ -195,21 +195,16 @@ def _missed(one: Looked) -> str:
 def beside_others(
     answer: Answer, *, better: Better, neighbours: float, england: float, over: str
 ) -> Raised | None:
-    """Whether a share is worse than neighbours and than England by more than chance. PER-6, R04.
+    """Whether a share or a rate is worse than neighbours and than England by more than chance.
 
     The whole interval about it lies on the worse side of both. `over` is the year of theirs.
+    PER-6, R04; statistics 5.2.
     """
-    if better is Better.NEUTRAL or answer.unit != Unit.PERCENT or answer.eligible < FEW:
+    word = against_others(answer, better=better, neighbours=neighbours, england=england)
+    if word != "worse":
         return None
-    interval = stats.proportion_interval(answer.met, answer.eligible)
-    ends = tuple(None if one is None else 100 * one for one in (interval.lower, interval.upper))
-    polarity: Polarity = "high_is_good" if better is Better.HIGHER else "low_is_good"
-    words = [
-        stats.compare_with_benchmark((ends[0], ends[1]), one, polarity)
-        for one in (neighbours, england)
-    ]
-    if words != ["worse", "worse"]:
-        return None
+    share = answer.unit == Unit.PERCENT
+    sign, per = ("%", "") if share else ("", " per 10,000")
     return Raised(
         kind=ExceptionKind.NEIGHBOURS,
         code=answer.code,
@@ -217,9 +212,10 @@ def beside_others(
         level=Level.ALL,
         worse=True,
         met=answer.met,
-        of=answer.eligible,
+        of=answer.eligible if share else None,
         said=figure(answer),
-        why=f"Neighbours {neighbours:.1f}%, England {england:.1f}%, {over[:1].lower()}{over[1:]}",
+        why=f"Neighbours {neighbours:.1f}{sign}, England {england:.1f}{sign}{per}, "
+        f"{over[:1].lower()}{over[1:]}",
         distance=abs(float(answer.value or 0) - neighbours),
         up=better is Better.LOWER,
     )

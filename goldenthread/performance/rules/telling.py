@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from goldenthread import stats
+from goldenthread.performance.rules.beside import interval_of
 from goldenthread.performance.rules.charted import Judged, Spot
 from goldenthread.performance.rules.judging import ENOUGH
 from goldenthread.performance.rules.lines import DOTS, value_of
-from goldenthread.performance.rules.sentences import FEW, figure, ordinal, over
+from goldenthread.performance.rules.sentences import figure, ordinal, over
 from goldenthread.performance.rules.targets import amount
 from goldenthread.performance.vocabulary import (
     Answer,
@@ -196,17 +196,10 @@ def suits(found: Judged) -> str:
 
 def interval_words(answer: Answer) -> str:
     """What chance allows about a figure: 86% to 89%. Statistics 4.1, 5.1, R03."""
-    if answer.unit == Unit.PERCENT and answer.eligible >= FEW:
-        found = stats.proportion_interval(answer.met, answer.eligible)
-        scale = 100.0
-    elif answer.unit == Unit.PER_10_000 and answer.population:
-        whole = answer.population * (answer.period.days / 365 if answer.annualised else 1)
-        found, scale = stats.rate_with_interval(answer.met, whole), 1.0
-    else:
+    ends = interval_of(answer)
+    if ends is None or value_of(answer) is None:
         return ""
-    if found.lower is None or found.upper is None or value_of(answer) is None:
-        return ""
-    low, high = found.lower * scale, found.upper * scale
+    low, high = ends
     fine = high - low < CLOSE
     return _between(low, high, answer.unit, fine=fine)
 

@@ -9,7 +9,13 @@ from decimal import Decimal
 import pytest
 
 from goldenthread.kernel.dates import months_after
-from goldenthread.performance.rules import judged, period_of, rated
+from goldenthread.performance.rules import (
+    against_others,
+    against_words,
+    judged,
+    period_of,
+    rated,
+)
 from goldenthread.performance.rules.exceptions import rank_of
 from goldenthread.performance.rules.sifting import Loaded, Looked, beside_others, sift, stale
 from goldenthread.performance.vocabulary import Aim, Answer, Better, Unit, Window
@@ -167,3 +173,41 @@ def test_lists_last_loaded_longer_ago_than_a_month_are_old(
     found = stale(loads, date(2026, 10, 31), {6, 7, 8})
     assert [(one.code, one.said, one.why) for one in found] == late
     assert all(one.kind is ExceptionKind.STALE for one in found)
+
+
+@pytest.mark.parametrize(
+    ("met", "better", "neighbours", "england", "word"),
+    [
+        (600, Better.LOWER, 60.0, 80.0, "worse"),
+        (600, Better.HIGHER, 60.0, 80.0, "better"),
+        (600, Better.NEUTRAL, 60.0, 80.0, "higher"),
+        (600, Better.NEUTRAL, 160.0, 180.0, "lower"),
+        (600, Better.LOWER, 60.0, 130.0, None),
+        (600, Better.LOWER, 118.0, 122.0, None),
+        (6, Better.LOWER, 0.1, 0.2, "worse"),
+    ],
+)
+def test_a_rate_is_set_beside_neighbours_and_england_by_its_own_interval(
+    met: int, better: Better, neighbours: float, england: float, word: str | None
+) -> None:
+    """50,000 children live here: 600 are 120 per 10,000, between about 111 and 130."""
+    day = date(2026, 10, 31)
+    period = period_of(Window.ROLLING_12_MONTHS, day)
+    rate = Answer(code="CP03", unit=Unit.PER_10_000, period=period, met=met, eligible=met,
+                  population=50_000)  # fmt: skip
+    found = against_others(rate, better=better, neighbours=neighbours, england=england)
+    assert found == word
+    assert ("random process" in against_words(found, rate.unit)) is (word is not None)
+    raised = beside_others(
+        rate, better=better, neighbours=neighbours, england=england, over="Year to 31 March 2025"
+    )
+    assert (raised is not None) is (word == "worse")
+    if raised:
+        assert raised.of is None
+        assert raised.why.endswith("per 10,000, year to 31 March 2025")
+
+
+def test_an_average_has_no_interval_to_set_beside_others() -> None:
+    period = period_of(Window.ROLLING_12_MONTHS, date(2026, 10, 31))
+    days = Answer(code="CL09", unit=Unit.DAYS, period=period, met=10, eligible=10, total=900)
+    assert against_others(days, better=Better.LOWER, neighbours=1.0, england=1.0) is None

@@ -10,6 +10,8 @@ from django.conf import settings
 from goldenthread.performance import lists, queries
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import (
+    against_others,
+    against_words,
     beyond_mark,
     figure,
     funnel,
@@ -51,12 +53,12 @@ def of_others(found: Indicator, given: Asked) -> dict[str, Any] | None:
         "placed": placed_words(ours.name, said.position, unit=found.unit, better=found.better)
         if said.position
         else "",
-        "here": _here(found, given),
+        "here": _here(found, given, said),
     }
 
 
-def _here(found: Indicator, given: Asked) -> str:
-    """Our own newest figure over as long a time, which is not published yet."""
+def _here(found: Indicator, given: Asked, said: queries.Published) -> str:
+    """Our own newest figure over as long a time, not published yet, and whether it is beyond."""
     window = like_window(found.windows)
     if window is None or given.at is None:
         return ""
@@ -64,7 +66,15 @@ def _here(found: Indicator, given: Asked) -> str:
     if not points:
         return ""
     answer = points[-1].answer
-    return f"{over(window, answer.period.last)}: {figure(answer)}"
+    words = f"{over(window, answer.period.last)}: {figure(answer)}."
+    theirs = {area.name: area.now for area in said.areas}
+    neighbours, england = theirs.get("Statistical neighbours"), theirs.get("England")
+    if neighbours is None or england is None:
+        return words
+    beyond = against_others(
+        answer, better=found.better, neighbours=float(neighbours), england=float(england)
+    )
+    return f"{words} {against_words(beyond, answer.unit)}".strip()
 
 
 def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[str, Any]:
