@@ -10,6 +10,12 @@ from django.template.loader import render_to_string
 
 from goldenthread.reports.vocabulary import Paper, Part, Table
 
+INTERNAL = (
+    "For the service’s own use: small numbers are not withheld, and some words are about a single "
+    "child. Not to be published or passed on."
+)
+"""What every paper says of itself (PER-8): its counts are of a few audits, and withheld it would
+say nothing. What leaves the service are the files of figures."""
 BRAND_RGB = (0x0B, 0x4A, 0x4F)
 
 
@@ -43,6 +49,7 @@ def as_pdf(paper: Paper) -> bytes:
         "reports/paper.html",
         {
             "paper": paper,
+            "internal": INTERNAL,
             "parts": [(part, list(blocks(part.written))) for part in paper.parts],
             "council": settings.COUNCIL_NAME,
             "service": settings.SERVICE_NAME,
@@ -76,6 +83,7 @@ def as_word(paper: Paper) -> bytes:
         line = document.add_paragraph()
         line.add_run(f"{key}: ").bold = True
         line.add_run(value)
+    document.add_paragraph(INTERNAL)
     for part in paper.parts:
         _part(document, part)
     made = io.BytesIO()

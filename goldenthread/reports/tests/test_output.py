@@ -9,7 +9,7 @@ import zlib
 import docx
 import pytest
 
-from goldenthread.reports.output import as_pdf, as_word, blocks
+from goldenthread.reports.output import INTERNAL, as_pdf, as_word, blocks
 from goldenthread.reports.rules import in_short
 from goldenthread.reports.vocabulary import Paper, Part, Table, paper_from
 
@@ -60,6 +60,7 @@ def test_word_has_headings_lists_and_a_table_head() -> None:
     lines = [line.text for line in made.paragraphs]
     assert "another <b>" in lines
     assert lines[-4:] == ["What this rests on", "AUD-0001: visits", "AUD-0002", "and 3 more"]
+    assert INTERNAL in lines, "it does not leave the service"
     assert made.tables[0].rows[0].cells[0].text == "Grade"
     assert "tblHeader" in made.tables[0].rows[0]._tr.xml
 
