@@ -34,7 +34,7 @@ reference: ## write docs/reference anew
 
 bench: ## the figures of docs/reference/benchmarks.md
 	@scripts/bootstrap.sh test
-	@DEMO=yes $(BIN)/python scripts/bench.py
+	@DEMO=yes $(BIN)/python -m scripts.bench
 
 golden: ## run a folder of golden vectors (DIR) through the statistics
 	@$(BIN)/python -m tests.golden $(or $(DIR),tests/golden/vectors)

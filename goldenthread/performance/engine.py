@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import accumulate, groupby
+from operator import add, itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import ibis
+import pyarrow as pa
 from ibis.backends import BaseBackend
+from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
@@ -20,6 +27,7 @@ from goldenthread.performance.measure import (
     Mix,
     Rate,
     by_period,
+    spread,
     things,
     within,
 )
@@ -33,6 +41,11 @@ _ASKED: Final = ibis.table(
 )
 _BEFORE: Final = date(1899, 12, 31)
 """The day before the first that is numbered, so that Monday 1 January 1900 is 1."""
+_COUNTS: Final = ("met", "eligible", "not_eligible", "incomplete", "total")
+_Split: TypeAlias = Deferred | str | None
+_PREPARED: Final[dict[tuple[int, int | str], tuple[Indicator, _Split, str]]] = {}
+"""(The identities of an indicator and its split) → both, held so that they stay their own, and the
+question in DuckDB's words: to make the words takes longer than to ask a council's events."""
 
 
 def warehouse(folder: Path, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> BaseBackend:
@@ -52,19 +65,21 @@ def warehouse(folder: Path, records: Mapping[str, Sequence[Mapping[str, Any]]]) 
 
 def asked(periods: Sequence[Period], known: Sequence[date] | None = None) -> Table:
     """The periods as a table: see `measure.by_period`. Known by their last day, unless said."""
-    knew = known or [period.last for period in periods]
-    return ibis.memtable(
-        [
-            {
-                "period": number,
-                "first": period.first,
-                "as_at": period.last,
-                "known": day,
-                "as_at_wd": working_number(period.last),
-            }
-            for number, (period, day) in enumerate(zip(periods, knew, strict=True))
-        ],
-        schema=_ASKED.schema(),
+    return ibis.memtable(asked_rows(periods, known), schema=_ASKED.schema())
+
+
+def asked_rows(periods: Sequence[Period], known: Sequence[date] | None) -> pa.Table:
+    """The rows of `asked`, one a period."""
+    last = [period.last for period in periods]
+    return pa.table(
+        {
+            "period": range(len(periods)),
+            "first": [period.first for period in periods],
+            "as_at": last,
+            "known": list(known or last),
+            "as_at_wd": [working_number(day) for day in last],
+        },
+        schema=_ASKED.schema().to_pyarrow(),
     )
 
 
@@ -73,6 +88,7 @@ def sql(indicator: Indicator) -> str:
     return str(ibis.to_sql(by_period(indicator, _ASKED), dialect="duckdb"))
 
 
+@lru_cache(maxsize=4096)
 def working_number(day: date) -> int:
     """The running number of working days up to and including the day, as the events have it."""
     return _CALENDAR.between(_BEFORE, day)
@@ -83,7 +99,7 @@ def answer(
     *,
     over: Sequence[Period],
     events: BaseBackend,
-    split: str | None = None,
+    split: _Split = None,
     known: Sequence[date] | None = None,
     population: Sequence[int | None] = (),
 ) -> list[Answer]:
@@ -92,33 +108,106 @@ def answer(
     `known` and `population` have one for each period, where they are given.
     A period in which nothing is found is an answer with noughts, which is no figure.
     """
-    rows = events.to_pyarrow(by_period(indicator, asked(over, known), split)).to_pylist()
-    found: dict[tuple[int, str | None], dict[str, Any]] = {}
-    mixed = isinstance(indicator, Mix)
-    for row in rows:
-        key = (row["period"], row["group"] if split is None else row["group"] or "")
-        one = found.setdefault(key, {"mix": {}} if mixed else {})
-        for name in ("met", "eligible", "not_eligible", "incomplete", "total"):
-            one[name] = one.get(name, 0) + row[name]
-        if mixed and row["_by"] is not None:
-            one["mix"][row["_by"]] = row["met"]
-    if split is None:
+    told = _put(indicator, over, events, split, known)
+    keys = zip(
+        told["period"].to_pylist(),
+        [None if split is None else one or "" for one in told["group"].to_pylist()],
+        strict=True,
+    )
+    found: _Found = {}
+    by = told["_by"].to_pylist() if isinstance(indicator, Mix) else [None] * told.num_rows
+    counts = zip(*(told[name].to_pylist() for name in _COUNTS), strict=True)
+    for key, numbers, part in zip(keys, counts, by, strict=True):
+        _add(found, key, numbers, {} if part is None else {part: numbers[0]})
+    return _said(indicator, over, found, whole=split is None, population=population)
+
+
+def added_up(
+    indicator: Indicator,
+    groups: Sequence[Answer],
+    *,
+    over: Sequence[Period],
+    population: Sequence[int | None] = (),
+) -> list[Answer]:
+    """The answers of the whole from those of its groups, whatever they were split by.
+
+    What is counted once is in one group (`measure.things`), so nothing is counted twice.
+    """
+    numbers = {period: number for number, period in enumerate(over)}
+    found: _Found = {}
+    for one in groups:
+        counts = (one.met, one.eligible, one.not_eligible, one.incomplete, one.total)
+        _add(found, (numbers[one.period], None), counts, one.mix or {})
+    return _said(indicator, over, found, whole=True, population=population)
+
+
+_Found = dict[tuple[int, str | None], tuple[list[int], dict[str, int]]]
+"""(number of the period, group) → its counts, and how it divides."""
+
+
+def _add(
+    found: _Found, key: tuple[int, str | None], counts: Sequence[int], mix: Mapping[str, int]
+) -> None:
+    there = found.get(key)
+    if there is None:
+        found[key] = (list(counts), dict(mix))
+        return
+    there[0][:] = map(add, there[0], counts)
+    for name, number in mix.items():
+        there[1][name] = there[1].get(name, 0) + number
+
+
+def _said(
+    indicator: Indicator,
+    over: Sequence[Period],
+    found: _Found,
+    *,
+    whole: bool,
+    population: Sequence[int | None],
+) -> list[Answer]:
+    """The answers, in the order of periods and groups; of the whole, one for every period."""
+    if whole:
         for number in range(len(over)):
-            found.setdefault((number, None), {"mix": {}} if mixed else {})
-    whole = population if isinstance(indicator, Rate) and split is None else ()
+            found.setdefault((number, None), ([0] * len(_COUNTS), {}))
+    people = population if isinstance(indicator, Rate) and whole else ()
+    mixed = isinstance(indicator, Mix)
     return [
         Answer(
             code=indicator.code,
             unit=indicator.unit,
             period=over[number],
             group=group,
-            population=whole[number] if whole else None,
-            **said,
+            population=people[number] if people else None,
+            mix=mix if mixed else None,
+            met=counts[0],
+            eligible=counts[1],
+            not_eligible=counts[2],
+            incomplete=counts[3],
+            total=counts[4],
         )
-        for (number, group), said in sorted(
+        for (number, group), (counts, mix) in sorted(
             found.items(), key=lambda item: (item[0][0], item[0][1] or "")
         )
     ]
+
+
+def _put(
+    indicator: Indicator,
+    over: Sequence[Period],
+    events: BaseBackend,
+    split: _Split,
+    known: Sequence[date] | None,
+) -> pa.Table:
+    """Put the question: to DuckDB in words that were made once, to other engines by Ibis."""
+    if not isinstance(events, DuckDB):
+        return events.to_pyarrow(by_period(indicator, asked(over, known), split))
+    key = (id(indicator), split if isinstance(split, str) else id(split))
+    if key not in _PREPARED:
+        words = str(ibis.to_sql(by_period(indicator, _ASKED, split), dialect="duckdb"))
+        _PREPARED[key] = (indicator, split, words)
+    cursor = events.con.cursor()
+    cursor.register("asked", asked_rows(over, known))
+    return cursor.sql(_PREPARED[key][2]).to_arrow_table()
 
 
 def rows(
@@ -168,19 +257,29 @@ def side(eligible: bool | None, met: bool | None) -> str:
     return "met" if met else "not_met"
 
 
-def values(
+def medians(
     indicator: Average,
     *,
     over: Sequence[Period],
     events: BaseBackend,
     known: Sequence[date] | None = None,
-) -> list[list[int]]:
-    """What is averaged in each period, one by one, smallest first: for the median."""
-    found: list[list[int]] = [[] for _ in over]
-    for row in events.to_pyarrow(things(indicator, asked(over, known))).to_pylist():
-        if row["_eligible"] and row["_met"]:
-            found[row["period"]].append(row["_value"])
-    return [sorted(numbers) for numbers in found]
+) -> list[Decimal | None]:
+    """The median of what is averaged in each period; none where there is nothing."""
+    found: list[Decimal | None] = [None] * len(over)
+    told = events.to_pyarrow(spread(indicator, asked(over, known)))
+    counts = zip(*(told[name].to_pylist() for name in ("period", "_value", "things")), strict=True)
+    for number, rows in groupby(counts, key=itemgetter(0)):
+        found[number] = middle([(value, things) for _, value, things in rows])
+    return found
+
+
+def middle(counts: Sequence[tuple[int, int]]) -> Decimal:
+    """The median of (value, how many have it), smallest value first: there is at least one."""
+    whole = sum(many for _, many in counts)
+    after = list(accumulate(many for _, many in counts))
+    low, high = ((whole - 1) // 2, whole // 2)
+    values = [counts[bisect_right(after, place)][0] for place in (low, high)]
+    return Decimal(sum(values)) / 2
 
 
 def waiting(

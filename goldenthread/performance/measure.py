@@ -261,7 +261,7 @@ def things(
     return said.mutate(_met=_known(_._by) if by is not None else ibis.literal(value=True))
 
 
-def by_period(indicator: Indicator, asked: Table, split: str | None = None) -> Table:
+def by_period(indicator: Indicator, asked: Table, split: Deferred | str | None = None) -> Table:
     """The query that answers an indicator: whole numbers and nothing else. It runs nothing.
 
     `asked` has a row a period: its number, its first day, the day it is `as_at`, the day by which
@@ -281,6 +281,13 @@ def by_period(indicator: Indicator, asked: Table, split: str | None = None) -> T
         )
         .order_by(groups)
     )
+
+
+def spread(indicator: Average, asked: Table) -> Table:
+    """How many things have each value of what is averaged, in each period: for the median."""
+    found = things(indicator, asked).filter(_._eligible & _._met)
+    groups = ["period", "_value"]
+    return found.group_by(groups).aggregate(things=_many(ibis.literal(value=True))).order_by(groups)
 
 
 def _many(where: Any) -> Any:

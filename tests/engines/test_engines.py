@@ -19,6 +19,7 @@ from ibis.expr.types import Table
 from goldenthread.demo.borough import make, writing
 from goldenthread.performance import engine
 from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Average
 from goldenthread.performance.rules import period_of
 from goldenthread.performance.tables import EVENTS, RECORDS
 from goldenthread.performance.vocabulary import Answer
@@ -61,7 +62,10 @@ RECORDED: Mapping[str, list[dict[str, Any]]] = {
 
 
 def answers(backend: BaseBackend, *, whole: bool = True) -> dict[str, list[Answer]]:
-    """Every indicator over each of its windows on two days, by team where it can be, and whole."""
+    """Every indicator over each of its windows on two days, by team where it can be, and whole.
+
+    Of what is averaged the medians are said too.
+    """
     found: dict[str, list[Answer]] = {}
     for code, indicator in CATALOGUE.items():
         periods = [period_of(window, day) for window in indicator.every_window for day in DAYS]
@@ -69,6 +73,12 @@ def answers(backend: BaseBackend, *, whole: bool = True) -> dict[str, list[Answe
         found[code] = engine.answer(indicator, over=periods, events=backend, split=split)
         if split and whole:
             found[code] += engine.answer(indicator, over=periods, events=backend)
+        if isinstance(indicator, Average):
+            medians = engine.medians(indicator, over=periods, events=backend)
+            found[code] += [
+                Answer(code=code, unit=indicator.unit, period=period, median=median)
+                for period, median in zip(periods, medians, strict=True)
+            ]
     return found
 
 
@@ -100,6 +110,19 @@ def plainly(folder: Path) -> dict[str, list[Answer]]:
     empty = [code for code, said in found.items() if not any(one.eligible for one in said)]
     assert len(empty) < 12, f"too few say anything: {empty}"
     return found
+
+
+def test_the_whole_is_what_its_teams_add_up_to(folder: Path) -> None:
+    """So that both are asked for at once; a child who is counted once is in one team."""
+    events = engine.warehouse(folder, RECORDED)
+    for code, indicator in CATALOGUE.items():
+        if "team" in indicator.counts.columns:
+            over = [period_of(window, day) for window in indicator.every_window for day in DAYS]
+            people = [100 + number for number in range(len(over))]
+            whole = engine.answer(indicator, over=over, events=events, population=people)
+            teams = engine.answer(indicator, over=over, events=events, split="team")
+            added = engine.added_up(indicator, teams, over=over, population=people)
+            assert added == whole, code
 
 
 @pytest.mark.skipif(not os.environ.get("PG"), reason="the second part of `make test` has one")

@@ -79,12 +79,7 @@ def _readings(
         for window in indicator.every_window
     ]
     on = {reckoning.as_at: reckoning for reckoning in made}
-    whole = queries.figures(indicator, periods, among)
-    teams = (
-        queries.figures(indicator, periods, among, split="team")
-        if "team" in indicator.counts.columns
-        else []
-    )
+    whole, teams = queries.figures_and_teams(indicator, periods, among)
     return [_reading(on[answer.period.last], indicator, answer) for answer in chain(whole, teams)]
 
 

@@ -25,6 +25,7 @@ from goldenthread.performance.queries.figuring import (
     days_lacking,
     events,
     figures,
+    figures_and_teams,
     past,
 )
 from goldenthread.performance.queries.journeys import journey
@@ -145,6 +146,7 @@ __all__ = [
     "exception",
     "exceptions",
     "figures",
+    "figures_and_teams",
     "groups",
     "header",
     "issues",

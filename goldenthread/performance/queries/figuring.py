@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
-from statistics import median
 
 from django.conf import settings
 from ibis.backends import BaseBackend
@@ -71,22 +69,37 @@ def figures(
     indicator: Indicator, periods: Sequence[Period], among: Events, *, split: str | None = None
 ) -> list[Answer]:
     """The answers of an indicator over periods, with the median where it is an average."""
-    known = [among.known(period.last) for period in periods]
     found = engine.answer(
         indicator,
         over=periods,
         events=among.warehouse,
         split=split,
-        known=known,
+        known=[among.known(period.last) for period in periods],
         population=[population_at(period.last) for period in periods],
     )
-    if not isinstance(indicator, Average) or split is not None:
+    return found if split else _with_medians(indicator, found, periods, among)
+
+
+def figures_and_teams(
+    indicator: Indicator, periods: Sequence[Period], among: Events
+) -> tuple[list[Answer], list[Answer]]:
+    """(The answers of the whole, those of each team), asked for at once."""
+    if "team" not in indicator.counts.columns:
+        return figures(indicator, periods, among), []
+    teams = figures(indicator, periods, among, split="team")
+    people = [population_at(period.last) for period in periods]
+    whole = engine.added_up(indicator, teams, over=periods, population=people)
+    return _with_medians(indicator, whole, periods, among), teams
+
+
+def _with_medians(
+    indicator: Indicator, found: list[Answer], periods: Sequence[Period], among: Events
+) -> list[Answer]:
+    if not isinstance(indicator, Average):
         return found
-    each = engine.values(indicator, over=periods, events=among.warehouse, known=known)
-    return [
-        replace(answer, median=_median(numbers))
-        for answer, numbers in zip(found, each, strict=True)
-    ]
+    known = [among.known(period.last) for period in periods]
+    medians = engine.medians(indicator, over=periods, events=among.warehouse, known=known)
+    return [replace(one, median=median) for one, median in zip(found, medians, strict=True)]
 
 
 def children(indicator: Indicator, period: Period, among: Events) -> dict[str, list[str]]:
@@ -118,7 +131,3 @@ def population_at(as_at: date) -> int | None:
     """How many children aged 0 to 17 live here, by the estimate that a figure as at a day uses."""
     found = population.aged_0_to_17(settings.AUTHORITY, as_at)
     return found[0] if found else None
-
-
-def _median(numbers: list[int]) -> Decimal | None:
-    return Decimal(str(median(numbers))) if numbers else None

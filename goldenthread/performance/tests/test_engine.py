@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from statistics import median
 
 import polars as pl
 from hypothesis import given
@@ -24,6 +26,11 @@ DRAWN = """
 @given(st.dates(date(1990, 1, 1), date(2035, 12, 31)))
 def test_both_count_working_days_from_the_same_day(day: date) -> None:
     assert [engine.working_number(day)] == working_number(pl.Series([day])).to_list()
+
+
+@given(st.lists(st.integers(-400, 4000), min_size=1, max_size=60))
+def test_the_median_of_counted_values_is_that_of_the_values(values: list[int]) -> None:
+    assert engine.middle(sorted(Counter(values).items())) == median(values)
 
 
 def test_no_figure_of_children_in_care_counts_short_breaks() -> None:

@@ -1,128 +1,26 @@
-"""make bench: what loading, allocating and the main pages take, as ratios within one run.
-
-Writes docs/reference/benchmarks.md. Every figure is made here and now, on this machine.
-"""
+"""Pages at 1 and at 16 clients, beside an empty page of the same server."""
 
 from __future__ import annotations
 
 import http.client
 import io
 import os
-import shutil
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-WORK = Path(tempfile.mkdtemp(prefix="golden-thread-bench-"))
-os.environ.update(
-    DEMO="yes",
-    DATABASE_URL=f"sqlite:///{WORK}/bench.sqlite3",
-    VAR_DIR=str(WORK / "var"),
-    DJANGO_SETTINGS_MODULE="config.settings",
-    LOG_LEVEL="ERROR",
-)
-sys.path.insert(0, str(ROOT))
-LINES: list[str] = []
-
-
-def say(line: str) -> None:
-    """Print a line, and keep it for the page."""
-    print(line, flush=True)
-    LINES.append(line)
-
-
-def timed(work: Callable[[], object], runs: int = 3) -> float:
-    """The median of several runs, in seconds."""
-    took = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        work()
-        took.append(time.perf_counter() - started)
-    return statistics.median(took)
-
-
-def bench_load() -> None:
-    """A workbook of 100,000 rows, from the file to the filled caseload."""
-    from django.core.management import call_command
-    from django.utils import timezone
-
-    from goldenthread.demo.borough import make, write
-    from goldenthread.intake import operations, readers
-    from goldenthread.people import lists, queries
-    from goldenthread.people import operations as staffing
-    from goldenthread.people.vocabulary import Role
-
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    say("## Loading\n")
-    say("| Rows | Reading | Checking | Filling | Whole | Reader’s share | Under 6 s |")
-    say("|---|---|---|---|---|---|---|")
-    for children, end in ((1_300, date(2026, 9, 30)), (13_000, date(2026, 10, 31))):
-        made = make(children, 1, 1, end)
-        files = write(made, WORK / f"borough-{children}")
-        book = next(path for path in files if path.suffix == ".xlsx")
-        staff = next(path for path in files if path.name == "establishment.csv")
-        lines, _ = lists.read(staff.name, staff.read_bytes())
-        now = timezone.now()
-        staffing.apply_establishment(lines=lines, by=None, at=now)
-        by = queries.holders(Role.PFA, on=timezone.localdate()).first()
-        assert by is not None
-        bare = timed(lambda path=book: readers.read_files([path]), 1)  # type: ignore[misc]
-        started = time.perf_counter()
-        load, _ = operations.load_files(
-            paths=[book], as_at=made.end, without_bad_rows=True, by=by, at=now
-        )
-        whole = time.perf_counter() - started
-        took = load.seconds
-        say(
-            f"| {load.rows:,} | {took['read']:.2f} s | {took['check']:.2f} s "
-            f"| {took['fill']:.2f} s "
-            f"| {whole:.2f} s | {bare / whole:.0%} | {'yes' if whole < 6 else 'NO'} |"
-        )
-    say("")
-
-
-def bench_allocation() -> None:
-    """500 audits given to 120 auditors."""
-    from goldenthread.audits.rules.allocation import Auditor, Case, allocate
-
-    say("## Allocation\n")
-    say("| Audits | Auditors | Time | Under 2 s |")
-    say("|---|---|---|---|")
-    for audits, auditors in ((50, 12), (500, 120)):
-        cases = [
-            Case(key=str(n), team=n % 40, area=n % 9, worker=1000 + n % 300, chair=2000 + n % 20)
-            for n in range(audits)
-        ]
-        people = [
-            Auditor(person=n, teams=frozenset({n % 40}),
-                    areas=frozenset({n % 9} if n % 7 == 0 else ()), own_area=n % 9,
-                    recent_teams=frozenset({(n + 3) % 40}))
-            for n in range(auditors)
-        ]  # fmt: skip
-        took = timed(lambda c=cases, p=people: allocate(c, p, seed="bench"))  # type: ignore[misc]
-        say(f"| {audits} | {auditors} | {took:.2f} s | {'yes' if took < 2 else 'NO'} |")
-    say("")
+from scripts.bench.setting import ROOT, begin_empty, say
 
 
 def begin_year() -> None:
     """A small year, in a database of its own."""
     from django.core.management import call_command
-    from django.db import connection
 
-    connection.close()
-    (WORK / "bench.sqlite3").unlink()
-    shutil.rmtree(WORK / "var", ignore_errors=True)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    begin_empty()
     call_command("seed_demo", children=500, months=6, size=12, stdout=io.StringIO())
 
 
@@ -278,23 +176,3 @@ def measure(port: int, path: str, session: str) -> tuple[float, float]:
     for thread in threads:
         thread.join()
     return alone, statistics.quantiles(took, n=20)[18]
-
-
-def main() -> None:
-    """All of it, and the page."""
-    import django
-
-    django.setup()
-    say("<!-- Written by `make bench`. -->\n\n# Figures\n")
-    say(f"Measured with `make bench` on {os.cpu_count()} processors, SQLite.\n")
-    bench_load()
-    bench_allocation()
-    bench_pages()
-    say("Queries per page do not grow with the rows: `tests/growth` visits every page to see it.")
-    page = ROOT / "docs" / "reference" / "benchmarks.md"
-    page.write_text("\n".join(LINES) + "\n", encoding="utf-8")
-    shutil.rmtree(WORK, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    main()
