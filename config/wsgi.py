@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
+from threading import Thread
 
 from django.core import checks
 from django.core.wsgi import get_wsgi_application
@@ -13,3 +15,12 @@ application = get_wsgi_application()
 
 if trouble := checks.run_checks(tags=["demo", "brand"]):
     sys.exit("\n".join(f"{message.id}: {message.msg}" for message in trouble))
+
+
+def fetch_libraries() -> None:
+    """What the first figure and the first chart would else wait for, some seconds each."""
+    for library in ("scipy.stats", "statsmodels.stats.proportion", "altair", "vl_convert"):
+        import_module(library)
+
+
+Thread(target=fetch_libraries, daemon=True).start()

@@ -45,6 +45,9 @@ GROUPS: Final[dict[str, tuple[str, tuple[str, ...], Deferred]]] = {
 Ages are those of ChAT, at the day; ethnicity is the main group of the census code (WBRI is White).
 """
 
+AUTHORITY: Final = _.child.substr(0, 9)
+"""The authority, of events of many: the code at the beginning of a child's reference."""
+
 
 def may_break(indicator: Indicator) -> dict[str, str]:
     """By what this figure can be broken down: key → words. PER-4, T01."""
