@@ -3,8 +3,7 @@
 Writes docs/reference/benchmarks.md. Every figure is made here and now, on this machine.
 
     make bench                                a borough of 3,000 children and 36 months
-    make bench CHILDREN=60000                 a large one; making its workbooks is slow
-    make bench CHILDREN=60000 BOOKS=DIR       from workbooks that `manage.py make_borough` has made
+    make bench CHILDREN=60000                 a large one; making its lists takes some minutes
     make bench ONLY="figures pages"           some parts, printed and not written
 
 What was made is kept in var/bench, and not made again.

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from scripts.bench.setting import KEPT
 
 LAST = date(2026, 10, 31)
 
 
-def lists_of(children: int, months: int, books: Path | None = None) -> Path:
+def lists_of(children: int, months: int) -> Path:
     """A folder with one folder a month, as the product keeps its loads.
 
-    `books` has workbooks of just this borough; without it they are written, read, and taken away.
+    The rows go past Excel, into the reader of sheets: what it makes of them is what is kept.
     """
-    from goldenthread.demo.borough import make, writing
+    from goldenthread.demo.borough import make
+    from goldenthread.demo.borough.columns import COLUMNS
+    from goldenthread.intake import readers
 
     place = KEPT / f"borough-{children}x{months}"
     if place.exists():
@@ -25,32 +29,24 @@ def lists_of(children: int, months: int, books: Path | None = None) -> Path:
     started = time.perf_counter()
     beside = place.with_name(f".{place.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    if books is not None:
-        found = sorted(books.glob("annex-a-*.xlsx"))[-months:]
-        if len(found) < months:
-            raise SystemExit(f"{books} holds {len(found)} workbooks, and {months} are wanted")
-        for book in found:
-            _keep(book, beside)
-    else:
-        for book in writing(make(children, months, 1, LAST), beside):
-            if book.suffix == ".xlsx":
-                _keep(book, beside)
-                book.unlink()
+    borough = make(children, months, 1, LAST)
+    for as_at in borough.as_at():
+        folder = beside / as_at.isoformat()
+        folder.mkdir(parents=True)
+        for name, rows in borough.lists(as_at).items():
+            cells = [COLUMNS[name], *map(_as_read, rows)]
+            sheet = readers.read_sheet(name, cells, first_row=2)
+            assert sheet is not None, name
+            sheet.frame.write_parquet(folder / f"list_{sheet.list.number}.parquet")
+        (folder / "about.json").write_text("{}", encoding="utf-8")
     beside.replace(place)
     print(f"    {place.name}: made in {time.perf_counter() - started:.0f} s", flush=True)
     return place
 
 
-def _keep(book: Path, place: Path) -> None:
-    """The lists of a workbook, as they are read, in a folder named after its day."""
-    from goldenthread.intake import readers
-
-    folder = place / book.stem.removeprefix("annex-a-")
-    folder.mkdir()
-    for number, sheet in readers.read_files([book]).sheets.items():
-        sheet.frame.write_parquet(folder / f"list_{number}.parquet")
-    (folder / "about.json").write_text("{}", encoding="utf-8")
+def _as_read(row: Sequence[Any]) -> list[Any]:
+    """A row as a workbook gives it: nothing is an empty cell."""
+    return ["" if value is None else value for value in row]
 
 
 def load(place: Path, months: int) -> None:

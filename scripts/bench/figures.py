@@ -14,7 +14,6 @@ from scripts.bench.setting import apart, begin_empty, peak, say
 
 CHILDREN = int(os.environ.get("CHILDREN") or 3_000)
 MONTHS = int(os.environ.get("MONTHS") or 36)
-BOOKS = Path(os.environ["BOOKS"]) if os.environ.get("BOOKS") else None
 
 
 def catalogue(children: int, months: int, of: int) -> dict[str, Any]:
@@ -128,7 +127,7 @@ def _same(code: str, how: str, ours: Any, theirs: Any) -> None:
 
 def bench_figures() -> None:
     """Time and memory as children and months grow; then the ten heaviest three ways."""
-    boroughs.lists_of(CHILDREN, MONTHS, BOOKS)
+    boroughs.lists_of(CHILDREN, MONTHS)
     few = max(CHILDREN // 10, 300)
     boroughs.lists_of(few, MONTHS)
     say(f"## Figures: the whole catalogue, every team, {MONTHS} months\n")
