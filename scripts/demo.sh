@@ -7,7 +7,7 @@ export DEMO=yes BASE_URL="http://127.0.0.1:$port" EMAIL_BACKEND=django.core.mail
 bin=.venv/bin
 $bin/python manage.py migrate -v0
 $bin/python manage.py createcachetable
-$bin/python manage.py seed_demo
+$bin/python manage.py seed_demo --figures
 $bin/python manage.py collectstatic --noinput -v0
 $bin/python manage.py db_worker --no-reload -v0 & worker=$!
 $bin/python manage.py scheduler & clock=$!

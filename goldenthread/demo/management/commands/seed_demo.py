@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F
 from django.utils import timezone
 
-from goldenthread.demo.story import tell
+from goldenthread.demo.story import clinics, tell
 from goldenthread.notices.models import Email, Notice
 from goldenthread.people import queries as people
 
@@ -27,6 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--months", type=int, default=12)
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--size", type=int, default=30, help="audits in a cycle")
+        parser.add_argument(
+            "--figures", action="store_true", help="work the figures out now, not in the background"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse outside demo mode; leave a filled database alone."""
@@ -45,6 +48,8 @@ class Command(BaseCommand):
             say=self.stdout.write,
             size=options["size"],
         )
+        if options["figures"]:
+            clinics.hold(today=today, say=self.stdout.write)
         # The year was read long ago: only this week's notices are new, only today's e-mails wait
         Email.objects.filter(queued_at__date__lt=today).update(sent_at=F("queued_at"))
         Notice.objects.filter(at__date__lt=today - timedelta(days=4)).update(read_at=F("at"))
