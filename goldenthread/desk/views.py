@@ -19,7 +19,8 @@ def home(request: SignedIn) -> HttpResponse:
     """Due, late, waiting for me, changed: the first page of each role (ORG-3)."""
     on = timezone.localdate()
     calendar = standards.calendar()
-    dues = queries.dues(request.user, on, calendar)
+    running = queries.running(request.user, on, calendar)
+    dues = queries.dues(request.user, on, calendar, running)
     first = rules.next_step(dues, on=on, calendar=calendar)
     ordered = [due for due in rules.in_order(dues, on=on) if due is not first]
     everything = "all" in request.GET
@@ -37,7 +38,7 @@ def home(request: SignedIn) -> HttpResponse:
                 for due in (ordered if everything else ordered[:SHOWN])
             ],
             "more": 0 if everything else max(0, len(ordered) - SHOWN),
-            "blocks": queries.blocks(request.user, on, calendar),
+            "blocks": queries.blocks(request.user, on, calendar, running),
             "changed": queries.changed(request.user),
         },
     )

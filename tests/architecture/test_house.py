@@ -136,7 +136,8 @@ NO_READER = {
         "by_team", "past", "references", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",
         "triages", "loaded", "of_the_whole", "owed_by_whom", "charts_of_parts", "acted",
-        "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "withheld_keys",
+        "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "rows_in",
+        "withheld_keys",
         "whole_analysis", "withheld_of", "signs", "journey",
         "behind_figures", "blanks", "broken_rules", "cannot_be_counted", "list_of", "may_own",
         "weeks", "table_of", "needs_of", "said_of", "restated_since", "loads_between",
@@ -152,7 +153,7 @@ NO_READER = {
         "rows_after", "breaks", "digests", "events_about_child", "events_by", "events_of",
         "last_seal", "lookers", "search",
     },
-    "desk": set(),
+    "desk": {"with_only"},
 }  # fmt: skip
 """Questions that show no child to a person: of the programme and the draw, of a record that the
 caller was already given, or that are asked for a rule. Loads, reports and the trail are closed as

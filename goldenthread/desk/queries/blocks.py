@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from goldenthread.actions import queries as actions
 from goldenthread.actions.vocabulary import State as Acting
@@ -28,7 +30,15 @@ if TYPE_CHECKING:
 Cell = dict[str, str]
 
 
-def blocks(reader: Person, on: date, calendar: Calendar) -> list[Block]:
+def running(reader: Person, on: date, calendar: Calendar) -> list[audits.CycleNow]:
+    """The cohorts that run, for who sees them on their desk: asked once for both its halves."""
+    sees = people.standing(reader).holds(*QA_TEAM, Role.QAB)
+    return audits.running(on, calendar) if sees else []
+
+
+def blocks(
+    reader: Person, on: date, calendar: Calendar, running: Sequence[audits.CycleNow]
+) -> list[Block]:
     """The tables of the reader's roles."""
     standing = people.standing(reader)
     found: list[Block] = []
@@ -37,7 +47,7 @@ def blocks(reader: Person, on: date, calendar: Calendar) -> list[Block]:
     elif standing.holds(*LEADERS):
         found.append(_places(reader, on, calendar, by="team"))
     if standing.holds(*QA_TEAM, Role.QAB):
-        found += _cohorts(on, calendar)
+        found += _cohorts(running)
     if standing.holds(Role.PFM, Role.PFA):
         found.append(_loads())
     if standing.holds(Role.PAR):
@@ -76,7 +86,7 @@ def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
     year = on - timedelta(days=365)
     audited = dict(
         audits.audits(reader)
-        .filter(submitted_at__date__gte=year)
+        .filter(submitted_at__gte=_after(year - timedelta(days=1)))
         .values_list(by)
         .annotate(number=Count("pk"))
         .order_by(by)
@@ -151,10 +161,10 @@ def _place_row(
     )
 
 
-def _cohorts(on: date, calendar: Calendar) -> list[Block]:
+def _cohorts(running: Sequence[audits.CycleNow]) -> list[Block]:
     """The cohorts that run, stage by stage."""
     found = []
-    for now in audits.running(on, calendar):
+    for now in running:
         if now.cycle.state != "issued":
             continue
         rows = []
@@ -225,21 +235,23 @@ def _grades(reader: Person, on: date) -> Block:
     before = half - timedelta(days=182)
     moderated = audits.audits(reader).filter(state__in=[State.MODERATED, State.CLOSED])
 
-    def counts(start: date, end: date) -> Counter[str]:
-        return Counter(
-            moderated.filter(moderated_at__date__gt=start, moderated_at__date__lte=end).values_list(
-                "moderated_grade", flat=True
-            )
+    first: Counter[str] = Counter()
+    second: Counter[str] = Counter()
+    changed: Counter[tuple[str, str]] = Counter()
+    for one in (
+        moderated.filter(moderated_at__gte=_after(before))
+        .order_by()
+        .values("grade", "moderated_grade")
+        .annotate(
+            before=Count("pk", filter=Q(moderated_at__lt=_after(half))),
+            since=Count("pk", filter=Q(moderated_at__gte=_after(half))),
+            last=Count("pk", filter=Q(moderated_at__gte=_after(half), moderated_at__lt=_after(on))),
         )
-
-    first, second = counts(before, half), counts(half, on)
-    changed = Counter(
-        (one, two)
-        for one, two in moderated.filter(moderated_at__date__gt=half).values_list(
-            "grade", "moderated_grade"
-        )
-        if one != two
-    )
+    ):
+        first[one["moderated_grade"]] += one["before"]
+        second[one["moderated_grade"]] += one["last"]
+        if one["grade"] != one["moderated_grade"] and one["since"]:
+            changed[one["grade"], one["moderated_grade"]] += one["since"]
     rows = []
     for grade in Grade:
         moved = [
@@ -265,7 +277,12 @@ def _grades(reader: Person, on: date) -> Block:
             f"Last half year, of {second.total()}",
             "Changed at moderation",
         ),
-        rows=tuple(rows) if first or second else (),
+        rows=tuple(rows) if first.total() or second.total() else (),
         empty="No audit has been moderated yet.",
         note="Too few audits to say that grades have moved." if few else "",
     )
+
+
+def _after(day: date) -> datetime:
+    """The first moment after a day, here: a moment is compared, so that no date is cut from it."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

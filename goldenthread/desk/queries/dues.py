@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,9 @@ UNSEEN_AFTER = LINES["HL1"].clock.limit
 """Working days: a child on a plan not seen for longer is past a hard line (`cycles.md` §6.3)."""
 
 
-def dues(reader: Person, on: date, calendar: Calendar) -> list[Due]:
+def dues(
+    reader: Person, on: date, calendar: Calendar, running: Sequence[audits.CycleNow]
+) -> list[Due]:
     """All of it, in no order: the rules order it."""
     return [
         *_concerns(reader),
@@ -46,7 +48,7 @@ def dues(reader: Person, on: date, calendar: Calendar) -> list[Due]:
         *_actions(reader, on, calendar),
         *_exceptions(reader, on),
         *_issues(reader),
-        *_programme(reader, on, calendar),
+        *_programme(reader, on, calendar, running),
         *_standards(reader, on),
         *own.to_decide(reader),
     ]
@@ -101,7 +103,7 @@ def _children(reader: Person, calendar: Calendar) -> Iterator[Due]:
 
 
 def _audits(reader: Person) -> Iterator[Due]:
-    mine = audits.mine_to_do(reader).annotate(
+    mine = own.with_only(audits.mine_to_do(reader), "child", "cycle", "team").annotate(
         sent_back=Exists(audits.returns().filter(audit=OuterRef("pk")))
     )
     for one in mine:
@@ -147,7 +149,7 @@ def _answers(reader: Person, calendar: Calendar) -> Iterator[Due]:
 
 def _moderation(reader: Person, on: date) -> Iterator[Due]:
     """The leaders of the child's service moderate (Framework 3.1); QA sees what is late of them."""
-    wanted = audits.to_moderate(reader)
+    wanted = own.with_only(audits.to_moderate(reader), "child", "auditor", "moderation")
     if not people.standing(reader).holds(*LEADERS):
         wanted = wanted.filter(Q(moderate_by__lt=on) | Q(moderation__by=reader))
     for one in wanted[:30]:
@@ -164,7 +166,7 @@ def _moderation(reader: Person, on: date) -> Iterator[Due]:
 
 
 def _actions(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
-    for one in actions.mine(reader):
+    for one in own.with_only(actions.mine(reader), "child"):
         yield Due(
             what=one.what,
             link=one.get_absolute_url(),
@@ -175,7 +177,7 @@ def _actions(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
         )
     if people.standing(reader).everywhere(Role.DCS, Role.AD):
         return  # they may, and are not waited for: managers, leaders and QA are
-    for one in actions.waiting_for_verification(reader)[:20]:
+    for one in own.with_only(actions.waiting_for_verification(reader), "child", "reported_by")[:20]:
         yield Due(
             what=f"Verify: {one.what}",
             link=one.get_absolute_url(),
@@ -184,7 +186,7 @@ def _actions(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
             + (f". Reported complete by {one.reported_by.name}" if one.reported_by else ""),
             button="Verify",
         )
-    for one in actions.waiting_for_check(reader, on)[:20]:
+    for one in own.with_only(actions.waiting_for_check(reader, on), "child")[:20]:
         yield Due(
             what=f"Did it help? {one.what}",
             link=one.get_absolute_url(),
@@ -233,10 +235,12 @@ def _issues(reader: Person) -> Iterator[Due]:
         )
 
 
-def _programme(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
+def _programme(
+    reader: Person, on: date, calendar: Calendar, running: Sequence[audits.CycleNow]
+) -> Iterator[Due]:
     if not people.standing(reader).holds(*QA_TEAM):
         return
-    for now in audits.running(on, calendar):
+    for now in running:
         cycle = now.cycle
         if cycle.state == CycleState.PLANNED and cycle.starts_on <= on + timedelta(days=14):
             yield Due(

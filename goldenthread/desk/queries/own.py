@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Model, Q, QuerySet
 
 from goldenthread.audits import queries as audits
 from goldenthread.caseload import queries as caseload
@@ -20,6 +20,13 @@ from goldenthread.ui.templatetags.ui import moment
 if TYPE_CHECKING:
     from goldenthread.kernel.working_days import Calendar
     from goldenthread.people.models import Person
+
+_Row = TypeVar("_Row", bound=Model)
+
+
+def with_only(found: QuerySet[_Row], *names: str) -> QuerySet[_Row]:
+    """The same with no more beside each than a line of the desk says: the rest takes its time."""
+    return found.select_related(None).select_related(*names)
 
 
 def team(reader: Person, calendar: Calendar) -> Block:
