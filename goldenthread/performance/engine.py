@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, groupby
 from operator import add, itemgetter
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import ibis
 import pyarrow as pa
@@ -31,21 +31,17 @@ from goldenthread.performance.measure import (
     things,
     within,
 )
-from goldenthread.performance.tables import EVENTS, RECORDS
+from goldenthread.performance.tables import ASKED, EVENTS, RECORDS
 from goldenthread.performance.vocabulary import Answer, Period
 
 _CALENDAR: Final = Calendar()
-_ASKED: Final = ibis.table(
-    {"period": "int64", "first": "date", "as_at": "date", "known": "date", "as_at_wd": "int64"},
-    name="asked",
-)
 _BEFORE: Final = date(1899, 12, 31)
 """The day before the first that is numbered, so that Monday 1 January 1900 is 1."""
 _COUNTS: Final = ("met", "eligible", "not_eligible", "incomplete", "total")
-_Split: TypeAlias = Deferred | str | None
-_PREPARED: Final[dict[tuple[int, int | str], tuple[Indicator, _Split, str]]] = {}
-"""(The identities of an indicator and its split) → both, held so that they stay their own, and the
-question in DuckDB's words: to make the words takes longer than to ask a council's events."""
+_WITH_TEAM: Final = partial(things, team=True)
+_PREPARED: Final[dict[tuple[object, ...], tuple[tuple[object, ...], str]]] = {}
+"""(A question, the identities of what it is about) → these, held so that they stay their own, and
+the question in DuckDB's words: to make the words takes longer than to ask a council's events."""
 
 
 def warehouse(folder: Path, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> BaseBackend:
@@ -55,17 +51,16 @@ def warehouse(folder: Path, records: Mapping[str, Sequence[Mapping[str, Any]]]) 
         path = str(folder / f"{name}.parquet").replace("'", "''")
         found.raw_sql(f"CREATE VIEW \"{name}\" AS SELECT * FROM read_parquet('{path}')")  # noqa: S608
     for name, table in RECORDS.items():
-        schema = table.schema()
-        rows = [{column: row.get(column) for column in schema} for row in records.get(name, ())]
-        found.create_table(name, schema=schema)
-        if rows:
-            found.insert(name, ibis.memtable(rows, schema=schema))
+        rows = pa.Table.from_pylist(list(records.get(name, ())), table.schema().to_pyarrow())
+        found.con.register("recorded", rows)
+        found.raw_sql(f'CREATE TABLE "{name}" AS SELECT * FROM recorded')  # noqa: S608
+    found.con.unregister("recorded")
     return found
 
 
 def asked(periods: Sequence[Period], known: Sequence[date] | None = None) -> Table:
     """The periods as a table: see `measure.by_period`. Known by their last day, unless said."""
-    return ibis.memtable(asked_rows(periods, known), schema=_ASKED.schema())
+    return ibis.memtable(asked_rows(periods, known), schema=ASKED.schema())
 
 
 def asked_rows(periods: Sequence[Period], known: Sequence[date] | None) -> pa.Table:
@@ -79,13 +74,13 @@ def asked_rows(periods: Sequence[Period], known: Sequence[date] | None) -> pa.Ta
             "known": list(known or last),
             "as_at_wd": [working_number(day) for day in last],
         },
-        schema=_ASKED.schema().to_pyarrow(),
+        schema=ASKED.schema().to_pyarrow(),
     )
 
 
 def sql(indicator: Indicator) -> str:
     """The question as it is put to the events, in DuckDB's words; `asked` are the periods."""
-    return str(ibis.to_sql(by_period(indicator, _ASKED), dialect="duckdb"))
+    return str(ibis.to_sql(by_period(indicator, ASKED), dialect="duckdb"))
 
 
 @lru_cache(maxsize=4096)
@@ -99,7 +94,7 @@ def answer(
     *,
     over: Sequence[Period],
     events: BaseBackend,
-    split: _Split = None,
+    split: Deferred | str | None = None,
     known: Sequence[date] | None = None,
     population: Sequence[int | None] = (),
 ) -> list[Answer]:
@@ -108,7 +103,7 @@ def answer(
     `known` and `population` have one for each period, where they are given.
     A period in which nothing is found is an answer with noughts, which is no figure.
     """
-    told = _put(indicator, over, events, split, known)
+    told = _put(by_period, (indicator, split), over, events, known)
     keys = zip(
         told["period"].to_pylist(),
         [None if split is None else one or "" for one in told["group"].to_pylist()],
@@ -192,22 +187,22 @@ def _said(
 
 
 def _put(
-    indicator: Indicator,
+    question: Callable[..., Table],
+    about: tuple[object, ...],
     over: Sequence[Period],
     events: BaseBackend,
-    split: _Split,
     known: Sequence[date] | None,
 ) -> pa.Table:
-    """Put the question: to DuckDB in words that were made once, to other engines by Ibis."""
+    """Put a question: to DuckDB in words that were made once, to other engines by Ibis."""
+    first, *more = about
     if not isinstance(events, DuckDB):
-        return events.to_pyarrow(by_period(indicator, asked(over, known), split))
-    key = (id(indicator), split if isinstance(split, str) else id(split))
+        return events.to_pyarrow(question(first, asked(over, known), *more))
+    key = (question, *(one if isinstance(one, str) else id(one) for one in about))
     if key not in _PREPARED:
-        words = str(ibis.to_sql(by_period(indicator, _ASKED, split), dialect="duckdb"))
-        _PREPARED[key] = (indicator, split, words)
+        _PREPARED[key] = about, str(ibis.to_sql(question(first, ASKED, *more), dialect="duckdb"))
     cursor = events.con.cursor()
     cursor.register("asked", asked_rows(over, known))
-    return cursor.sql(_PREPARED[key][2]).to_arrow_table()
+    return cursor.sql(_PREPARED[key][1]).to_arrow_table()
 
 
 def rows(
@@ -224,7 +219,7 @@ def rows(
     The sides are met, not_met, not_eligible and incomplete. A child who counts twice is there
     twice; of a worker counted once, `child` is the worker's name. The group is that of `split`.
     """
-    found = things(indicator, asked([period], [known] if known else None), split, team=True)
+    found = _put(_WITH_TEAM, (indicator, split), [period], events, [known] if known else None)
     who = indicator.each or "child"
     return [
         {
@@ -234,7 +229,7 @@ def rows(
             "group": row["group"] or "",
             "value": row["_value"] or 0,
         }
-        for row in events.to_pyarrow(found).to_pylist()
+        for row in found.to_pylist()
     ]
 
 
@@ -266,7 +261,7 @@ def medians(
 ) -> list[Decimal | None]:
     """The median of what is averaged in each period; none where there is nothing."""
     found: list[Decimal | None] = [None] * len(over)
-    told = events.to_pyarrow(spread(indicator, asked(over, known)))
+    told = _put(spread, (indicator,), over, events, known)
     counts = zip(*(told[name].to_pylist() for name in ("period", "_value", "things")), strict=True)
     for number, rows in groupby(counts, key=itemgetter(0)):
         found[number] = middle([(value, things) for _, value, things in rows])
@@ -290,11 +285,15 @@ def waiting(
     known: Sequence[date] | None = None,
 ) -> list[list[dict[str, Any]]]:
     """Whatever waits under a hard line in each period: `child`, `team` and since which day."""
-    rows = within(line.counts, line.placed, asked(over, known))
-    rows = rows.filter(line.waits).mutate(_since=line.since).filter(ibis._._since.notnull())
     found: list[list[dict[str, Any]]] = [[] for _ in over]
-    for row in events.to_pyarrow(rows.select("period", "child", "team", "_since")).to_pylist():
+    for row in _put(_waits, (line,), over, events, known).to_pylist():
         found[row["period"]].append(
             {"child": row["child"] or "", "team": row["team"] or "", "since": row["_since"]}
         )
     return found
+
+
+def _waits(line: HardLine, asked: Table) -> Table:
+    rows = within(line.counts, line.placed, asked)
+    rows = rows.filter(line.waits).mutate(_since=line.since).filter(ibis._._since.notnull())
+    return rows.select("period", "child", "team", "_since")

@@ -75,6 +75,11 @@ RECORDS: Final[dict[str, Table]] = {
     name: ibis.table({**_OWN, **fields, "stands_until": "date"}, name=name)
     for name, fields in _OWN_FIELDS.items()
 }
+ASKED: Final = ibis.table(
+    {"period": "int64", "first": "date", "as_at": "date", "known": "date", "as_at_wd": "int64"},
+    name="asked",
+)
+"""The periods of a question: `measure.by_period` has what its columns mean."""
 TABLES: Final[dict[str, Table]] = {**EVENTS, **RECORDS}
 
 contact = TABLES["contact"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
@@ -111,23 +111,34 @@ def board(names: Iterable[str], *, until: date) -> list[tuple[Sender, list[Retur
     """The services of these names, each with the newest figure of each measure up to a day."""
     wanted = {name.lower() for name in names}
     among = [service for service in services().values() if service.name.lower() in wanted]
-    newest: dict[tuple[str, str], tuple[date, Entry]] = {}
+    newest: dict[tuple[str, str], Any] = {}
     for one in (
         ReturnedFigure.objects.filter(
             service_return__service__in=[service.slug for service in among],
             service_return__month__lte=until,
         )
-        .select_related("service_return")
         .order_by("service_return__month", "service_return__number")
+        .values_list(
+            "service_return__service",
+            "service_return__month",
+            "code",
+            "upper",
+            "lower",
+            "note",
+            named=True,
+        )
     ):
-        whole = one.service_return
-        newest[whole.service, one.code] = (whole.month, _entry(one))
+        newest[one.service_return__service, one.code] = one
     return [
         (service, found)
         for service in among
         if (
             found := [
-                Returned(measure=measure, entry=newest[key][1], month=newest[key][0])
+                Returned(
+                    measure=measure,
+                    entry=_entry(newest[key]),
+                    month=newest[key].service_return__month,
+                )
                 for measure in service.measures
                 if (key := (service.slug, measure.code)) in newest
             ]
@@ -158,5 +169,6 @@ def over_time(service: Sender, *, until: date, months: int) -> list[Returned]:
     ]
 
 
-def _entry(one: ReturnedFigure) -> Entry:
+def _entry(one: Any) -> Entry:
+    """A figure of a return, or a row with the same columns, as its return has it."""
     return Entry(code=one.code, upper=one.upper, lower=one.lower, note=one.note)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
+from threading import local
+from typing import Final
 
 from django.conf import settings
 from ibis.backends import BaseBackend
@@ -19,6 +22,8 @@ from goldenthread.performance.queries.records import records
 from goldenthread.performance.rules.exceptions import Past, Waits, past_line
 from goldenthread.performance.vocabulary import Answer, Period, Window
 from goldenthread.standards import queries as standards
+
+_BEGUN: Final = local()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +56,20 @@ def events(*, known_by: datetime | None = None, recorded: bool = True) -> Events
     if not loads:
         return None
     folder = intake.events_of(loads)
-    ours = records() if recorded else {}
-    return Events(loads=tuple(loads), warehouse=engine.warehouse(folder, ours))
+    found = engine.warehouse(folder, records()) if recorded else _begun(folder)
+    return Events(loads=tuple(loads), warehouse=found)
+
+
+def _begun(folder: Path) -> BaseBackend:
+    """The events of a folder, without our own records: each thread begins DuckDB once for the
+    newest folder it was asked of, which takes longer than a question. A folder, once there, is
+    never changed (`intake.events.build`)."""
+    if getattr(_BEGUN, "folder", None) != folder:
+        _BEGUN.warehouse = engine.warehouse(folder, {})
+        _BEGUN.warehouse.con.execute("SET enable_external_file_cache = false")
+        _BEGUN.folder = folder
+    found: BaseBackend = _BEGUN.warehouse
+    return found
 
 
 def days_lacking(loads: Sequence[Kept]) -> list[Kept]:

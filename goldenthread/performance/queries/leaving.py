@@ -18,7 +18,7 @@ from goldenthread.performance.chat.withholding import LINKED_LISTS, Cell, withhe
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.models import Reading, Reckoning
 from goldenthread.performance.queries.analysis import Part, analysis
-from goldenthread.performance.queries.reading import answer_of
+from goldenthread.performance.queries.reading import answer_of, rows_in
 from goldenthread.performance.rules import parts, small, withheld
 from goldenthread.performance.vocabulary import Level
 
@@ -38,10 +38,10 @@ Key = tuple[int, str, str]
 def withheld_keys(days: Iterable[Reckoning], codes: Iterable[str]) -> dict[Key, frozenset[str]]:
     """For each figure of each day and window, the places (as addresses name them) withheld."""
     place_of = {team.name: (f"area-{team.area_id}", f"team-{team.pk}") for team in people.teams()}
-    wholes: dict[Key, Reading] = {}
+    wholes: dict[Key, Any] = {}
     teams: dict[Key, dict[str, dict[str, tuple[int, ...]]]] = {}
     found = Reading.objects.filter(reckoning__in=list(days), code__in=list(codes))
-    for one in found.filter(code__in=CATALOGUE).select_related("reckoning"):
+    for one in rows_in(found.filter(code__in=CATALOGUE)):
         key = (one.reckoning_id, one.code, one.window)
         if one.level == Level.ALL:
             wholes[key] = one

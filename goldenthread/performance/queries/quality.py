@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ibis.expr.operations import UnboundTable
+from ibis.expr.operations import Node, UnboundTable
 
 from goldenthread.intake import events as kinds
 from goldenthread.intake import lists
@@ -104,7 +105,13 @@ def table_of(indicator: Indicator) -> str:
 
 def list_of(indicator: Indicator) -> int | None:
     """The list an indicator is counted from; None for our own records."""
-    tables = indicator.counts.op().find(UnboundTable)
+    return _list_behind(indicator.counts.op())
+
+
+@cache
+def _list_behind(counts: Node) -> int | None:
+    """The list of the events that an expression of the catalogue asks."""
+    tables = counts.find(UnboundTable)
     return next((_LIST_OF[one.name] for one in tables if one.name in _LIST_OF), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Max, QuerySet, Sum
 
@@ -15,6 +15,13 @@ from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Win
 
 if TYPE_CHECKING:
     from goldenthread.performance.queries.whose import Place
+
+_SAID: Final = (
+    "reckoning_id", "reckoning__as_at", "reckoning__load", "code", "version", "window", "level",
+    "group", "first", "met", "eligible", "not_eligible", "incomplete", "total", "population",
+    "median", "mix",
+)  # fmt: skip
+"""What an answer is made of: a page asks for hundreds, and so for rows rather than records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,21 +90,21 @@ def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) ->
     """The figure of each team of a place on a day, by the team's name on the lists."""
     found = Reading.objects.filter(
         reckoning=at, code=indicator.code, window=window, level=Level.TEAM
-    ).select_related("reckoning")
+    )
     if place.teams:
         found = found.filter(group__in=place.teams)
-    return [answer_of(one, one.group) for one in found.order_by("group")]
+    return [answer_of(one, one.group) for one in rows_in(found.order_by("group"))]
 
 
 def of_the_whole(days: list[Reckoning]) -> dict[tuple[str, str], list[Point]]:
     """(Code, window) → the figure of the whole council on each of these days, oldest first."""
     found: dict[tuple[str, str], list[Point]] = {}
     readings = Reading.objects.filter(reckoning__in=days, level=Level.ALL, code__in=CATALOGUE)
-    for one in readings.select_related("reckoning").order_by("reckoning__as_at"):
+    for one in rows_in(readings.order_by("reckoning__as_at")):
         found.setdefault((one.code, one.window), []).append(
             Point(
-                as_at=one.reckoning.as_at,
-                load=one.reckoning.load,
+                as_at=one.reckoning__as_at,
+                load=one.reckoning__load,
                 answer=answer_of(one, None),
             )
         )
@@ -108,7 +115,7 @@ def by_team(at: Reckoning) -> dict[str, list[Answer]]:
     """Code → the figure of each team on a day, over the indicator's first window."""
     found: dict[str, list[Answer]] = {}
     readings = Reading.objects.filter(reckoning=at, level=Level.TEAM, code__in=CATALOGUE)
-    for one in readings.select_related("reckoning").order_by("code", "group"):
+    for one in rows_in(readings.order_by("code", "group")):
         if one.window == CATALOGUE[one.code].windows[0]:
             found.setdefault(one.code, []).append(answer_of(one, one.group))
     return found
@@ -120,7 +127,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
     if not place.teams:
         return {
             (one.reckoning_id, one.code, one.window): answer_of(one, None)
-            for one in found.filter(level=Level.ALL).select_related("reckoning")
+            for one in rows_in(found.filter(level=Level.ALL))
         }
     rows = (
         found.filter(level=Level.TEAM, group__in=place.teams)
@@ -168,13 +175,18 @@ def _unit(indicator: Indicator) -> Unit:
     return Unit.COUNT if isinstance(indicator, Rate) else indicator.unit
 
 
-def answer_of(one: Reading, group: str | None) -> Answer:
-    """A reading as an answer: of the council (None), or of a group."""
+def rows_in(found: QuerySet[Reading]) -> QuerySet[Reading, Any]:
+    """Readings as rows for `answer_of`, each with the day and the load of its reckoning."""
+    return found.values_list(*_SAID, named=True)
+
+
+def answer_of(one: Any, group: str | None) -> Answer:
+    """A row of a reading as an answer: of the council (None), or of a group."""
     indicator = CATALOGUE[one.code]
     return Answer(
         code=one.code,
         unit=indicator.unit if group is None else _unit(indicator),
-        period=Period(window=Window(one.window), first=one.first, last=one.reckoning.as_at),
+        period=Period(window=Window(one.window), first=one.first, last=one.reckoning__as_at),
         group=group,
         population=one.population,
         median=one.median,

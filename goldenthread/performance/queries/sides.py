@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,8 @@ class Listed:
     """One side of a figure: the children the reader sees, and how many there are in all."""
 
     side: str
-    children: list[Child]
+    children: list[int]
+    """By their numbers, in order: `in_order` has their records, of a page at a time."""
     things: int
     """Things counted, of everybody: a child may stand behind several."""
     hidden: int
@@ -53,7 +54,8 @@ class Listed:
 class Behind:
     """The children behind an exception: those the reader sees, and how many more there are."""
 
-    children: list[Child]
+    children: list[int]
+    """By their numbers, in order: `in_order` has their records, of a page at a time."""
     since: dict[str, date]
     """Reference → since when the child is past the hard line, where it is one."""
     whole: int
@@ -114,7 +116,7 @@ def on_side(
 def behind(reader: Person, found: PerformanceException, as_at: date, among: Events) -> Behind:
     """The children behind an exception whom the reader sees: longest past the line first."""
     wanted = references(found, as_at, among)
-    seen = list(caseload.children(reader).filter(reference__in=set(wanted)))
+    seen = _seen(reader, wanted)
     seen.sort(
         key=lambda one: (
             wanted[one.reference] or one.last_seen_on or date.min,
@@ -122,7 +124,7 @@ def behind(reader: Person, found: PerformanceException, as_at: date, among: Even
         )
     )
     return Behind(
-        children=seen,
+        children=[one.pk for one in seen],
         since={key: day for key, day in wanted.items() if day is not None},
         whole=len(wanted),
         hidden=len(wanted) - len(seen),
@@ -139,7 +141,7 @@ def listed(
     """
     wanted = on_side(indicator, period=period, among=among, place=place, side=side)
     due = _due(indicator, frozenset(wanted), period.last, among)
-    seen = list(caseload.children(reader).filter(reference__in=set(wanted)))
+    seen = _seen(reader, wanted)
     seen.sort(
         key=lambda one: (
             due[one.reference].due_on if one.reference in due else date.max,
@@ -150,10 +152,23 @@ def listed(
     return Listed(
         side=side,
         due={one.reference: due[one.reference] for one in seen if one.reference in due},
-        children=seen,
+        children=[one.pk for one in seen],
         things=len(wanted),
         hidden=len(set(wanted)) - len(seen),
     )
+
+
+def in_order(reader: Person, numbers: Iterable[int]) -> list[Child]:
+    """The children of these numbers whom the reader sees, in this order."""
+    wanted = list(numbers)
+    found = caseload.children(reader).in_bulk(wanted)
+    return [found[number] for number in wanted if number in found]
+
+
+def _seen(reader: Person, references: Iterable[str]) -> list[Any]:
+    """Of the children of these references those whom the reader sees: what orders them."""
+    found = caseload.children(reader).filter(reference__in=set(references))
+    return list(found.values_list("pk", "reference", "last_seen_on", named=True))
 
 
 def _due(

@@ -38,7 +38,9 @@ def asked(request: SignedIn, *, then: bool = False) -> Asked:
 
     `then`: the page can be looked at as it was known on a day, `known` in its address.
     """
-    place = queries.place(request.user, request.GET.get("where", ""))
+    places = queries.places(request.user)
+    where = request.GET.get("where", "")
+    place = next((one for one in places if where in ("", one.key)), None)
     if place is None:
         raise Http404
     known = _day(request.GET.get("known", "")) if then else None
@@ -52,7 +54,7 @@ def asked(request: SignedIn, *, then: bool = False) -> Asked:
             raise Http404
     return Asked(
         place=place,
-        places=queries.places(request.user),
+        places=places,
         days=days,
         at=at,
         known=known,

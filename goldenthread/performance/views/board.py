@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from goldenthread.people import queries as people
@@ -16,8 +21,39 @@ from goldenthread.performance.indicators import PARTS
 from goldenthread.performance.rules import figure, goal_words, rated, why_not_small_numbers
 from goldenthread.performance.views.asked import Asked, asked
 from goldenthread.performance.vocabulary import Better, Goal, Rating
+from goldenthread.performance.vocabulary.quality import DataState
 from goldenthread.returns import queries as returns
 from goldenthread.returns.lists import services
+from goldenthread.returns.vocabulary import Sender
+
+_PART_OF = {one.code: name for name, among in PARTS.items() for one in among}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A row as the page has it: all that it shows, in words."""
+
+    code: str
+    title: str
+    window: str
+    now: str
+    before: str
+    year: str
+    incomplete: int
+    better: str
+    rating: Rating
+    goal: str
+    state: DataState
+    restated: date | None
+    """Since when the figure is known otherwise than before."""
+    was: str
+
+
+@lru_cache(maxsize=512)
+def _table(name: str, rows: tuple[Shown, ...], tail: str) -> SafeString:
+    """The table of a part of the work. Kept by all that it shows, whoever looks: the figures of a
+    day are the same for everybody who may see them."""
+    return render_to_string("performance/figures.html", {"name": name, "rows": rows, "tail": tail})
 
 
 @require_GET
@@ -42,34 +78,30 @@ def index(request: SignedIn) -> HttpResponse:
         if given.at
         else {}
     )
-    shown = [
-        {
-            "was": _was(restated.get((row.indicator.code, row.indicator.windows[0]))),
-            "restated": restated.get((row.indicator.code, row.indicator.windows[0])),
-            **_shown(row, targets.get(row.indicator.code)),
-            "quality": queries.quality_of(row.indicator, row.now, behind) if behind else None,
-        }
-        for row in rows
-        if words in row.indicator.title.lower()
-    ]
-    parts = [
-        (name, found)
-        for name, among in PARTS.items()
-        if (not part or name == part)
-        and (
-            found := [
-                row
-                for row in shown
-                if row["indicator"] in among and (not rating or row["rating"] == rating)
-            ]
+    tail = _tail(request)
+    found: dict[str, list[Shown]] = {}
+    for row in rows:
+        if words not in row.indicator.title.lower() or behind is None:
+            continue
+        code = row.indicator.code
+        one = _shown(
+            row,
+            targets.get(code),
+            queries.quality_of(row.indicator, row.now, behind).state,
+            restated.get((code, row.indicator.windows[0])),
         )
-    ]
+        if not rating or one.rating == rating:
+            found.setdefault(_PART_OF[code], []).append(one)
     return render(
         request,
         "performance/index.html",
         {
             "asked": given,
-            "parts": parts,
+            "parts": [
+                _table(name, tuple(found[name]), tail)
+                for name in PARTS
+                if name in found and part in ("", name)
+            ],
             "names": list(PARTS),
             "part": part,
             "q": request.GET.get("q", ""),
@@ -87,30 +119,50 @@ def _was(said: queries.Said | None) -> str:
     return figure(said.answer) if said is not None and said.answer is not None else ""
 
 
-def _returned(given: Asked, words: str) -> list[tuple[Any, list[Any]]]:
+@lru_cache(maxsize=512)
+def _from_returns(service: Sender, figures: tuple[Any, ...]) -> SafeString:
+    """The table of what a service handed in. Kept by all that it shows, whoever looks."""
+    return render_to_string("returns/board.html", {"returned": [(service, figures)]})
+
+
+def _returned(given: Asked, words: str) -> list[SafeString]:
     """Figures that services handed in: a service's own on its board, all on the council's."""
     if given.at is None or given.place.level == "team":
         return []
     every = [service.name for service in services().values()]
     names = every if given.place.level == "all" else [given.place.name]
     return [
-        (service, shown)
+        _from_returns(service, shown)
         for service, found in returns.board(names, until=given.at.as_at)
-        if (shown := [one for one in found if words in one.measure.title.lower()])
+        if (shown := tuple(one for one in found if words in one.measure.title.lower()))
     ]
 
 
-def _shown(row: queries.Row, target: Goal | None) -> dict[str, Any]:
+def _tail(request: SignedIn) -> str:
+    """What the address of one figure takes over from this page's: whose, and as at which day."""
+    given = request.GET.copy()
+    for key in ("part", "q", "rating", "window"):
+        given.pop(key, None)
+    return f"?{given.urlencode()}"
+
+
+def _shown(
+    row: queries.Row, target: Goal | None, state: DataState, restated: queries.Said | None
+) -> Shown:
     """A row as the page has it: the figures in words, and the target beside them."""
     better = row.indicator.better
-    return {
-        "indicator": row.indicator,
-        "window": row.indicator.windows[0].label,
-        "now": figure(row.now) if row.now else "",
-        "before": figure(row.before) if row.before else "",
-        "year": figure(row.year) if row.year else "",
-        "incomplete": row.now.incomplete if row.now else 0,
-        "better": better.label if better != Better.NEUTRAL else "",
-        "rating": rated(row.now, target, better),
-        "goal": goal_words(target, row.indicator.unit, better),
-    }
+    return Shown(
+        code=row.indicator.code,
+        title=row.indicator.title,
+        window=row.indicator.windows[0].label,
+        now=figure(row.now) if row.now else "",
+        before=figure(row.before) if row.before else "",
+        year=figure(row.year) if row.year else "",
+        incomplete=row.now.incomplete if row.now else 0,
+        better=better.label if better != Better.NEUTRAL else "",
+        rating=rated(row.now, target, better),
+        goal=goal_words(target, row.indicator.unit, better),
+        state=state,
+        restated=restated.on if restated else None,
+        was=_was(restated),
+    )

@@ -194,7 +194,8 @@ def children(request: SignedIn, reference: str) -> HttpResponse:
         raise Http404
     listed = queries.behind(request.user, found, months[0].as_at, among)
     page = Paginator(listed.children, 25).get_page(request.GET.get("page"))
-    request.looked_at = {child.pk for child in page}
+    shown = queries.in_order(request.user, page.object_list)
+    request.looked_at = {child.pk for child in shown}
     return render(
         request,
         "performance/exception_children.html",
@@ -203,7 +204,7 @@ def children(request: SignedIn, reference: str) -> HttpResponse:
             "now": months[0],
             "listed": listed,
             "page": page,
-            "rows": [(child, listed.since.get(child.reference)) for child in page],
+            "rows": [(child, listed.since.get(child.reference)) for child in shown],
             "line": LINES.get(found.code),
         },
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+from functools import partial
+from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -38,6 +40,10 @@ from goldenthread.performance.views.asked import Asked, asked, indicator_of, par
 from goldenthread.performance.views.mine import due_words
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
+
+_DRAWN: Final[dict[bytes, bytes]] = {}
+"""Pictures drawn already, by the fingerprint of what they show."""
+_AT_MOST: Final = 500
 
 
 @require_GET
@@ -93,14 +99,15 @@ def chart(request: SignedIn, code: str) -> HttpResponse:
     given = asked(request, then=True)
     found = indicator_of(code)
     told = telling.tell(found, given, unfrozen=request.GET.get("limits") == "all")
-    drawn = drawing.trend(
+    picture = partial(
+        drawing.trend,
         told.line,
         unit=told.unit or found.unit,
         target=told.drawn_target,
         notes=[one.day for one in told.standing],
         narrow="narrow" in request.GET,
     )
-    return HttpResponse(drawn, content_type="image/svg+xml")
+    return HttpResponse(_drawn(picture), content_type="image/svg+xml")
 
 
 @require_GET
@@ -112,8 +119,20 @@ def funnel(request: SignedIn, code: str) -> HttpResponse:
     seen = beside(queries.groups(given.place, found, given.at, window)) if given.at else None
     if seen is None:
         raise Http404
-    drawn = drawing.funnel(seen, better=found.better, narrow="narrow" in request.GET)
-    return HttpResponse(drawn, content_type="image/svg+xml")
+    picture = partial(drawing.funnel, seen, better=found.better, narrow="narrow" in request.GET)
+    return HttpResponse(_drawn(picture), content_type="image/svg+xml")
+
+
+def _drawn(picture: partial[bytes]) -> bytes:
+    """A picture, drawn once of all that it shows, in full, whoever looks: to draw takes long."""
+    said = repr((picture.func.__name__, picture.args, picture.keywords))
+    key = hashlib.sha256(said.encode()).digest()
+    found = _DRAWN.get(key)
+    if found is None:
+        if len(_DRAWN) >= _AT_MOST:
+            _DRAWN.clear()
+        found = _DRAWN[key] = picture()
+    return found
 
 
 @require_GET
@@ -139,7 +158,8 @@ def children(request: SignedIn, code: str) -> HttpResponse:
         side=side,
     )
     page = Paginator(listed.children, 25).get_page(request.GET.get("page"))
-    request.looked_at = {child.pk for child in page}
+    shown = queries.in_order(request.user, page.object_list)
+    request.looked_at = {child.pk for child in shown}
     return render(
         request,
         "performance/children.html",
@@ -149,7 +169,7 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             "window": window,
             "listed": listed,
             "page": page,
-            "rows": [(child, _due(listed.due.get(child.reference))) for child in page],
+            "rows": [(child, _due(listed.due.get(child.reference))) for child in shown],
             "sides": SIDES.items() if isinstance(found, Share) else [],
             "side": side,
             "side_words": SIDES[side],
