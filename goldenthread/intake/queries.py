@@ -74,14 +74,19 @@ def findings_of(found: Load) -> list[dict[str, Any]]:
     return []
 
 
-def counted(limit: int) -> list[Load]:
-    """The newest loads of lists that count, one a day, the newest first: no returns of years."""
+def counted(limit: int, *, number: int | None = None) -> list[Load]:
+    """The newest loads of lists that count, one a day, the newest first: no returns of years.
+
+    With a `number`, of these the one that has it, if there is one.
+    """
     found = Load.objects.filter(state__in=[State.LOADED, State.HISTORY]).order_by("-as_at", "-pk")
-    each: dict[date, Load] = {}
-    for load in found:
-        if not Source(load.source).is_return:
-            each.setdefault(load.as_at, load)
-    return list(each.values())[:limit]
+    each: dict[date, int] = {}
+    for pk, as_at, source in found.values_list("pk", "as_at", "source"):
+        if not Source(source).is_return:
+            each.setdefault(as_at, pk)
+    wanted = [pk for pk in list(each.values())[:limit] if number in (None, pk)]
+    there = Load.objects.in_bulk(wanted)
+    return [there[pk] for pk in wanted if pk in there]
 
 
 def counted_until(day: date) -> list[Load]:
@@ -220,6 +225,7 @@ def kept(*, known_by: datetime | None = None) -> list[events.Kept]:
     `known_by` leaves out what was received after that moment (N04).
     """
     found = Load.objects.filter(state__in=[State.LOADED, State.HISTORY]).order_by("pk")
+    found = found.only("as_at", "source", "digest")
     if known_by is not None:
         found = found.filter(at__lte=known_by)
     newest = {(load.as_at, load.source): load for load in found}

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,15 @@ def read_list(name: str, number: int) -> pl.DataFrame | None:
 
 def left_out(name: str) -> dict[int, list[str]]:
     """The children whose rows of a list could not be used, by list."""
-    about = json.loads((folder(name) / "about.json").read_text(encoding="utf-8"))
-    return {int(number): found for number, found in about.get("left_out", {}).items()}
+    about = folder(name) / "about.json"
+    return _left_out(about, about.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def _left_out(about: Path, _changed: int) -> dict[int, list[str]]:
+    """The same, read once for as long as the file stays as it is."""
+    said = json.loads(about.read_text(encoding="utf-8"))
+    return {int(number): found for number, found in said.get("left_out", {}).items()}
 
 
 def drop_checked(name: str) -> None:

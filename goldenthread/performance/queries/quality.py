@@ -15,6 +15,7 @@ from goldenthread.intake import events as kinds
 from goldenthread.intake import lists
 from goldenthread.intake import queries as intake
 from goldenthread.intake.vocabulary import Gap, Severity
+from goldenthread.kernel.reference import parts
 from goldenthread.people import queries as people
 from goldenthread.people.rules import PERMISSIONS
 from goldenthread.people.vocabulary import Matter, Scope
@@ -153,7 +154,8 @@ def open_issues() -> list[KnownIssue]:
 
 def behind_figures(at: Reckoning, *, newest: bool, on: date) -> Footing:
     """What the figures of a day rest on: its load's unusable rows, its age, and known issues."""
-    load = next((one for one in intake.counted(60) if one.reference == at.load), None)
+    named = parts(at.load)
+    load = next(iter(intake.counted(60, number=named[1])), None) if named else None
     return Footing(
         unusable={one["list"]: one["unusable"] for one in (load.lists if load else [])},
         days_old=(on - at.load_as_at).days if newest else None,

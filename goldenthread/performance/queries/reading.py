@@ -123,11 +123,11 @@ def by_team(at: Reckoning) -> dict[str, list[Answer]]:
 
 def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str], Answer]:
     """(reckoning, code, window) → the answer of a place: kept for the whole, summed over teams."""
-    found = found.filter(code__in=CATALOGUE)
     if not place.teams:
         return {
             (one.reckoning_id, one.code, one.window): answer_of(one, None)
             for one in rows_in(found.filter(level=Level.ALL))
+            if one.code in CATALOGUE
         }
     rows = (
         found.filter(level=Level.TEAM, group__in=place.teams)
@@ -158,14 +158,15 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
             total=row["sum_total"],
         )
         for row in rows
+        if row["code"] in CATALOGUE
     }
 
 
 def _mixes(found: QuerySet[Reading]) -> dict[tuple[int, str, str], dict[str, int]]:
     sums: dict[tuple[int, str, str], dict[str, int]] = {}
-    for one in found:
-        whole = sums.setdefault((one.reckoning_id, one.code, one.window), {})
-        for name, number in (one.mix or {}).items():
+    for reckoning, code, window, mix in found.values_list("reckoning_id", "code", "window", "mix"):
+        whole = sums.setdefault((reckoning, code, window), {})
+        for name, number in (mix or {}).items():
             whole[name] = whole.get(name, 0) + number
     return sums
 
