@@ -55,7 +55,7 @@ def dues(
 
 
 def _concerns(reader: Person) -> Iterator[Due]:
-    for one in concerns.waiting_for(reader):
+    for one in own.with_only(concerns.waiting_for(reader), "child", "by"):
         raised = one.state == Concerned.RAISED
         yield Due(
             what=f"A concern about child {one.child.reference} is waiting for you"
@@ -68,7 +68,7 @@ def _concerns(reader: Person) -> Iterator[Due]:
             child=True,
             button="Read and acknowledge" if raised else "Read the concern",
         )
-    for one in concerns.to_close(reader):
+    for one in own.with_only(concerns.to_close(reader), "child"):
         yield Due(
             what=f"Close the concern about child {one.child.reference}, or ask on",
             link=one.get_absolute_url(),
@@ -128,7 +128,7 @@ def _apart(one: Audit) -> str:
 
 
 def _answers(reader: Person, calendar: Calendar) -> Iterator[Due]:
-    for response in audits.to_answer(reader):
+    for response in own.with_only(audits.to_answer(reader), "audit__child", "audit__auditor"):
         yield Due(
             what=f"Read and answer the audit of child {response.audit.child.reference}",
             link=f"{response.audit.get_absolute_url()}shared/",
