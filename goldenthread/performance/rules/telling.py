@@ -178,6 +178,16 @@ def assured(found: Judged, target: Goal | None, unit: Unit) -> str:
     if found.assurance is None or target is None or target.value is None:
         return ""
     aim = amount(target.value, unit)
+    if found.variation.changed:
+        was = {
+            Assurance.HITS: "all of the usual range met it",
+            Assurance.MISSES: "all of the usual range missed it",
+            Assurance.BY_CHANCE: "it was met or missed by chance",
+        }[found.assurance]
+        return (
+            f"The target is {aim}. Before the change {was}; what holds now, the next points will "
+            "tell. Ask first what has changed."
+        )
     if found.assurance is Assurance.HITS:
         return f"All of the usual range meets the target of {aim}: it will be met as things are."
     if found.assurance is Assurance.MISSES:

@@ -386,6 +386,21 @@ def test_what_is_told_of_a_target(value: int, words: str) -> None:
     assert words in rules.assured(found, aimed, Unit.PERCENT)
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (60, "Before the change all of the usual range met it"),
+        (80, "Before the change it was met or missed by chance"),
+        (99, "Before the change all of the usual range missed it"),
+    ],
+)
+def test_a_target_is_not_promised_from_limits_that_no_longer_hold(value: int, words: str) -> None:
+    """A team at 15% once read that its target of 95% was missed by chance."""
+    aimed = Aimed(value=Decimal(value))
+    found = rules.judged(Measure(), shares([*STEADY, 50]), aimed)
+    assert words in rules.assured(found, aimed, Unit.PERCENT)
+
+
 def test_a_doubtful_chart_says_so() -> None:
     few = rules.judged(Measure(), shares([7, 8, 7, 6, 8, 7, 7, 8, 6, 7, 8, 7], 9))
     assert few.suitability.state == "tiny_denominator"
