@@ -44,7 +44,7 @@ def places(reader: Person) -> list[tuple[str, str]]:
 
 
 def who(reader: Person, on: date) -> str:
-    """The reader in one line: Helen Marsh, Head of Service: Family Support. 612 children."""
+    """The reader in one line: Helen Marsh, Head of Service: Family Support. You can see 612 open children."""
     posts = list(people.posts_of(reader, on))
     names = []
     for post in posts:
@@ -54,7 +54,7 @@ def who(reader: Person, on: date) -> str:
     words = f"{reader.name}, {'; '.join(names) or 'no post today'}"
     if may(people.standing(reader), Matter.CHILD_LISTS, Scope.ALL, Scope.SPAN, Scope.OWN):
         count = caseload.children(reader).filter(open=True).count()
-        words += f". {count:,} {'child' if count == 1 else 'children'}"
+        words += f". You can see {count:,} open {'child' if count == 1 else 'children'}"
     return f"{words}."
 
 
