@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.utils import timezone
-
 from goldenthread.demo.story.audits import at
 from goldenthread.kernel.dates import months_after
 from goldenthread.people import queries as people
@@ -86,7 +84,7 @@ def hold(*, today: date, say: Callable[[str], object]) -> None:
     say("Working out the figures and their exceptions")
     leader = people.holders(Role.DCS, on=today).first()
     assert leader is not None
-    now = timezone.now()
+    now = at(today, 23, 59)  # or earlier, if that is still to come
     operations.take_readings(by=leader, at=now)
     operations.find_exceptions(by=leader, at=now)
     newest, *over = queries.months() or [today]

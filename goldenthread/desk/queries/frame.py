@@ -44,7 +44,7 @@ def places(reader: Person) -> list[tuple[str, str]]:
 
 
 def who(reader: Person, on: date) -> str:
-    """The reader in one line: Helen Marsh, Head of Service: Family Support. You can see 612 open children."""
+    """The reader in one line: Helen Marsh, Head of Service: CWD. You can see 612 open children."""
     posts = list(people.posts_of(reader, on))
     names = []
     for post in posts:
