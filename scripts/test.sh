@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What asks a database on SQLite, the browser, then the figures on Spark; beside it everything else on PostgreSQL.
+# What asks a database on SQLite, the browser, then the figures on Spark; beside it all but the browser on PostgreSQL.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
