@@ -40,9 +40,8 @@ _BEFORE: Final = date(1899, 12, 31)
 _COUNTS: Final = ("met", "eligible", "not_eligible", "incomplete", "total")
 _WITH_TEAM: Final = partial(things, team=True)
 _PREPARED: Final[dict[tuple[object, ...], tuple[tuple[object, ...], str, pa.Schema]]] = {}
-"""(A question, the identities of what it is about) → these, held so that they stay their own; the
-question in DuckDB's words, which take longer to make than a council's events to ask; and the
-columns of its answer."""
+"""(A question, identities of what it is about) → these, held so that they stay their own; DuckDB's
+words, which take longer to make than events to ask; and the columns of the answer."""
 
 
 def warehouse(folder: Path, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> BaseBackend:
@@ -200,12 +199,10 @@ def _put(
         return events.to_pyarrow(question(first, asked(over, known), *more))
     key = (question, *(one if isinstance(one, str) else id(one) for one in about))
     if key not in _PREPARED:
-        table = question(first, ASKED, *more)
-        words = str(ibis.to_sql(table, dialect="duckdb"))
-        _PREPARED[key] = about, words, table.schema().to_pyarrow()
+        asks = question(first, ASKED, *more)
+        _PREPARED[key] = about, str(ibis.to_sql(asks, dialect="duckdb")), asks.schema().to_pyarrow()
     _, words, shape = _PREPARED[key]
-    cursor = events.con.cursor()
-    cursor.register("asked", asked_rows(over, known))
+    (cursor := events.con.cursor()).register("asked", asked_rows(over, known))
     return cursor.sql(words).to_arrow_table().cast(shape)  # a sum is wider in DuckDB than we say
 
 
