@@ -17,8 +17,13 @@ from goldenthread.performance.indicators.care import NOT_SHORT_BREAKS
 from goldenthread.performance.indicators.care_leaver import WITH_A_PLAN
 from goldenthread.performance.indicators.lines import HardLine
 from goldenthread.performance.indicators.need import ON_PLAN
-from goldenthread.performance.indicators.reviews import FIRST_REVIEW_WITHIN, TO_LAST
-from goldenthread.performance.measure import Standing, months_after
+from goldenthread.performance.indicators.reviews import (
+    INTERIM_AT_HOME,
+    LASTS,
+    LATEST_IS_FIRST,
+    REVIEWED,
+)
+from goldenthread.performance.measure import Standing
 from goldenthread.performance.tables import (
     assessment,
     care,
@@ -45,15 +50,7 @@ class Duty(HardLine):
 
 
 _OPEN: Final = Standing(start="start", end="end")
-_FIRST: Final = _.last_review.isnull() | (_.last_review < _.start)
-_SECOND: Final = (_.last_review_wd - _.start_wd <= FIRST_REVIEW_WITHIN).fill_null(False)
 _VISITED: Final = (_.last_visit >= ibis.coalesce(_.placement_start, _.start)).fill_null(False)
-_INTERIM_AT_HOME: Final = (_.legal_status.fill_null("") == "C1") & (
-    _.placement.fill_null("") == "P1"
-)
-_TO_LAST: Final = (
-    (months_after(_.placement_start, 12) <= _.as_at) & _.permanence.fill_null("").isin(TO_LAST)
-).fill_null(False)
 _VISIT: Final = "Visit the child, and record what they say"
 _ALWAYS: Final = ibis.literal(value=True)
 
@@ -99,7 +96,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do=_VISIT,
             counts=care,
             placed=_OPEN,
-            waits=_VISITED & ~_INTERIM_AT_HOME & ~_TO_LAST & NOT_SHORT_BREAKS,
+            waits=_VISITED & ~INTERIM_AT_HOME & ~LASTS & NOT_SHORT_BREAKS,
             since=_.last_visit,
         ),
         Duty(
@@ -111,7 +108,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do=_VISIT,
             counts=care,
             placed=_OPEN,
-            waits=_VISITED & ~_INTERIM_AT_HOME & _TO_LAST & NOT_SHORT_BREAKS,
+            waits=_VISITED & ~INTERIM_AT_HOME & LASTS & NOT_SHORT_BREAKS,
             since=_.last_visit,
         ),
         Duty(
@@ -135,7 +132,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do=_VISIT,
             counts=care,
             placed=_OPEN,
-            waits=_VISITED & _INTERIM_AT_HOME & _FIRST,
+            waits=_VISITED & INTERIM_AT_HOME & ~REVIEWED,
             since=_.last_visit,
         ),
         Duty(
@@ -147,7 +144,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do=_VISIT,
             counts=care,
             placed=_OPEN,
-            waits=_VISITED & _INTERIM_AT_HOME & ~_FIRST,
+            waits=_VISITED & INTERIM_AT_HOME & REVIEWED,
             since=_.last_visit,
         ),
         Duty(
@@ -183,7 +180,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do="Hold the conference",
             counts=protection_plan,
             placed=_OPEN,
-            waits=_FIRST,
+            waits=~REVIEWED,
             since=_.start,
         ),
         Duty(
@@ -195,7 +192,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do="Hold the conference",
             counts=protection_plan,
             placed=_OPEN,
-            waits=~_FIRST,
+            waits=REVIEWED,
             since=_.last_review,
         ),
         Duty(
@@ -207,7 +204,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do="Hold the review",
             counts=care,
             placed=_OPEN,
-            waits=_FIRST & NOT_SHORT_BREAKS,
+            waits=~REVIEWED & NOT_SHORT_BREAKS,
             since=_.start,
         ),
         Duty(
@@ -219,7 +216,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do="Hold the review",
             counts=care,
             placed=_OPEN,
-            waits=~_FIRST & _SECOND & NOT_SHORT_BREAKS,
+            waits=REVIEWED & LATEST_IS_FIRST & NOT_SHORT_BREAKS,
             since=_.last_review,
         ),
         Duty(
@@ -231,7 +228,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do="Hold the review",
             counts=care,
             placed=_OPEN,
-            waits=~_FIRST & ~_SECOND & NOT_SHORT_BREAKS,
+            waits=REVIEWED & ~LATEST_IS_FIRST & NOT_SHORT_BREAKS,
             since=_.last_review,
         ),
         Duty(

@@ -34,18 +34,24 @@ VISIT_WITHIN: Final = 42
 TO_LAST: Final = ("long-term fostering", "long-term residential placement")
 """Permanence plans of a placement that is meant to last until the child is 18: r28(2)(c)(i)."""
 
-_REVIEWED: Final = (_.last_review >= _.start).fill_null(False)
-_VISITED: Final = _.last_visit >= _.placement_start
-_INTERIM_AT_HOME: Final = (_.legal_status.fill_null("") == "C1") & (
+REVIEWED: Final = (_.last_review >= _.start).fill_null(False)
+"""Whether a review was held since it began; no date means none."""
+LATEST_IS_FIRST: Final = (_.last_review_wd - _.start_wd <= FIRST_REVIEW_WITHIN).fill_null(False)
+"""Of a child in care: a review in the first 20 working days is the first, and the next is due in 3
+months (regulation 33(2))."""
+INTERIM_AT_HOME: Final = (_.legal_status.fill_null("") == "C1") & (
     _.placement.fill_null("") == "P1"
 )
+"""An interim care order, and the child lives with a parent: r28(4)."""
+LASTS: Final = (
+    (months_after(_.placement_start, 12) <= _.as_at) & _.permanence.fill_null("").isin(TO_LAST)
+).fill_null(False)
+"""A placement of more than a year that is meant to last until the child is 18: r28(2)(c)(i)."""
+_VISITED: Final = _.last_visit >= _.placement_start
 _NEXT_VISIT: Final = ibis.cases(
-    (_INTERIM_AT_HOME & ~_REVIEWED, days_after(_.last_visit, WEEK)),
-    (_INTERIM_AT_HOME, days_after(_.last_visit, HOME_WITHIN)),
-    (
-        (months_after(_.placement_start, 12) <= _.as_at) & _.permanence.fill_null("").isin(TO_LAST),
-        months_after(_.last_visit, 3),
-    ),
+    (INTERIM_AT_HOME & ~REVIEWED, days_after(_.last_visit, WEEK)),
+    (INTERIM_AT_HOME, days_after(_.last_visit, HOME_WITHIN)),
+    (LASTS, months_after(_.last_visit, 3)),
     else_=days_after(_.last_visit, VISIT_WITHIN),
 )
 
@@ -67,7 +73,7 @@ CONFERENCES = Share(
     counts=protection_plan,
     placed=Standing(start="start", end="end"),
     eligible=months_after(_.start, 3) <= _.as_at,
-    met=_REVIEWED & (months_after(_.last_review, 6) >= _.as_at).fill_null(False),
+    met=REVIEWED & (months_after(_.last_review, 6) >= _.as_at).fill_null(False),
     standard="The first within 3 months, then every 6 months (Working Together 2023)",
     note=(
         "The list has the latest review only, so a late one before it is not seen: the published "
@@ -94,9 +100,9 @@ REVIEWS = Share(
     counts=care,
     placed=Standing(start="start", end="end"),
     eligible=NOT_SHORT_BREAKS & (_.as_at_wd - _.start_wd >= FIRST_REVIEW_WITHIN),
-    met=_REVIEWED
+    met=REVIEWED
     & ibis.ifelse(
-        _.last_review_wd - _.start_wd <= FIRST_REVIEW_WITHIN,
+        LATEST_IS_FIRST,
         months_after(_.last_review, 3) >= _.as_at,
         months_after(_.last_review, 6) >= _.as_at,
     ).fill_null(False),
