@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery
 
 from goldenthread.caseload import rules
 from goldenthread.caseload.models import Child, Grant
@@ -27,12 +29,12 @@ _FILLED = (
     "disability",
     "plan",
     "legal_status",
-    "area_id",
-    "team_id",
+    "area",
+    "team",
     "team_name",
-    "worker_id",
+    "worker",
     "worker_name",
-    "chair_id",
+    "chair",
     "started_on",
     "last_seen_on",
     "open",
@@ -95,18 +97,42 @@ def replace_caseload(
                 facts=row.get("facts") or [],
             )
         )
-    Child.objects.bulk_create(
-        children,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["reference"],
-        update_fields=_FILLED,
-    )
+    _put(children)
     _close(load, unsaid or Unsaid())
     trail.deed(
         what="caseload.replace", about=load, by=by, at=at, detail={"children": len(children)}
     )
     return len(children)
+
+
+def _put(children: list[Child]) -> None:
+    """Write children, known ones over what was known of them, by one statement for all.
+
+    `bulk_create` words its statement anew for every few rows, which is half of a large load.
+    """
+    if not children:
+        return
+    database = transaction.get_connection()
+    columns = {field.name: field for field in Child._meta.concrete_fields if not field.primary_key}
+    query = InsertQuery(
+        Child,
+        on_conflict=OnConflict.UPDATE,
+        update_fields=[columns[name] for name in _FILLED],
+        unique_fields=[columns["reference"]],
+    )
+    query.insert_values(columns.values(), [*children[:1]])
+    ((statement, _),) = query.get_compiler(connection=database).as_sql()
+    with database.cursor() as cursor:
+        cursor.executemany(
+            statement,
+            [
+                [
+                    field.get_db_prep_save(getattr(child, field.attname), database)
+                    for field in columns.values()
+                ]
+                for child in children
+            ],
+        )
 
 
 def _close(load: str, unsaid: Unsaid) -> None:

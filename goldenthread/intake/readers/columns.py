@@ -175,28 +175,23 @@ def _column(
     }.get(column.kind, values.reference if column.key in REFERENCES else values.words)
     if column.key == "age":
         read = values.age
-    known: dict[Any, Any] = {}
-    out: list[Any] = []
-    bad: dict[int, str] = {}
-    unknown: dict[int, str] = {}
-    for number, cell in zip(numbers, cells, strict=True):
-        key = (type(cell), cell)
-        if key not in known:
-            known[key] = read(cell)
-        value, state = known[key]
-        out.append(value)
-        if state == "bad":
-            bad[number] = str(cell)
-        elif state == "unknown":
-            unknown[number] = str(cell)
-    if bad:
-        sheet.bad[column.key] = bad
-    if unknown:
-        sheet.unknown[column.key] = unknown
+    keys = list(zip(map(type, cells), cells, strict=True))
+    known = {key: read(key[1]) for key in dict.fromkeys(keys)}
+    if any(state for _, state in known.values()):
+        for where, said in ((sheet.bad, "bad"), (sheet.unknown, "unknown")):
+            found = {
+                number: str(key[1])
+                for number, key in zip(numbers, keys, strict=True)
+                if known[key][1] == said
+            }
+            if found:
+                where[column.key] = found
     if column.kind in {"code", "boolean"}:
+        texts = {key: values.words(key[1])[0] for key in known}
         sheet.sent[column.key] = pl.Series(
-            f"{column.key}_sent", [values.words(cell)[0] for cell in cells], dtype=pl.String
+            f"{column.key}_sent", [texts[key] for key in keys], dtype=pl.String
         )
+    out = [known[key][0] for key in keys]
     return pl.Series(column.key, out, dtype=_TYPES.get(column.kind, pl.String))
 
 
