@@ -14,6 +14,7 @@ from ibis import _
 from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
+from goldenthread.performance.indicators.care import NOT_SHORT_BREAKS
 from goldenthread.performance.measure import Placed, Standing
 from goldenthread.performance.tables import assessment, care, protection_plan, section_47
 from goldenthread.standards.vocabulary import Clock, Unit
@@ -41,6 +42,7 @@ class HardLine:
 
 
 _ON_PLAN: Final = Standing(start="start", end="end")
+_APART: Final = "; a series of short breaks has times of its own (regulation 48)"
 _FIRST: Final = _.last_review.isnull() | (_.last_review < _.start)
 
 LINES: Final[dict[str, HardLine]] = {
@@ -122,12 +124,12 @@ LINES: Final[dict[str, HardLine]] = {
             code="HL7",
             title="First review in care not held within 20 working days",
             standard="CL-10",
-            source="Care Planning Regulations 2010, regulation 33(1)",
+            source=f"Care Planning Regulations 2010, regulation 33(1){_APART}",
             clock=Clock(limit=20, unit=Unit.WORKING_DAYS),
             do="Tell the independent reviewing officer, and give the review a date this week.",
             counts=care,
             placed=_ON_PLAN,
-            waits=_FIRST,
+            waits=NOT_SHORT_BREAKS & _FIRST,
             since=_.start,
         ),
         HardLine(
@@ -148,13 +150,13 @@ LINES: Final[dict[str, HardLine]] = {
             standard="CL-06",
             source=(
                 "The longest that the Care Planning Regulations 2010, regulation 28, allow; "
-                "for most children it is 6 weeks"
+                f"for most children it is 6 weeks{_APART}"
             ),
             clock=Clock(limit=3, unit=Unit.MONTHS),
             do="Visit the child this week, alone where that is right, and record what they say.",
             counts=care,
             placed=_ON_PLAN,
-            waits=ibis.literal(value=True),
+            waits=NOT_SHORT_BREAKS,
             since=ibis.ifelse(
                 _.last_visit.isnull() | (_.last_visit < _.start), _.start, _.last_visit
             ),

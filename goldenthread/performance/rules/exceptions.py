@@ -22,7 +22,7 @@ from goldenthread.performance.vocabulary.exceptions import (
 from goldenthread.standards.rules import due_on
 from goldenthread.standards.vocabulary import Clock
 
-RULES_VERSION: Final = "sift-7"
+RULES_VERSION: Final = "sift-8"
 """Raised whenever the same figures would give other exceptions."""
 
 
