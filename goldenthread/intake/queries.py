@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 from django.db.models import Max, QuerySet
 
-from goldenthread.intake import doors, events, lists, store
+from goldenthread.intake import events, lists, store
 from goldenthread.intake.models import Heading, Load
 from goldenthread.intake.rules import why_not_load
 from goldenthread.intake.vocabulary import (
     Around,
     Gap,
-    Reach,
     Severity,
     Source,
     State,
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from goldenthread.people.models import Person
 
 _TEAM: Final = "allocated_team"
-FEW_GAPS: Final = 0.05
-"""Share of periods of care that may lack their start before durations are no longer said."""
 
 
 def may_load(reader: Person) -> bool:
@@ -239,40 +236,6 @@ def kept(*, known_by: datetime | None = None) -> list[events.Kept]:
         )
         for load in sorted(newest.values(), key=lambda load: load.as_at)
     ]
-
-
-def reach_of(load: events.Kept) -> dict[str, Reach]:
-    """kind of event → how much of it a return tells; nothing of other loads, which tell all."""
-    door = doors.door_of(load.source)
-    if door is None or not load.is_return:
-        return {}
-    found = {}
-    for event in events.EVENTS:
-        told = door.tells.get(event.list)
-        if told is None or not (load.folder / f"list_{event.list}.parquet").exists():
-            continue
-        there = {column for column, table in told.items()
-                 if (load.folder / f"{table}.parquet").exists()}  # fmt: skip
-        found[event.name] = Reach(
-            columns=frozenset(
-                name for name, (column, _) in {**event.person, **event.fields}.items()
-                if column in there
-            ),
-            whole=event.list not in door.part,
-            gaps=_gaps(load, event),
-        )  # fmt: skip
-    return found
-
-
-def _gaps(load: events.Kept, event: events.Event) -> frozenset[str]:
-    """The dates of a period of care, where the returns before are not loaded and few have one."""
-    if event.name != "care":
-        return frozenset()
-    start = pl.read_parquet(load.folder / "list_8.parquet", columns=["care_start_date"])
-    lacking = start["care_start_date"].null_count()
-    if lacking <= FEW_GAPS * start.height:
-        return frozenset()
-    return frozenset({"start", "legal_start", "placement_start"})
 
 
 def events_of(loads: list[events.Kept]) -> Path:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import ibis
+import polars as pl
 from ibis.expr.types import Table
 
 from goldenthread.intake import events
@@ -47,6 +48,17 @@ def _table(event: events.Event) -> Table:
     )
 
 
+_FRAMES: Final[dict[Any, str]] = {pl.String: "string", pl.Date: "date", pl.Int64: "int64"}
+
+
+def _told(name: str) -> Table:
+    """What a door tells one by one: with who the child is, and when it was known."""
+    person = {column: _KINDS[how] for column, (_, how) in events.CHILD.items()}
+    told = {column: _FRAMES[kind] for column, kind in events.HISTORY[name].items()}
+    known = {column: kind for column, kind in _KNOWN.items() if column != "row"}
+    return ibis.table({**person, "team": "string", "worker": "string", **told, **known}, name=name)
+
+
 _OWN: Final = {"child": "string", "team": "string", "known_from": "date", "known_until": "date"}
 _OWN_FIELDS: Final[dict[str, dict[str, str]]] = {
     "audit": {
@@ -70,7 +82,11 @@ A rank is 1 for Inadequate to 4 for Outstanding: `first` of the auditor, `stands
 three months after an inadequate audit was handed in; `again`: when its repeat was handed in.
 """
 
-EVENTS: Final[dict[str, Table]] = {event.name: _table(event) for event in events.EVENTS}
+TOLD: Final = ("review", "factors", "year_in_care")
+"""Of what doors tell one by one, that which indicators ask (`intake.events.HISTORY`)."""
+EVENTS: Final[dict[str, Table]] = {event.name: _table(event) for event in events.EVENTS} | {
+    name: _told(name) for name in TOLD
+}
 RECORDS: Final[dict[str, Table]] = {
     name: ibis.table({**_OWN, **fields, "stands_until": "date"}, name=name)
     for name, fields in _OWN_FIELDS.items()
@@ -93,6 +109,9 @@ care = TABLES["care"]
 care_leaver = TABLES["care_leaver"]
 adoption = TABLES["adoption"]
 adopter = TABLES["adopter"]
+review = TABLES["review"]
+factors = TABLES["factors"]
+year_in_care = TABLES["year_in_care"]
 audit = TABLES["audit"]
 action = TABLES["action"]
 concern = TABLES["concern"]

@@ -35,9 +35,40 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The events of eight loads of a small borough."""
     place = tmp_path_factory.mktemp("engines")
     borough = make(200, 8, 3, LAST)
-    return events_of(
+    made = events_of(
         list(zip(borough.as_at(), writing(borough, place / "made"), strict=False)), place
     )
+    for name, rows in TOLD.items():
+        shape = EVENTS[name].schema().to_polars()
+        pl.DataFrame(
+            [{column: row.get(column) for column in shape} for row in rows], schema=shape
+        ).write_parquet(made / f"{name}.parquet")
+    return made
+
+
+_T1: Mapping[str, Any] = {
+    "child": "T1", "team": "C4C", "birth": date(2014, 2, 28), "known_from": date(2026, 7, 31),
+}  # fmt: skip
+_T2: Mapping[str, Any] = {**_T1, "child": "T2", "team": "FSP", "birth": date(2009, 3, 31)}
+TOLD: Mapping[str, list[dict[str, Any]]] = {
+    "review": [
+        {**_T1, "on": date(2026, 7, 1), "kind": "care", "took_part": "PN1"},
+        {**_T1, "on": date(2026, 10, 1), "kind": "care", "took_part": "PN7"},
+        {**_T2, "on": date(2026, 10, 1), "kind": "care"},
+        {**_T2, "on": date(2026, 10, 2), "kind": "protection", "took_part": "PN5"},
+    ],
+    "factors": [
+        {**_T1, "on": date(2026, 7, 1), "found": ";3A;11A;"},
+        {**_T2, "on": date(2026, 10, 1), "found": ";13A;"},
+        {**_T2, "on": date(2026, 10, 2), "found": ";21;"},
+    ],
+    "year_in_care": [
+        {**_T1, "on": date(2026, 3, 31), "immunised": "yes", "score": 12, "convicted": "no"},
+        {**_T2, "on": date(2026, 3, 31), "immunised": "no", "score": 30, "convicted": "yes",
+         "misuse": "yes"},
+    ],
+}  # fmt: skip
+"""What doors tell one by one, which lists of Annex A do not."""
 
 
 RECORDED: Mapping[str, list[dict[str, Any]]] = {

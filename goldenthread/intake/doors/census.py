@@ -1,4 +1,5 @@
-"""The census of children in need as Lists 3 to 7, and each review of a protection plan."""
+"""The census of children in need as Lists 3 to 7, each review of a protection plan, and the factors
+found by each assessment."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from goldenthread.intake.doors.frames import (
     age_on,
     as_history,
     as_list,
+    factors,
     last_within,
     one_each,
     yes,
@@ -65,7 +67,7 @@ TELLS: Final[dict[int, dict[str, str]]] = {
 def tell(
     frames: Mapping[str, pl.DataFrame], as_at: date, earlier: Mapping[str, pl.DataFrame]
 ) -> Told:
-    """Lists 3 to 7 as at the end of March, and the reviews of the year.
+    """Lists 3 to 7 as at the end of March, the reviews of the year, and what its assessments found.
 
     The census does not say whether a conference made a plan: one that begins on its day did, and of
     any other it stays blank. It counts no earlier enquiries; nor has it visits, teams or workers.
@@ -106,7 +108,10 @@ def tell(
                 tables("Reviews").drop_nulls("review_date").select(
                     child="child_id", on="review_date", kind=pl.lit("protection")
                 ),
-            )
+            ),
+            "factors": as_history(
+                "factors", factors(tables("Assessments"), "assessment_authorised_date")
+            ),
         },
         since=date(as_at.year - 1, 4, 1),
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -98,6 +100,45 @@ def code(column: str) -> pl.Expr:
     """A code without the letter of its list and the words behind it: "o) K1: Secure…" is K1."""
     bare = pl.col(column).str.replace(r"^\s*[A-Za-z]+\d?\)\s*", "")
     return bare.str.replace(r"\s*(:| - ).*$", "").str.strip_chars()
+
+
+def took_part(column: str) -> pl.Expr:
+    """How a child took part in a review: PN0 to PN7, or blank where it is none of them."""
+    return pl.col(column).str.to_uppercase().str.extract(r"\b(PN[0-7])\b")
+
+
+_FACTOR: Final = re.compile(r"\b\d{1,2}[A-Z]?\b")
+
+
+def factors(frame: pl.DataFrame, on: str) -> pl.DataFrame:
+    """What each assessment found when it ended: every factor of its rows, between semicolons.
+
+    They come as codes in a row, as a JSON list, or as a JSON object that says yes or no to each.
+    """
+    return (
+        frame.drop_nulls(["child_id", on, "factors"])
+        .with_columns(_each=pl.col("factors").map_elements(_codes, pl.List(pl.String)))
+        .explode("_each")
+        .drop_nulls("_each")
+        .group_by("child_id", on, maintain_order=True)
+        .agg(pl.col("_each").unique(maintain_order=True))
+        .select(child="child_id", on=on, found=";" + pl.col("_each").list.join(";") + ";")
+    )
+
+
+def _codes(text: str) -> list[str]:
+    try:
+        said = json.loads(text)
+    except ValueError:
+        said = None
+    if isinstance(said, dict):
+        text = " ".join(key for key, value in said.items() if is_yes(value))
+    return _FACTOR.findall(text.upper())
+
+
+def is_yes(value: object) -> bool:
+    """Whether an answer in JSON says yes."""
+    return str(value).strip().upper() in {"Y", "YES", "1", "TRUE"}
 
 
 def before_latest(frame: pl.DataFrame, day: str, among: pl.DataFrame, other: str) -> pl.DataFrame:

@@ -22,6 +22,7 @@ from goldenthread.intake.doors.frames import (
     months_before,
     one_each,
     said,
+    took_part,
 )
 from goldenthread.intake.doors.periods import periods, second_in_a_year
 from goldenthread.intake.lists import code_sets
@@ -68,7 +69,7 @@ TEMPORARY: Final = ("T0", "T1", "T2", "T3", "T4")
 def tell(
     frames: Mapping[str, pl.DataFrame], as_at: date, earlier: Mapping[str, pl.DataFrame]
 ) -> Told:
-    """Lists 8 to 10 and the year's reviews, placements and missing episodes.
+    """Lists 8 to 10, the year's reviews, placements and missing episodes, and what OC2 says.
 
     `earlier` has the episodes of the years before, so that a period of care that began then has its
     start. Where none tells it, the start is blank: the child counts as in care, and as nobody who
@@ -111,7 +112,7 @@ def tell(
             for number, name in MAIN.items()
             if tables.has(name)
         },
-        history=_history(tables, found, homes),
+        history=_history(tables, found, homes, as_at),
         since=date(as_at.year - 1, 4, 1),
     )
 
@@ -252,7 +253,9 @@ def _adoptions(tables: Tables, found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _history(tables: Tables, found: pl.DataFrame, homes: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def _history(
+    tables: Tables, found: pl.DataFrame, homes: pl.DataFrame, as_at: date
+) -> dict[str, pl.DataFrame]:
     """The year's reviews and missing episodes, and each placement of those who were in care."""
     spans = found.select("child_id", "care_start_date", "care_end_date", "_known")
     lived = homes.join(spans, on="child_id").filter(
@@ -272,10 +275,25 @@ def _history(tables: Tables, found: pl.DataFrame, homes: pl.DataFrame) -> dict[s
         kind=pl.when(away).then(pl.lit("absent")).otherwise(pl.lit("missing")),
     )  # fmt: skip
     reviews = tables("reviews").drop_nulls("review_date").select(
-        child="child_id", on="review_date", kind=pl.lit("care")
+        child="child_id", on="review_date", kind=pl.lit("care"),
+        took_part=took_part("participation"),
     )  # fmt: skip
     return {
         "review": as_history("review", reviews),
         "placement": as_history("placement", placements),
         "missing": as_history("missing", missing),
+        "year_in_care": as_history("year_in_care", _year_in_care(tables("oc2"), as_at)),
     }
+
+
+def _year_in_care(told: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """OC2: of each child who had been looked after for twelve months at the end of March."""
+    score = pl.col("sdq_score").cast(pl.Int64, strict=False)
+    words = {"1": "yes", "0": "no"}
+    return one_each(told, "child_id").select(
+        child="child_id", on=pl.lit(as_at),
+        immunised=pl.col("immunisations").replace_strict(words, default=None),
+        score=pl.when(score.is_between(0, 40)).then(score),
+        convicted=pl.col("convicted").replace_strict(words, default=None),
+        misuse=pl.col("substance_misuse").replace_strict(words, default=None),
+    )  # fmt: skip

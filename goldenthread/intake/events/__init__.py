@@ -8,7 +8,7 @@ same loads give the same events.
 from __future__ import annotations
 
 from goldenthread.intake.events.building import Kept, build, fingerprint
-from goldenthread.intake.events.kinds import EVENTS, Event
+from goldenthread.intake.events.kinds import CHILD, EVENTS, Event
 from goldenthread.intake.events.telling import HISTORY
 
-__all__ = ["EVENTS", "HISTORY", "Event", "Kept", "build", "fingerprint"]
+__all__ = ["CHILD", "EVENTS", "HISTORY", "Event", "Kept", "build", "fingerprint"]

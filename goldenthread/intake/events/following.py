@@ -11,6 +11,8 @@ _SEEN = (
     ("protection_plan", "last_visit", "protection"),
     ("care", "last_visit", "care"),
 )
+_PEOPLE = ("referral", "assessment", "need", "protection_plan", "care")
+_WHO = ("sex", "ethnicity", "birth", "age", "disability", "team", "worker")
 _REVIEWED = (("protection_plan", "last_review", "protection"), ("care", "last_review", "care"))
 
 
@@ -32,12 +34,50 @@ def follow(
     found["referral"] = _repeats(made["referral"])
     found["protection_plan"] = _next_status(made["protection_plan"], made["need"])
     found["visit"] = _both(_dated(lists, _SEEN), told["visit"], ["child", "on", "kind"])
-    found["review"] = _both(_dated(lists, _REVIEWED), told["review"], ["child", "on", "kind"])
+    reviews = _both(_dated(lists, _REVIEWED), told["review"], ["child", "on", "kind"])
     found["placement"] = _both(
         _placements(lists["care"]), told["placement"], ["child", "start", "placement"]
     )
     found["missing"] = told["missing"]
+    people = _people(made)
+    for name, frame in (
+        ("review", reviews),
+        ("factors", told["factors"]),
+        ("year_in_care", told["year_in_care"]),
+    ):
+        found[name] = _of(frame, people)
     return found
+
+
+def _people(made: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Who each child was, and who worked with them, as each list said from a day on."""
+    said = [made[name].select("child", *_WHO, _day="known_from") for name in _PEOPLE]
+    return (
+        pl.concat(said)
+        .drop_nulls(["child", "_day"])
+        .sort("_day", maintain_order=True)
+        .with_columns(pl.col(_WHO).forward_fill().over("child"))
+        .unique(subset=["child", "_day"], keep="last", maintain_order=True)
+    )
+
+
+def _of(frame: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """What a door told of a child, with who the child was by then; else as first said later.
+
+    A team or worker of its own goes before. What was told is never withdrawn (`known_until`).
+    """
+    found = frame.sort("known_from", maintain_order=True)
+    for strategy in ("backward", "forward"):
+        found = found.join_asof(
+            people, left_on="known_from", right_on="_day", by="child", strategy=strategy,
+            suffix="_then", check_sortedness=False,
+        ).drop("_day")  # fmt: skip
+        own = [name for name in _WHO if f"{name}_then" in found.columns]
+        found = found.with_columns(pl.coalesce(name, f"{name}_then").alias(name) for name in own)
+        found = found.drop(f"{name}_then" for name in own)
+    return found.sort("child", "on", maintain_order=True).with_columns(
+        pl.lit(None, pl.Date).alias(name) for name in ("known_until", "stands_until")
+    )
 
 
 def _both(last: pl.DataFrame, told: pl.DataFrame, key: list[str]) -> pl.DataFrame:

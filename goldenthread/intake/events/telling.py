@@ -1,4 +1,5 @@
-"""Events that a door told one by one: each visit, review, placement and missing episode."""
+"""Events that a door told one by one: each visit, review, placement and missing episode, the
+factors found by an assessment, and what the yearly return says of a child."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ import polars as pl
 
 HISTORY: Final[dict[str, dict[str, Any]]] = {
     "visit": {"child": pl.String, "on": pl.Date, "kind": pl.String, "alone": pl.String},
-    "review": {"child": pl.String, "on": pl.Date, "kind": pl.String, "due": pl.Date},
+    "review": {
+        "child": pl.String, "on": pl.Date, "kind": pl.String, "due": pl.Date,
+        "took_part": pl.String,
+    },
     "placement": {
         "child": pl.String, "care_start": pl.Date, "start": pl.Date, "end": pl.Date,
         "placement": pl.String, "provider": pl.String, "location": pl.String,
@@ -20,8 +24,19 @@ HISTORY: Final[dict[str, dict[str, Any]]] = {
         "child": pl.String, "start": pl.Date, "end": pl.Date, "kind": pl.String,
         "interview_offered": pl.String, "interview_accepted": pl.String,
     },
+    "factors": {"child": pl.String, "on": pl.Date, "found": pl.String},
+    "year_in_care": {
+        "child": pl.String, "on": pl.Date, "immunised": pl.String, "score": pl.Int64,
+        "convicted": pl.String, "misuse": pl.String,
+    },
 }  # fmt: skip
-"""Kinds of event of which Annex A has the last alone, or a count; a door may tell each."""
+"""Kinds of event of which Annex A has the last alone, a count, or nothing; a door may tell each.
+
+`took_part`: how the child took part in the review, PN0 to PN7 (SSDA903). `factors`: what an
+assessment found when it ended, codes of the census of children in need between semicolons. A year
+in care: what the return says of a child who was looked after for twelve months at the end of March
+(OC2), each yes or no; `score`: of the strengths and difficulties questionnaire, 0 to 40.
+"""
 
 
 class Load(Protocol):
@@ -64,7 +79,10 @@ def _told(kind: str, shape: dict[str, Any], loads: Sequence[Load]) -> pl.DataFra
         frame = pl.read_parquet(path)
         frames.append(
             frame.select(
-                *shape,
+                *(
+                    pl.col(name) if name in frame.columns else pl.lit(None, kind).alias(name)
+                    for name, kind in shape.items()
+                ),
                 load=pl.lit(load.reference),
                 known_from=pl.lit(load.as_at),
                 _counts=counts,

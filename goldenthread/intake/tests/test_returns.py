@@ -134,7 +134,27 @@ def test_each_placement_and_review_of_the_year_is_an_event(send: Return) -> None
     assert not homes["inferred"].any()
     care = event("care").row(0, named=True)
     assert (care["placements"], care["missing"], care["absent"]) == (2, 1, 1), "hospital is no move"
-    assert event("review")["on"].to_list() == [date(2024, 5, 20)]
+    review = event("review").row(0, named=True)
+    assert (review["on"], review["took_part"]) == (date(2024, 5, 20), "PN1")
+    assert (review["sex"], review["birth"]) == ("female", date(2015, 6, 1)), "who the child is"
+
+
+def test_what_oc2_says_of_a_year_is_as_at_the_end_of_march(send: Return) -> None:
+    head = (
+        "CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED,HEALTH_CHECK,IMMUNISATIONS,TEETH_CHECK,"
+        "HEALTH_ASSESSMENT,SUBSTANCE_MISUSE,INTERVENTION_RECEIVED,INTERVENTION_OFFERED\n"
+    )
+    for score in ("17", "41"):
+        send(2025, {
+            "header": HEADER, "episodes": episodes("01/02/2024,S,U4,,"),
+            "oc2": f"{head}109377,01/06/2015,{score},,0,1,1,1,1,,0,0\n",
+        })  # fmt: skip
+        year = event("year_in_care").row(0, named=True)
+        assert (year["on"], year["immunised"], year["convicted"], year["misuse"]) == (
+            date(2025, 3, 31), "yes", "no", None,
+        )  # fmt: skip
+        assert year["birth"] == date(2015, 6, 1)
+        assert year["score"] == (17 if score == "17" else None), "40 is the most"
 
 
 def test_care_leavers_with_the_two_halves_of_their_code(send: Return) -> None:
@@ -215,7 +235,9 @@ CENSUS = """<?xml version="1.0"?>
 <CINdetails><CINreferralDate>2024-05-01</CINreferralDate><ReferralSource>6</ReferralSource>
 <PrimaryNeedCode>N1</PrimaryNeedCode><ReferralNFA>false</ReferralNFA>
 <Assessments><AssessmentActualStartDate>2024-05-02</AssessmentActualStartDate>
-<AssessmentAuthorisationDate>2024-06-20</AssessmentAuthorisationDate></Assessments>
+<AssessmentAuthorisationDate>2024-06-20</AssessmentAuthorisationDate>
+<FactorsIdentifiedAtAssessment><AssessmentFactors>2A</AssessmentFactors>
+<AssessmentFactors>11A</AssessmentFactors></FactorsIdentifiedAtAssessment></Assessments>
 <Section47><S47ActualStartDate>2024-05-03</S47ActualStartDate>
 <InitialCPCtarget>2024-05-24</InitialCPCtarget><DateOfInitialCPC>2024-05-24</DateOfInitialCPC>
 <ICPCnotRequired>false</ICPCnotRequired></Section47>
@@ -259,6 +281,9 @@ def test_a_census_gives_referrals_assessments_enquiries_plans_and_each_review(
         date(2024, 5, 24), "neglect", "physical abuse", date(2025, 2, 11),
     )  # fmt: skip
     assert event("review")["on"].to_list() == [date(2024, 8, 20), date(2025, 2, 11)]
+    assert event("factors").select("child", "on", "found").rows() == [
+        ("109377", date(2024, 6, 20), ";2A;11A;")
+    ]
     assert event("need").height == 1, "a referral without further action is no episode of need"
 
 

@@ -61,9 +61,9 @@ def event(name: str) -> pl.DataFrame:
     return pl.read_parquet(queries.events_of(queries.kept()) / f"{name}.parquet")
 
 
-def story(name: str, *more: dict[str, str], but: str = "") -> list[dict[str, str]]:
+def story(name: str, *more: dict[str, str], but: str = "nobody") -> list[dict[str, str]]:
     """The rows of a table, without those of a child, and some more."""
-    return [*(row for row in rows(doors.SSD[f"ssd_{name}"]) if row["child_id"] != but), *more]
+    return [*(row for row in rows(doors.SSD[f"ssd_{name}"]) if row.get("child_id") != but), *more]
 
 
 def test_it_fills_the_caseload_and_says_where_each_fact_stands(tell: Tell) -> None:
@@ -190,6 +190,42 @@ def test_every_visit_and_review_is_an_event_and_none_is_inferred(tell: Tell) -> 
     assert [str(day) for day in visits["known_from"]] == ["2026-10-31"] * 2 + ["2026-11-01"]
     reviews = event("review").filter(pl.col("child") == "C3")
     assert [str(day) for day in reviews["on"]] == ["2026-01-15", "2026-07-15"], "none cancelled"
+
+
+def test_how_each_child_took_part_in_a_review_is_told(tell: Tell) -> None:
+    tell(
+        cla_reviews=story("cla_reviews", {
+            "cla_id": "L3", "review_date": "2026-10-20", "participation": "PN4 - attends, silent"}),
+        cp_reviews=story("cp_reviews", {
+            "child_id": "C1", "review_date": "2026-10-21", "participation": "PLACEHOLDER_DATA"}),
+    )  # fmt: skip
+    parts = dict(event("review").select("on", "took_part").iter_rows())
+    assert parts[date(2026, 10, 20)] == "PN4"
+    assert parts[date(2026, 10, 21)] is None, "no code of the dataset"
+    who = event("review").filter(pl.col("on") == date(2026, 10, 20)).row(0, named=True)
+    care = event("care").filter(pl.col("child") == "C3").row(-1, named=True)
+    assert (who["child"], who["team"], who["birth"]) == ("C3", care["team"], care["birth"])
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ('["2A", "11A"]', ";2A;11A;"),
+        ('{"2A": "Yes", "3A": "No", "11a": "Y"}', ";2A;11A;"),
+        ("2A 11A 2A", ";2A;11A;"),
+        ("21", ";21;"),
+        ("none", None),
+    ],
+)
+def test_the_factors_of_an_assessment_come_in_three_shapes(
+    tell: Tell, said: str, found: str | None
+) -> None:
+    tell(assessment_factors=[
+        {"assessment_id": "A1", "factors": said},
+        {"assessment_id": "A3", "factors": said},
+    ])  # fmt: skip
+    there = event("factors").select("child", "on", "found").rows()
+    assert there == ([("C1", date(2026, 10, 10), found)] if found else []), "A3 has not ended"
 
 
 def test_a_visit_whose_date_was_corrected_is_there_once(tell: Tell) -> None:

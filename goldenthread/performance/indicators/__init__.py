@@ -19,6 +19,7 @@ from goldenthread.performance.indicators import (
     referral,
     reviews,
     section_47,
+    yearly,
 )
 from goldenthread.performance.measure import Indicator
 
@@ -34,6 +35,7 @@ PARTS: Final[dict[str, tuple[Indicator, ...]]] = {
     "Children in care": care.INDICATORS,
     "Reviews and visits": reviews.INDICATORS,
     "Where children in care live, and their health": placement.INDICATORS,
+    "The yearly return of children in care": yearly.INDICATORS,
     "Care leavers": care_leaver.INDICATORS,
     "Adoption": adoption.INDICATORS,
     "Quality assurance": quality.INDICATORS,

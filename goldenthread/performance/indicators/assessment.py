@@ -1,13 +1,24 @@
-"""Assessments (Annex A list 4)."""
+"""Assessments (Annex A list 4), and the factors that they found (census of children in need)."""
 
 from __future__ import annotations
 
-from typing import Final
+from functools import reduce
+from operator import or_
+from typing import Any, Final
 
 from ibis import _
+from ibis.common.deferred import Deferred
 
-from goldenthread.performance.measure import Average, Count, During, Indicator, Share, Standing
-from goldenthread.performance.tables import assessment
+from goldenthread.performance.measure import (
+    Average,
+    Count,
+    During,
+    Indicator,
+    Rate,
+    Share,
+    Standing,
+)
+from goldenthread.performance.tables import assessment, factors
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
 COMPLETED = Count(
@@ -145,6 +156,56 @@ DURATION = Average(
     value=_.end_wd - _.start_wd,
 )
 
+
+def _found(*codes: str) -> Deferred:
+    """Whether the assessment found any of these factors (CIN census, `AssessmentFactors`)."""
+    said: Deferred = reduce(or_, (_.found.contains(f";{code};") for code in codes))
+    return said
+
+
+_FACTORS: Final[dict[str, Any]] = {
+    "unit": Unit.PER_10_000,
+    "asks": Asks.OUTCOME,
+    "better": Better.NEUTRAL,
+    "thread": "GT7",
+    "basis": Basis.OFFICIAL,
+    "source": (
+        "DfE Children in need statistics (CIN census) table C3; National Framework dashboard, "
+        "outcome 2"
+    ),
+    "windows": (Window.YEAR_TO_DATE, Window.ROLLING_12_MONTHS),
+    "counts": factors,
+    "placed": During(on="on"),
+    "note": (
+        "The factors come with the case system’s dataset or with the census of children in need; "
+        "Annex A has none."
+    ),
+}
+
+OUTSIDE_HOME = Rate(
+    code="AS07",
+    title="Rate of assessment factors: harms outside the home",
+    meaning=(
+        "How many assessments found that a child goes missing or is exploited, trafficked or "
+        "drawn in by a gang, for each 10,000 children."
+    ),
+    areas=("Duty & Assessment", "Complex Safeguarding"),
+    eligible=_found("10A", "11A", "12A", "13A", "24A"),
+    **_FACTORS,
+)
+
+ABUSE = Rate(
+    code="AS08",
+    title="Rate of assessment factors: abuse and neglect",
+    meaning=(
+        "How many assessments found domestic abuse, neglect, or emotional, physical or sexual "
+        "abuse, for each 10,000 children."
+    ),
+    areas=("Duty & Assessment",),
+    eligible=_found("3A", "3B", "3C", "16A", "17A", "18B", "18C", "19B", "19C"),
+    **_FACTORS,
+)
+
 INDICATORS: Final[tuple[Indicator, ...]] = (
     COMPLETED,
     COMPLETED_IN_TIME,
@@ -152,4 +213,6 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
     CHILD_SEEN,
     NO_NEED,
     DURATION,
+    OUTSIDE_HOME,
+    ABUSE,
 )

@@ -7,9 +7,11 @@ from typing import Final
 from ibis import _
 
 from goldenthread.performance.measure import (
+    Also,
     Count,
     During,
     Indicator,
+    Lately,
     Mix,
     Rate,
     Share,
@@ -17,9 +19,11 @@ from goldenthread.performance.measure import (
     days_after,
     months_after,
 )
-from goldenthread.performance.tables import need
+from goldenthread.performance.tables import care, need
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
+MANY: Final = 3
+"""Social workers of a child in a year."""
 ON_PLAN: Final = _.status == "child in need plan"
 NOBODY: Final = (
     r"^(duty|unallocated|not allocated|no worker|allocation|tray|team|tbc|vacant|vacancy)([^a-z]|$)"
@@ -254,6 +258,32 @@ ABOVE_CEILING = Share(
     note="The ceiling is local: 20 children here. A name that stands for nobody is no worker.",
 )
 
+MANY_WORKERS = Share(
+    code="CL32",
+    title="Three or more social workers in 12 months",
+    meaning="Of the children in care, how many had three or more social workers in a year.",
+    unit=Unit.PERCENT,
+    asks=Asks.QUALITY,
+    better=Better.LOWER,
+    thread="GT5",
+    areas=("C4C", "Workforce"),
+    source="DfE Stability measures for children looked after, as the lists allow",
+    basis=Basis.OFFICIAL,
+    windows=(Window.SNAPSHOT,),
+    counts=need,
+    placed=Lately(start="start", end="end", months=12),
+    also=Also(counts=care, placed=Standing(start="start", end="end")),
+    eligible=_.also & _.worker.notnull() & ~OF_NOBODY,
+    each="child",
+    met=_.worker.nunique() >= MANY,
+    benchmark="Stability_SocialWorker",
+    note=(
+        "From the worker that each load names on list 6, also before the child came into care. Of "
+        "several changes between two loads one is seen; with less than a year of loads there is "
+        "less to count. A name that is written otherwise counts as another worker."
+    ),
+)
+
 INDICATORS: Final[tuple[Indicator, ...]] = (
     OPEN,
     RATE,
@@ -265,4 +295,5 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
     CLOSED_WITHIN_THREE_MONTHS,
     NO_WORKER,
     ABOVE_CEILING,
+    MANY_WORKERS,
 )

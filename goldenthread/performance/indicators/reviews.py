@@ -7,7 +7,7 @@ needs the case system (`visit` and `review` of the Standard Safeguarding Dataset
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import ibis
 from ibis import _
@@ -21,7 +21,7 @@ from goldenthread.performance.measure import (
     days_after,
     months_after,
 )
-from goldenthread.performance.tables import care, protection_plan
+from goldenthread.performance.tables import care, protection_plan, review
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
 FIRST_REVIEW_WITHIN: Final = 20
@@ -33,6 +33,11 @@ VISIT_WITHIN: Final = 42
 """Days between visits: six weeks, r28(2)(b) and (c)(ii)."""
 TO_LAST: Final = ("long-term fostering", "long-term residential placement")
 """Permanence plans of a placement that is meant to last until the child is 18: r28(2)(c)(i)."""
+
+TOO_YOUNG: Final = "PN0"
+"""The code of a child under 4."""
+TOOK_PART: Final = ("PN1", "PN2", "PN3", "PN5", "PN6")
+"""Spoke, or had somebody speak, or said it without words; there or through somebody."""
 
 REVIEWED: Final = (_.last_review >= _.start).fill_null(False)
 """Whether a review was held since it began; no date means none."""
@@ -182,4 +187,61 @@ FIRST_HEALTH = Share(
     ),
 )
 
-INDICATORS: Final[tuple[Indicator, ...]] = (CONFERENCES, REVIEWS, VISITS, FIRST_HEALTH)
+
+def _took_part(kind: str) -> dict[str, Any]:
+    """What is said alike of reviews of either kind: how the child took part, as its code tells."""
+    return {
+        "unit": Unit.PERCENT,
+        "asks": Asks.QUALITY,
+        "better": Better.HIGHER,
+        "thread": "GT4",
+        "windows": (Window.ROLLING_6_MONTHS, Window.YEAR_TO_DATE, Window.ROLLING_12_MONTHS),
+        "counts": review,
+        "placed": During(on="on"),
+        "eligible": (_.kind == kind) & _.took_part.notnull() & (_.took_part != TOO_YOUNG),
+        "met": _.took_part.isin(TOOK_PART),
+    }
+
+
+CHILD_IN_REVIEW = Share(
+    code="CL28",
+    title="Children taking part in their review",
+    meaning=(
+        "Of the reviews of children in care aged 4 and over, in how many the child spoke, or "
+        "somebody said for them what they think."
+    ),
+    areas=("C4C", "Safeguarding Unit"),
+    source="SSDA903 participation code (REVIEW_CODE): PN1, PN2, PN3, PN5 and PN6",
+    basis=Basis.OFFICIAL,
+    note=(
+        "A child who is there and says nothing (PN4) did not take part, nor one who is neither "
+        "there nor heard (PN7). Reviews whose code nobody gave are not counted: Annex A has none."
+    ),
+    **_took_part("care"),
+)
+
+CHILD_IN_CONFERENCE = Share(
+    code="CP15",
+    title="Child or parent took part in conference",
+    meaning=(
+        "Of the review conferences whose record says how the child took part, in how many the "
+        "child spoke, or somebody said for them what they think."
+    ),
+    areas=("Safeguarding Unit",),
+    source="Standard Safeguarding Dataset, cppr_cp_review_participation",
+    basis=Basis.COMPOSED,
+    note=(
+        "The dataset has the child’s part alone: what a parent said is not on it. Children under 4 "
+        "(PN0) are not counted."
+    ),
+    **_took_part("protection"),
+)
+
+INDICATORS: Final[tuple[Indicator, ...]] = (
+    CONFERENCES,
+    REVIEWS,
+    VISITS,
+    FIRST_HEALTH,
+    CHILD_IN_REVIEW,
+    CHILD_IN_CONFERENCE,
+)

@@ -10,6 +10,7 @@ import ibis.expr.operations as ops
 from ibis.common.deferred import Deferred
 
 from goldenthread.intake import queries as intake
+from goldenthread.intake.doors.reaching import reach_of
 from goldenthread.intake.vocabulary import Reach
 from goldenthread.performance.measure import During, Indicator, Share
 from goldenthread.performance.queries.figuring import events, figures
@@ -88,7 +89,7 @@ def back_years(indicator: Indicator) -> list[Point]:
         for load in loads
         if load.is_return
         and (first is None or load.as_at < first)
-        and answerable(indicator, intake.reach_of(load))
+        and answerable(indicator, reach_of(load))
     ]
     ready = window is not None and bool(returns) and intake.events_built(loads)
     among = events() if ready else None

@@ -128,3 +128,36 @@ def test_as06_the_mean_is_over_those_with_both_days() -> None:
     """
     assert said(assessment.DURATION, drawn) == "17 of 4; 1 incomplete"
     assert asks(assessment.DURATION, drawn, "2026-03-31").value == Decimal("4.3")
+
+
+FOUND = """
+    child | on         | found
+    ------+------------+-----------
+    C1    | 2026-03-31 | ;11A;
+    C1    | 2026-03-02 | ;24A;16A;
+    C2    | 2026-03-31 | ;1A;21;
+    C3    | 2026-03-31 | ;3B;
+    C4    | 2026-04-01 | ;11A;
+    C5    | 2025-03-31 | ;11A;
+    C6    | 2026-03-31 | ;13A;18B;
+"""
+
+
+def test_as07_an_assessment_that_found_exploitation_missing_or_gangs_counts_once() -> None:
+    found = asks(assessment.OUTSIDE_HOME, FOUND, "2026-03-31", population=40_000)
+    assert (found.met, found.not_eligible, found.value) == (3, 2, Decimal("0.8"))
+
+
+def test_as08_an_assessment_that_found_abuse_or_neglect_counts_once() -> None:
+    found = asks(assessment.ABUSE, FOUND, "2026-03-31", population=40_000)
+    assert (found.met, found.not_eligible) == (3, 2)
+
+
+def test_as08_a_code_that_ends_alike_is_another() -> None:
+    drawn = """
+        child | on         | found
+        ------+------------+------
+        C1    | 2026-03-31 | ;13A;
+        C2    | 2026-03-31 | ;3;
+    """
+    assert asks(assessment.ABUSE, drawn, "2026-03-31").met == 0

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.measure import During, Indicator, Standing
+from goldenthread.performance.measure import During, Indicator, Lately, Standing
 from goldenthread.performance.rules import period_of
 from goldenthread.performance.tests.drawn import found
 
 AS_AT = date(2026, 3, 31)
 DAY = timedelta(days=1)
 HAPPENING = [one for one in CATALOGUE.values() if isinstance(one.placed, During)]
-STANDING = [one for one in CATALOGUE.values() if isinstance(one.placed, Standing)]
+STANDING = [one for one in CATALOGUE.values() if type(one.placed) is Standing]
+LATELY = [one for one in CATALOGUE.values() if isinstance(one.placed, Lately)]
 
 
 def code(indicator: Indicator) -> str:
@@ -98,3 +99,21 @@ def test_what_stands_is_on_the_newest_list_begun_and_not_ended(indicator: Indica
         rows |= {"ends that day": {end: AS_AT}, "ends after": {end: AS_AT + DAY}}
         there |= {"ends after"}
     assert found(indicator, rows, AS_AT) == there
+
+
+@pytest.mark.parametrize("indicator", LATELY, ids=code)
+def test_what_stood_lately_is_there_for_each_state_that_a_list_of_its_months_said(
+    indicator: Indicator,
+) -> None:
+    first = date(2025, 3, 31)
+    assert isinstance(indicator.placed, Lately)
+    assert indicator.placed.months == 12
+    rows: dict[str, dict[str, Any]] = {
+        "listed": {},
+        "not listed yet": {"known_from": AS_AT + DAY},
+        "left in the year": {"stands_until": first + DAY},
+        "left before it": {"stands_until": first},
+        "begins after": {"start": AS_AT + DAY},
+        "ends that day": {"end": AS_AT},
+    }
+    assert found(indicator, rows, AS_AT) == {"listed", "left in the year"}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from goldenthread.performance.indicators import need
-from goldenthread.performance.tests.drawn import asks, said
+from goldenthread.performance.tables import care
+from goldenthread.performance.tables import need as need_list
+from goldenthread.performance.tests.drawn import asks, said, sides
 
 PLAN = "child in need plan"
 
@@ -183,3 +185,44 @@ def test_wf06_nobody_is_no_worker() -> None:
         C1    | 2026-01-05 |
     """
     assert said(need.ABOVE_CEILING, drawn) == "0 of 1"
+
+
+CHANGES = """
+    child | start      | worker | known_from | stands_until
+    ------+------------+--------+------------+-------------
+    C1    | 2024-01-08 | A      | 2025-01-31 | 2025-06-30
+    C1    | 2024-01-08 | B      | 2025-06-30 | 2025-12-31
+    C1    | 2024-01-08 | C      | 2025-12-31 |
+    C2    | 2024-01-08 | A      | 2024-12-31 | 2025-03-31
+    C2    | 2024-01-08 | B      | 2025-03-31 | 2025-12-31
+    C2    | 2024-01-08 | C      | 2025-12-31 |
+    C3    | 2024-01-08 | A      | 2025-01-31 | 2025-06-30
+    C3    | 2024-01-08 | B      | 2025-06-30 | 2025-12-31
+    C3    | 2024-01-08 | A      | 2025-12-31 |
+    C4    | 2024-01-08 | A      | 2025-04-30 | 2025-06-30
+    C4    | 2024-01-08 | Duty   | 2025-06-30 | 2025-09-30
+    C4    | 2024-01-08 |        | 2025-09-30 | 2025-12-31
+    C4    | 2024-01-08 | B      | 2025-12-31 |
+"""
+"""C1 had three in the year; the first of C2 left on its first day; C3 went back to the first; of C4
+nobody named, and somebody on duty, are no workers."""
+
+
+def in_care(*children: str) -> str:
+    rows = "\n".join(f"{child} | 2025-09-01 |" for child in children)
+    return f"child | start | end\n------+-------+----\n{rows}"
+
+
+def test_cl32_each_worker_of_the_twelve_months_counts_once() -> None:
+    drawn = {need_list: CHANGES, care: in_care("C1", "C2", "C3", "C4")}
+    assert sides(need.MANY_WORKERS, drawn) == {
+        "met": ["C1"],
+        "not_met": ["C2", "C3", "C4"],
+        "not_eligible": [],
+        "incomplete": [],
+    }
+
+
+def test_cl32_only_children_in_care_on_the_day_count() -> None:
+    drawn = {need_list: CHANGES, care: in_care("C2") + "\nC1 | 2025-09-01 | 2026-03-31"}
+    assert said(need.MANY_WORKERS, drawn) == "0 of 1"

@@ -125,3 +125,27 @@ def test_cl18_of_those_who_stayed_twenty_working_days() -> None:
         "not_eligible": ["C3", "C7", "D2"],
         "incomplete": ["C9"],
     }
+
+
+PARTS = """
+    child | on         | kind       | took_part
+    ------+------------+------------+----------
+    C1    | 2026-03-31 | care       | PN1
+    C1    | 2025-12-01 | care       | PN7
+    C2    | 2026-03-02 | care       | PN0
+    C3    | 2026-03-02 | care       | PN4
+    C4    | 2026-03-02 | care       | PN6
+    C5    | 2026-03-02 | care       |
+    C6    | 2026-03-02 | protection | PN2
+    C7    | 2026-03-02 | protection | PN7
+    C8    | 2025-09-30 | care       | PN1
+"""
+
+
+def test_cl28_a_child_took_part_who_spoke_or_was_spoken_for() -> None:
+    """There and silent (PN4) is no part; under 4 (PN0), no code, and conferences do not count."""
+    assert said(reviews.CHILD_IN_REVIEW, PARTS) == "2 of 4; 4 not eligible"
+
+
+def test_cp15_conferences_count_by_the_same_codes() -> None:
+    assert said(reviews.CHILD_IN_CONFERENCE, PARTS) == "1 of 2; 6 not eligible"

@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 
 from goldenthread.intake.doors.declared import tables as declared
-from goldenthread.intake.doors.frames import Tables, Told, as_list
+from goldenthread.intake.doors.frames import Tables, Told, as_history, as_list
 from goldenthread.intake.doors.ssd import care, need
 from goldenthread.intake.doors.ssd.people import People
 
@@ -64,4 +64,7 @@ def tell(
         if number in _SORTED:
             whole = whole.sort(_SORTED[number], maintain_order=True)
         found[number] = as_list(number, whole)
-    return Told(lists=found, history=care.history(tables))
+    return Told(
+        lists=found,
+        history={**care.history(tables), "factors": as_history("factors", need.found(tables))},
+    )

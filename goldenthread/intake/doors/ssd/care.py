@@ -14,10 +14,12 @@ from goldenthread.intake.doors.frames import (
     Tables,
     as_history,
     code,
+    is_yes,
     last_within,
     months_before,
     one_each,
     said,
+    took_part,
     yes,
 )
 from goldenthread.intake.doors.periods import periods, second_in_a_year
@@ -132,10 +134,7 @@ def _care_plans(tables: Tables) -> pl.DataFrame:
             return None
         if isinstance(answers, list):
             answers = answers[0] if answers else {}
-        chosen = {
-            str(key).upper() for key, value in answers.items()
-            if str(value).strip().upper() in {"Y", "YES", "1", "TRUE"}
-        }  # fmt: skip
+        chosen = {str(key).upper() for key, value in answers.items() if is_yes(value)}
         return next((plan for plan, keys in _PLANS if chosen & set(keys)), None)
 
     return tables("ssd_cla_care_plan").with_columns(
@@ -245,7 +244,11 @@ def history(tables: Tables) -> dict[str, pl.DataFrame]:
     )
     reviews = pl.concat(
         frame.drop_nulls("review_date").select(
-            child="child_id", on="review_date", kind=pl.lit(kind), due="review_due"
+            child="child_id",
+            on="review_date",
+            kind=pl.lit(kind),
+            due="review_due",
+            took_part=took_part("participation"),
         )
         for frame, kind in ((tables("ssd_cp_reviews"), "protection"), (_reviews(tables), "care"))
     )

@@ -12,6 +12,7 @@ from goldenthread.intake.doors.frames import (
     Tables,
     before_latest,
     code,
+    factors,
     last_within,
     months_before,
     one_each,
@@ -77,6 +78,17 @@ def enquiries(tables: Tables, people: People) -> pl.DataFrame:
         .join(enquired.rename({"before": "s47_prior_12m"}), on="child_id", how="left")
         .join(met.rename({"before": "icpc_prior_12m"}), on="child_id", how="left")
         .with_columns(icpc_unnecessary=unnecessary)
+    )
+
+
+def found(tables: Tables) -> pl.DataFrame:
+    """What each assessment found when it ended."""
+    ended = tables("ssd_cin_assessments").select(
+        "assessment_id", "child_id", "assessment_authorised_date"
+    )
+    said = tables("ssd_assessment_factors").select("assessment_id", "factors")
+    return factors(
+        said.join(ended, on="assessment_id", maintain_order="left"), "assessment_authorised_date"
     )
 
 

@@ -1,0 +1,29 @@
+"""What an indicator is, and the question that it puts to the events."""
+
+from goldenthread.performance.measure.asking import by_period, placed, spread, things, within
+from goldenthread.performance.measure.days import age_at, days_after, months_after, whole_months
+from goldenthread.performance.measure.declared import Average, Count, Indicator, Mix, Rate, Share
+from goldenthread.performance.measure.placing import Also, During, Lately, Placed, Standing
+
+__all__ = [
+    "Also",
+    "Average",
+    "Count",
+    "During",
+    "Indicator",
+    "Lately",
+    "Mix",
+    "Placed",
+    "Rate",
+    "Share",
+    "Standing",
+    "age_at",
+    "by_period",
+    "days_after",
+    "months_after",
+    "placed",
+    "spread",
+    "things",
+    "whole_months",
+    "within",
+]

@@ -1,0 +1,101 @@
+"""What an indicator is: its words and its arithmetic, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ibis.common.deferred import Deferred
+from ibis.expr.types import Table
+
+from goldenthread.performance.measure.placing import Also, During, Placed
+from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A figure, declared once (PER-2). `count` things, or a `rate` of the population."""
+
+    code: str
+    """Ours, as in the catalogue: AS02."""
+    title: str
+    meaning: str
+    """What it says, in a sentence of plain words."""
+    unit: Unit
+    asks: Asks
+    better: Better
+    thread: str
+    """The Golden Thread it belongs to, by its code."""
+    areas: tuple[str, ...]
+    """Service areas that work with it."""
+    source: str
+    """Where the definition comes from, so that anybody can check it."""
+    basis: Basis
+    windows: tuple[Window, ...]
+    """Over what time it is counted; the first is the one shown first."""
+    counts: Table
+    """The things that count: one row each."""
+    placed: Placed
+    """Which of them belong to a period."""
+    eligible: Deferred | None = None
+    """Whether a thing counts at all; blank where that cannot be told. None: all do."""
+    each: str = ""
+    """Count each child (or worker) once, however many rows: the column that tells them apart."""
+    also: Also | None = None
+    standard: str = ""
+    """The statutory or usual standard, in words."""
+    benchmark: str = ""
+    """The code of the published measure it may be compared with."""
+    note: str = ""
+    version: int = 1
+    """Raised when the definition changes; the line on the chart is then broken."""
+
+    @property
+    def trend(self) -> Window:
+        """The window of a point on its chart: each month by itself, or how things stood."""
+        return Window.MONTH if isinstance(self.placed, During) else Window.SNAPSHOT
+
+    @property
+    def to_do(self) -> str:
+        """The side of the figure that asks for something: those that missed what should be met."""
+        missed = isinstance(self, Share) and self.better is Better.HIGHER
+        return "not_met" if missed else "met"
+
+    @property
+    def every_window(self) -> tuple[Window, ...]:
+        """Its windows, and that of its chart."""
+        return tuple(dict.fromkeys((*self.windows, self.trend)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Indicator):
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Indicator):
+    """How many for each 10,000 (or 100) children aged 0 to 17 of the mid-year estimate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Indicator):
+    """How many of those that count met a condition.
+
+    `met` is blank where it cannot be told: the thing is then incomplete, neither met nor not.
+    Where each child counts once, it is said of all the child's rows together (`_.count() >= 2`).
+    """
+
+    met: Deferred
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Average(Indicator):
+    """The mean of a whole number of days, or episodes, over those that have one."""
+
+    value: Deferred
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mix(Indicator):
+    """How those that count divide into groups. It has no single figure."""
+
+    by: Deferred
