@@ -30,6 +30,8 @@ def readme(borough: Borough) -> str:
         f"seed: {borough.seed}; last day: {last:%-d %B %Y}",
         f"- Children aged 0 to 17 who live there: {borough.population:,}",
         "- `establishment.csv`: service areas, teams, people and posts, to be loaded first",
+        "- `ssda903-YEAR/`: the return of children in care of each March among the months, as "
+        "tables; it tells what no list does",
         "- The sheet “Chairs” is ours: Annex A does not say who chairs",
         "",
         "## What was planted",

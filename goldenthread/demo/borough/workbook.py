@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple, fields
 from datetime import date, datetime
@@ -14,6 +14,7 @@ from typing import Final
 
 import xlsxwriter
 
+from goldenthread.demo.borough import yearly
 from goldenthread.demo.borough.columns import COLUMNS, TITLES
 from goldenthread.demo.borough.making import Borough, Placed, make
 from goldenthread.demo.borough.readme import readme
@@ -49,13 +50,15 @@ def writing(borough: Borough, out: Path) -> Iterator[Path]:
             hands, mp_context=get_context("spawn"), initializer=_remake, initargs=given
         ) as pool:
             yield from pool.map(_month, *zip(*months, strict=True))
-    path = out / "establishment.csv"
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEADINGS)
-        assert len(fields(Placed)) == len(HEADINGS)
-        writer.writerows(astuple(one) for one in borough.establishment())
-    yield path
+    for as_at in yearly.years(borough):
+        folder = out / f"ssda903-{as_at.year}"
+        folder.mkdir(exist_ok=True)
+        for name, rows in yearly.year(borough, as_at).items():
+            yield _csv(folder / f"{name}.csv", yearly.HEADS[name], rows)
+    assert len(fields(Placed)) == len(HEADINGS)
+    yield _csv(
+        out / "establishment.csv", HEADINGS, (astuple(one) for one in borough.establishment())
+    )
     path = out / "README.md"
     path.write_text(readme(borough), encoding="utf-8")
     yield path
@@ -71,6 +74,14 @@ def _remake(children: int, months: int, seed: int, end: date) -> None:
 
 def _month(as_at: date, path: Path) -> Path:
     workbook(path, _MADE_AGAIN[0].lists(as_at))
+    return path
+
+
+def _csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(heads)
+        writer.writerows(rows)
     return path
 
 

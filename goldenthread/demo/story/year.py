@@ -19,6 +19,7 @@ from goldenthread.demo import borough as fictional
 from goldenthread.demo.story import aims, returns, words
 from goldenthread.demo.story.audits import Teller, at
 from goldenthread.intake import operations as loading
+from goldenthread.intake.vocabulary import Source
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import lists
 from goldenthread.people import operations as staffing
@@ -92,11 +93,20 @@ class _Year:
         auditing.plan_cycles(
             first=starts[0], count=count + 4, by=qa, at=at(starts[0] - timedelta(days=20), 9)
         )
+        returns: dict[date, list[Path]] = {}
+        for path in files:
+            if path.parent.name.startswith("ssda903-"):
+                day = date(int(path.parent.name[-4:]), 3, 31)
+                returns.setdefault(day, []).append(path)
         events: list[tuple[date, int, Any]] = [(day, 0, day) for day in months]
+        events += [(day + timedelta(days=75), 2, day) for day in returns]
         events += [(start, 1, start) for start in starts]
         for day, kind, what in sorted(events, key=lambda event: event[:2]):
             if kind == 0:
                 self.load(what, books[what.isoformat()])
+            elif kind == 2:
+                if day <= self.today:
+                    self.send(what, returns[what], day)
             else:
                 self.cycle(Cycle.objects.get(starts_on=what), day)
         self.after()
@@ -114,6 +124,16 @@ class _Year:
         )
         if load.state != "loaded":
             raise ValueError(f"{path.name} was not loaded: {load.state} {load.refusal}")
+
+    def send(self, as_at: date, paths: list[Path], on: date) -> None:
+        """The yearly return, loaded by the analyst once it has gone to the department."""
+        self.say(f"Loading the return of the year to {as_at:%-d %B %Y}")
+        load, _ = loading.load_files(
+            paths=paths, as_at=as_at, without_bad_rows=False, by=self.of(Role.PFA, on),
+            at=at(on, 14), source=Source.SSDA903,
+        )  # fmt: skip
+        if load.state != "history":
+            raise ValueError(f"The return was not loaded: {load.state} {load.refusal}")
 
     def cycle(self, cycle: Cycle, start: date) -> None:
         """A cycle from draw to report, as far as today."""
