@@ -22,6 +22,10 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
+        for one in given:
+            if not one.size:
+                words = f"{one.name} is empty. Export it again, or leave it out."
+                raise forms.ValidationError(words)
         return [super(FilesField, self).clean(one, initial) for one in given or [None]]
 
 

@@ -14,7 +14,7 @@ from django.db.models import Max, QuerySet
 
 from goldenthread.intake import events, lists, store
 from goldenthread.intake.models import Heading, Load
-from goldenthread.intake.rules import why_not_load
+from goldenthread.intake.rules import is_history, why_not_load
 from goldenthread.intake.vocabulary import (
     Around,
     Gap,
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from goldenthread.people.models import Person
 
 _TEAM: Final = "allocated_team"
+
+
+def is_older(load: Load) -> bool:
+    """Whether it is older than the newest load, or tells of a year that is over: history."""
+    return Source(load.source).is_return or is_history(load.as_at, newest=newest_as_at())
 
 
 def may_load(reader: Person) -> bool:

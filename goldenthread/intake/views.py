@@ -113,6 +113,7 @@ def load(request: SignedIn, pk: int) -> HttpResponse:
             "took": round(sum(found.seconds.values()), 1),
             "before": queries.before(found),
             "history": found.state == State.HISTORY,
+            "older": found.state == State.TO_DECIDE and queries.is_older(found),
         },
     )
 

@@ -18,6 +18,9 @@ from goldenthread.trail.vocabulary import Kind
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
 
+_BEFORE = -(2**63)
+"""Before every number that a database can give a row: one below the first would be no row of ours.
+"""
 _COLUMNS = ("id", "kind", "what", "about", "child", "by_id", "at", "acting_for", "detail")
 
 
@@ -32,12 +35,12 @@ def rows_after(last: int, until: int | None = None) -> Iterator[dict[str, Any]]:
 def breaks() -> list[rules.Break]:
     """Every place where the trail is not what was sealed; none when it is whole (BB2)."""
     found: list[rules.Break] = []
-    digest, last = "", 0
+    digest, last = "", _BEFORE
     for seal in Seal.objects.order_by("pk"):
         rows = list(seals.plain(rows_after(last, seal.last)))
         broken = rules.what_broke(
             seal=seal.pk,
-            first=last + 1,
+            first=max(last + 1, 1),
             last=seal.last,
             sealed=seal.rows,
             before=sum(row["id"] < seal.first for row in rows),

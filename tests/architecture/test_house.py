@@ -125,7 +125,7 @@ NO_READER = {
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources", "records"},
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
-        "loader_of", "headings", "around", "earlier", "reach_of", "events_built",
+        "loader_of", "headings", "around", "earlier", "is_older", "events_built",
         "counted", "counted_until", "gaps_of", "wrong_of",
     },
     "performance": {

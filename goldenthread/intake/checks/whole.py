@@ -32,6 +32,7 @@ CHECKS: Final[dict[str, str]] = {
     "AX-37": "The lists are of another day",
     "AX-38": "A list is much longer or shorter than before",
     "AX-39": "A list is empty, and was not before",
+    "AX-40": "A sheet that looks like a list was left aside",
     **{code: rule.wrong for code, rule in RULES.items()},
     "AX-21": "Open on List 7 or 8, and List 6 does not say so",
     "AX-22": "An open assessment whose child is not on List 6",
@@ -104,6 +105,13 @@ def structure(read: Read) -> Iterator[Finding]:
                 "We do not know this header, and left the column aside",
                 f"Did you mean “{guess}”?" if guess else "Nothing, if it is an extra of yours",
             )
+    for number, name, lost in read.left:
+        yield _about(
+            "AX-40", Severity.WARNING, number, "", name,
+            f"“{name}” looks like {called(number)} too, and was left aside with {lost:,} "
+            f"{'who is' if lost == 1 else 'who are'} not on “{read.sheets[number].sheet}”",
+            f"If they belong to it, move them to “{read.sheets[number].sheet}”, and load again",
+        )  # fmt: skip
     for number, name in read.twice:
         yield _about(
             "AX-35", Severity.ERROR, number, "", name,

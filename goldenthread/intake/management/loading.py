@@ -31,6 +31,10 @@ class LoadingCommand(BaseCommand):
         """The files and their day come first; these are the same for all."""
         self.add_files(parser)
         parser.add_argument("--without-bad-rows", action="store_true")
+        parser.add_argument(
+            "--go-on", action="store_true",
+            help="load also what would wait for a decision: bad rows, or far fewer children",
+        )  # fmt: skip
         parser.add_argument("--by", help="the e-mail of who loads; else the first who may")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
@@ -62,6 +66,8 @@ class LoadingCommand(BaseCommand):
                 at=now,
                 source=self.source,
             )
+            if options["go_on"] and load.state == "to_decide":
+                load, new = operations.decide(load=load, go_on=True, by=by, at=now), True
         except (Refusal, Unreadable) as trouble:
             if options["as_json"]:
                 self.stdout.write(json.dumps({"state": "refused", "refusal": str(trouble)}))

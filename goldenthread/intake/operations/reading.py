@@ -161,16 +161,9 @@ def _opened(load: Load, files: list[Path], say: Callable[[str], None]) -> reader
     return found
 
 
-def _history(load: Load) -> bool:
-    """Whether it is older than the newest, or tells of a year that is over."""
-    return Source(load.source).is_return or rules.is_history(
-        load.as_at, newest=queries.newest_as_at()
-    )
-
-
 def _doubt(load: Load) -> str:
     """Why to ask before this becomes the caseload; empty for history, and when all is as usual."""
-    if _history(load):
+    if queries.is_older(load):
         return ""
     return rules.doubt(children=load.against["open"], before=children.open_children())
 
@@ -199,7 +192,7 @@ def _finish(
         now = Load.objects.select_for_update().get(pk=load.pk)
         if now.state not in (State.READING, State.TO_DECIDE):
             return now
-        history = _history(load)
+        history = queries.is_older(load)
         filled = 0
         if not history:
             filled = caseload.replace_caseload(

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from goldenthread.intake import doors, queries, readers, rules, store
 from goldenthread.intake.models import Load
-from goldenthread.intake.operations.reading import read
+from goldenthread.intake.operations.reading import decide, read
 from goldenthread.intake.vocabulary import Source, State, Unreadable
 from goldenthread.kernel.refusal import stop_if
 from goldenthread.people import queries as people
@@ -101,4 +101,8 @@ def load_files(
         at=at,
         source=source,
     )
-    return (read(load=made, at=at), True) if new or made.waits else (made, False)
+    if new or made.waits:
+        return read(load=made, at=at), True
+    if made.state == State.TO_DECIDE and without_bad_rows and not made.refusal:
+        return decide(load=made, go_on=True, by=by, at=at), True
+    return made, False

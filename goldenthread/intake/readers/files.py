@@ -29,6 +29,9 @@ class Read:
     """Sheets that hold no list: guidance, a front sheet."""
     twice: list[tuple[int, str]] = field(default_factory=list)
     """(list, sheet) where a list was there already."""
+    left: list[tuple[int, str, int]] = field(default_factory=list)
+    """(list, sheet, children who are only on it): taken for a list of which there is a better one.
+    """
     source: str = "annex_a"
     """Through which door it came."""
     earlier: dict[str, pl.DataFrame] = field(default_factory=dict)
@@ -164,8 +167,16 @@ def _take(name: str, sheet: Sheet | None, found: Read) -> None:
         return
     if _weight(sheet) < _weight(before) or not sheet.frame.height:
         found.aside.append(sheet.sheet)
+        if lost := _only_on(sheet, before):
+            found.left.append((number, sheet.sheet, lost))
     else:
         found.twice.append((number, sheet.sheet))
+
+
+def _only_on(sheet: Sheet, other: Sheet) -> int:
+    """How many are on a sheet and not on the other: nobody, where it is a copy or an example."""
+    who = "adopter_id" if sheet.list.number == 11 else "child_id"
+    return len(set(sheet.frame[who].drop_nulls()) - set(other.frame[who].drop_nulls()))
 
 
 def _weight(sheet: Sheet) -> int:

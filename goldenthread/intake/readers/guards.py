@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from goldenthread.intake.vocabulary import Unreadable
+from goldenthread.kernel.extent import Extent
 
 SHEET_LIMIT: Final = 200 * 1024 * 1024
 """Bytes of one sheet, unpacked."""
@@ -17,17 +18,10 @@ RATIO_LIMIT: Final = 250
 """How many times larger than packed a sheet may be, once it is over 20 MB."""
 CSV_LIMIT: Final = 100 * 1024 * 1024
 """Bytes of a CSV file: read as text, it takes several times as much."""
-EXTENT_LIMIT: Final = 20_000_000
-"""Cells between the first and the last of a sheet: a reader makes room for all of them."""
 _CHUNK: Final = 1024 * 1024
-_NEAR: Final = 52
-"""Columns to AZ: no list has more than 34."""
 _FORMULA: Final = re.compile(
     rb"<c\b(?![^>]*\bt=\"str\")[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
-_ROW: Final = re.compile(rb"<row\b[^>]*?\br=\"(\d{1,7})\"")
-_FAR_RIGHT: Final = re.compile(rb'r="(?:[B-Z][A-Z]|[A-Z]{3})\d')
-_FAR_DOWN: Final = re.compile(rb'r="[A-Z]{1,3}(\d{6,7})"')
 _SIGNS: Final = (
     (b"%PDF", "it is a PDF"),
     (b"\x89PNG", "it is a picture"),
@@ -112,7 +106,7 @@ def _guard_sizes(path: Path, book: zipfile.ZipFile) -> None:
         name = info.filename.lstrip("/")
         if not name.startswith("xl/") or not name.endswith(".xml"):
             continue
-        extent = _Extent()
+        extent = Extent()
         seen, tail = 0, b""
         with book.open(info) as part:
             while chunk := part.read(_CHUNK):
@@ -148,27 +142,3 @@ def _not_too_large(path: Path, part: str, size: int, packed: int) -> None:
             f"We cannot read {path.name}: unpacked, {part.rsplit('/', 1)[-1]} is "
             f"{size // max(packed, 1)} times its size, as no real export is."
         )
-
-
-class _Extent:
-    """How far a sheet reaches, found while its bytes go by."""
-
-    def __init__(self) -> None:
-        self.last = self.rows = 0
-        self.wide = False
-
-    def look(self, piece: bytes) -> None:
-        """Take in a piece of the sheet."""
-        numbers = [int(number) for number in _ROW.findall(piece)]
-        self.rows += len(numbers)
-        self.last = max(self.last, *numbers) if numbers else self.last
-        if self.last < 100_000 and (far := _FAR_DOWN.search(piece)):
-            self.last = max(self.last, int(far[1]))
-        self.wide = self.wide or _FAR_RIGHT.search(piece) is not None
-
-    @property
-    def strays(self) -> bool:
-        """Whether there is far more room than rows: a cell lies where no list is."""
-        width = 16_384 if self.wide else _NEAR
-        lonely = self.wide or self.last > 2 * self.rows + 1_000
-        return lonely and self.last * width > EXTENT_LIMIT

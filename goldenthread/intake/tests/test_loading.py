@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -83,6 +84,30 @@ def test_a_row_that_cannot_be_used_stops_the_load(cast: Cast, tmp_path: Path) ->
     frame = store.read_list(after.folder, 7)
     assert frame is not None
     assert frame.height == 1
+
+
+def test_the_command_may_say_so_afterwards(cast: Cast, tmp_path: Path) -> None:
+    given = ["load_annex_a", str(bad(tmp_path / "a.xlsx")), "--as-at", AS_AT.isoformat()]
+    with pytest.raises(SystemExit) as ended:
+        call_command(*given)
+    assert ended.value.code == 2
+    call_command(*given, "--without-bad-rows")
+    assert [(one.state, one.unusable) for one in Load.objects.all()] == [(State.LOADED, 1)]
+
+
+def test_the_command_loads_a_far_smaller_file_only_when_told_to_go_on(
+    cast: Cast, tmp_path: Path
+) -> None:
+    many = [make.headers(6), *([str(number), *make.SIX[1:]] for number in range(300))]
+    load(cast, make.book(tmp_path / "a.xlsx", {"List 6": many}))
+    few = make.plain(tmp_path / "b.xlsx")
+    given = ["load_annex_a", str(few), "--as-at", (AS_AT + timedelta(days=1)).isoformat()]
+    for more in ([], ["--without-bad-rows"]):
+        with pytest.raises(SystemExit) as ended:
+            call_command(*given, *more)
+        assert ended.value.code == 2
+    call_command(*given, "--go-on")
+    assert Load.objects.latest("pk").state == State.LOADED
 
 
 def test_or_it_goes_on_without_them_if_the_person_says_so(cast: Cast, tmp_path: Path) -> None:

@@ -72,6 +72,21 @@ def test_a_copy_known_by_its_headers_alone_gives_way_to_the_sheet_of_that_name(
     assert found.aside == ["Working copy"]
     assert found.sheets[7].frame["child_id"].to_list() == ["109377"]
     assert not said(found, "AX-35")
+    [left] = said(found, "AX-40")
+    assert (left.severity, left.value) == (Severity.WARNING, "Working copy")
+    assert "with 1 who is not on “List 7”" in left.wrong
+
+
+def test_a_copy_of_the_same_children_is_left_aside_without_a_word(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        **{
+            "List 7": [make.headers(7), make.SEVEN],
+            "Example": [make.headers(7), make.SEVEN],
+        },
+    )
+    assert found.aside == ["Example"]
+    assert not said(found, "AX-40")
 
 
 def test_a_lookup_sheet_with_a_few_headers_is_no_list(tmp_path: Path) -> None:

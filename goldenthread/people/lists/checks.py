@@ -17,7 +17,13 @@ _Key = tuple[str, str, tuple[str, str]]
 
 def among(lines: Sequence[Line], known: Known) -> list[RowError]:
     """What is wrong with lines that can each be read by itself, in the order of the rows. ORG-1."""
-    found = [*_places(lines, known), *_people(lines), *_merges(lines, known), *_posts(lines, known)]
+    found = [
+        *_places(lines, known),
+        *_people(lines),
+        *_merges(lines, known),
+        *_older(lines, known),
+        *_posts(lines, known),
+    ]
     return sorted(found, key=lambda one: one.row)
 
 
@@ -93,6 +99,21 @@ def _merges(lines: Sequence[Line], known: Known) -> Iterator[RowError]:
         if to == line.team:
             yield _wrong(line, "merged into", line.merged_into, "The team is merged into itself",
                          "Correct one of the teams")  # fmt: skip
+
+
+def _older(lines: Sequence[Line], known: Known) -> Iterator[RowError]:
+    """A file from before a team closed or a post ended does not open it again. Z01."""
+    again = "Download the establishment again: this file is older than that"
+    ended = {post[:4]: post[4] for post in known.posts}
+    for line in lines:
+        closed = known.teams[line.team][1] if line.team in known.teams else None
+        if closed is not None and line.closed_on is None:
+            yield _wrong(line, "closed on", "", f"{line.team} closed on {closed}", again)
+        if line.role is None or line.starts_on is None:
+            continue
+        end = ended.get((line.email, line.role.value, (line.area, line.team), line.starts_on))
+        if end is not None and line.ends_on is None:
+            yield _wrong(line, "to", "", f"This post ended on {end}", again)
 
 
 def _posts(lines: Iterable[Line], known: Known) -> Iterator[RowError]:

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from python_calamine import CalamineError, CalamineWorkbook
 
+from goldenthread.kernel.extent import Extent
 from goldenthread.people.lists.shapes import HEAD, Line, RowError
 from goldenthread.people.vocabulary import Role
 
@@ -84,8 +85,16 @@ def _workbook(body: bytes) -> list[Sequence[Any]]:
             sheets = [one for one in packed.infolist() if "worksheets/" in one.filename]
             if sum(one.file_size for one in packed.infolist()) > UNPACKED:
                 raise Unreadable("The workbook is far too large", "Leave the establishment in it")
-            if any(_FORMULA.search(packed.read(one)) for one in sheets):
-                raise Unreadable("The workbook holds formulas", "Paste everything as values")
+            for one in sheets:
+                sheet, extent = packed.read(one), Extent()
+                if _FORMULA.search(sheet):
+                    raise Unreadable("The workbook holds formulas", "Paste everything as values")
+                extent.look(sheet)
+                if extent.strays:
+                    raise Unreadable(
+                        f"A sheet has a cell far away from the list, down to row {extent.last:,}",
+                        "Delete the rows below the list and the columns to the right of it",
+                    )
         book = CalamineWorkbook.from_filelike(io.BytesIO(body))
         return list(book.get_sheet_by_index(0).to_python())
     except (CalamineError, zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):

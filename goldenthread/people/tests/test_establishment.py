@@ -166,7 +166,19 @@ def test_a_file_says_what_is_new_and_each_change_is_kept(db: None) -> None:
     ]  # fmt: skip
 
 
-def _book(*rows: list[object], formula: bool = False) -> bytes:
+def test_a_file_from_before_opens_nothing_again(db: None) -> None:
+    """One downloaded before a team was merged and a post ended, and loaded afterwards."""
+    other = "FSP,FSP group,FSP South,,,,,,,,"
+    before = (ROW, other)
+    apply(*before)
+    ended = ROW.replace("2020-01-01,,", "2020-01-01,2026-02-01,FSP South") + "2026-01-31"
+    apply(ended, other)
+    _, errors = read(*before)
+    assert {(one.row, one.column) for one in errors} == {(2, "closed on"), (2, "to")}
+    assert all("Download the establishment again" in one.todo for one in errors)
+
+
+def _book(*rows: list[object], formula: bool = False, far: bool = False) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:
         sheet = book.add_worksheet()
@@ -179,6 +191,8 @@ def _book(*rows: list[object], formula: bool = False) -> bytes:
                     sheet.write(index, place, cell)
         if formula:
             sheet.write_formula(len(rows), 10, "=TODAY()")
+        if far:
+            sheet.write(1_048_575, 16_383, "x")
     return out.getvalue()
 
 
@@ -203,9 +217,21 @@ def test_dates_of_a_workbook_are_dates_and_a_role_may_be_in_words(db: None) -> N
         ("e.xlsx", b"PK\x03\x04 and no more", "cannot be opened"),
         ("e.xlsx", _book(CELLS)[:-900], "cannot be opened"),
         ("e.xlsx", _book(CELLS, formula=True), "formulas"),
+        ("e.xlsx", _book(CELLS, far=True), "far away"),
         ("e.csv", b"name,team\nAnn,FSP\n", "no column"),
     ],
-    ids=["empty", "empty book", "pdf", "pdf as csv", "nul", "no zip", "cut", "formula", "columns"],
+    ids=[
+        "empty",
+        "empty book",
+        "pdf",
+        "pdf as csv",
+        "nul",
+        "no zip",
+        "cut",
+        "formula",
+        "far",
+        "columns",
+    ],
 )
 def test_a_file_that_cannot_be_read_says_why(name: str, body: bytes, words: str) -> None:
     lines, errors = lists.read(name, body)

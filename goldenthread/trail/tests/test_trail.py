@@ -86,6 +86,15 @@ def test_a_row_slipped_in_is_found(cast: Cast) -> None:
     assert "inserted" in broken.words
 
 
+@pytest.mark.parametrize("number", [0, -7])
+def test_a_row_slipped_in_before_the_first_is_found(cast: Cast, number: int) -> None:
+    _some_rows(cast)
+    slipped = Event(pk=number, kind="deed", what="test.slipped", by=cast.rosa, at=NOON)
+    slipped.save(force_insert=True)
+    [broken] = queries.breaks()
+    assert "inserted" in broken.words
+
+
 def _later(cast: Cast) -> None:
     operations.deed(what="test.later", about="", by=cast.rosa, at=NOON)
     operations.seal(at=NOON)
