@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def seen_by(reader: Person) -> Q:
     """One's own, those one set, and those of one's span; never of a closed record.
 
-    An action about a restricted child is seen only by those named for that child.
+    An action about a restricted child is seen only by those named for that child; one that is held
+    only by who set it.
     """
     span = span_in(people.standing(reader), Matter.ACTIONS)
     seen = Q(owner=reader) | Q(by=reader)
@@ -31,4 +32,5 @@ def seen_by(reader: Person) -> Q:
             seen |= Q(team__in=span.teams)
         if span.own:
             seen |= Q(child__worker__in=span.own) | Q(child__chair__in=span.own)
+    seen &= Q(held=False) | Q(by=reader)
     return seen & (Q(child=None) | children.not_closed_to(reader, "child__"))

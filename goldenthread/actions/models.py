@@ -41,6 +41,8 @@ class Action(models.Model):
     )
     owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices)
+    held = models.BooleanField(default=False)
+    """Set during an audit that is not handed in: only who set it sees it, and nobody is told."""
     due_on = models.DateField()
     first_due_on = models.DateField()
     """The date it was set with; never changed."""

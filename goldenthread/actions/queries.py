@@ -160,7 +160,7 @@ def records() -> list[dict[str, Any]]:
             "reported": timezone.localtime(one.reported_at).date() if one.reported_at else None,
             "verified": timezone.localtime(one.verified_at).date() if one.verified_at else None,
         }
-        for one in Action.objects.filter(source=Source.AUDIT)
+        for one in Action.objects.filter(source=Source.AUDIT, held=False)
         .exclude(state=State.WITHDRAWN)
         .select_related("child", "team")
     ]

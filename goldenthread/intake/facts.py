@@ -196,7 +196,7 @@ class _Facts:
                 ("dental_check_date", "dental check"),
             )
         ]
-        self.say(row, 8, "T6", "Health", "; ".join(said).capitalize())
+        self.say(row, 8, "T6", "Health", _begun("; ".join(said)))
         if row.get("missing_episodes_12m"):
             offered = (row.get("rhi_offered") or "")[3:].lower() or "not recorded"
             words = f"{row['missing_episodes_12m']} in 12 months. Interview offered: {offered}"
@@ -206,6 +206,11 @@ class _Facts:
 def _by(rows: list[Row], key: str) -> list[Row]:
     """Rows in the order of a date, whatever their order in the file: the last is the latest."""
     return sorted(rows, key=lambda row: row.get(key) or _LONG_AGO)
+
+
+def _begun(words: str) -> str:
+    """Words with which a sentence begins: names within them keep their letters."""
+    return words[:1].upper() + words[1:]
 
 
 def _day(day: date) -> str:

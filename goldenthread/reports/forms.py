@@ -16,3 +16,14 @@ class PartForm(forms.Form):
         widget=forms.Textarea({"rows": 10}),
         required=False,
     )
+
+
+class SignOffForm(forms.Form):
+    """Why a report is signed off while audits are not handed in."""
+
+    why = forms.CharField(
+        label="Why do you not wait for them?",
+        help_text="The report says it, beside how many there are.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=500,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -74,23 +75,30 @@ def write(
 
 
 @transaction.atomic
-def sign_off(*, report: Report, on: date, by: Person, at: datetime) -> Report:
+def sign_off(*, report: Report, on: date, by: Person, at: datetime, why: str = "") -> Report:
     """Sign a report off: it is frozen as it reads now, with a hash. LRN-1, V01.
 
+    `why` says why nobody waits for audits that are not handed in; the report says it too.
+
     Raises:
-        Refusal: not the QA manager, signed off already, or an audit is not moderated.
+        Refusal: not the QA manager, signed off already, an audit is not moderated, or one is not
+            handed in and nobody says why.
     """
-    submitted, moderated = queries.counted(report.cycle_id)
+    counted = queries.counted(report.cycle_id)
     stop_if(
         rules.why_not_sign_off(
             roles=people.standing(by).roles,
             state=State(report.state),
-            submitted=submitted,
-            moderated=moderated,
+            **counted,
             written=bool(report.written.get("summary")),
+            why=why,
         )
     )
-    frozen = queries.paper(by, report, on).as_json()
+    paper = queries.paper(by, report, on)
+    if counted["outstanding"]:
+        words = f"{counted['outstanding']}: {why.strip()}"
+        paper = replace(paper, meta=(*paper.meta, ("Not handed in", words)))
+    frozen = paper.as_json()
     plain = json.dumps(frozen, sort_keys=True, ensure_ascii=False)
     moved = Report.objects.filter(pk=report.pk, state=State.DRAFT, version=report.version).update(
         state=State.SIGNED_OFF,
@@ -103,7 +111,7 @@ def sign_off(*, report: Report, on: date, by: Person, at: datetime) -> Report:
     if not moved:
         raise Refusal("Somebody else has just changed this report. Look at it again.")
     report.refresh_from_db()
-    Edit.objects.create(report=report, act=Act.SIGN_OFF, by=by, at=at)
+    Edit.objects.create(report=report, act=Act.SIGN_OFF, before=why.strip(), by=by, at=at)
     audits.report_cycle(cycle=report.cycle, by=by, at=at)
     trail.deed(what="reports.sign_off", about=report.reference, by=by, at=at)
     for person in people.holders(Role.HOS, Role.AD, Role.DCS, Role.PSW, on=on):

@@ -42,10 +42,15 @@ def paper(reader: Person, report: Report, on: date) -> Paper:
     return _draft(reader, report.cycle, report.written, on)
 
 
-def counted(cycle: int) -> tuple[int, int]:
-    """How many audits of a cycle were handed in, and how many of them are moderated."""
-    found = audits.of_cycle(cycle).filter(submitted_at__isnull=False)
-    return found.count(), found.filter(moderated_at__isnull=False).count()
+def counted(cycle: int) -> dict[str, int]:
+    """How many audits of a cycle were handed in, are moderated, and are with their auditors."""
+    found = audits.of_cycle(cycle)
+    handed_in = found.filter(submitted_at__isnull=False)
+    return {
+        "submitted": handed_in.count(),
+        "moderated": handed_in.filter(moderated_at__isnull=False).count(),
+        "outstanding": found.filter(submitted_at__isnull=True).count(),
+    }
 
 
 def _draft(reader: Person, cycle: Cycle, written: dict[str, str], on: date) -> Paper:

@@ -176,9 +176,19 @@ def why_not_write(roles: Collection[Role]) -> Refusal | None:
 
 
 def why_not_sign_off(
-    *, roles: Collection[Role], state: State, submitted: int, moderated: int, written: bool
+    *,
+    roles: Collection[Role],
+    state: State,
+    submitted: int,
+    moderated: int,
+    outstanding: int,
+    written: bool,
+    why: str,
 ) -> Refusal | None:
-    """A report is signed off by the QA manager, when every audit handed in is moderated. V01."""
+    """A report is signed off by the QA manager, when every audit handed in is moderated. V01.
+
+    Without those that auditors still have (`outstanding`) only for a reason, which it then says.
+    """
     if state is State.SIGNED_OFF:
         return Refusal("This report is signed off: nothing in it changes now.")
     if Role.QAM not in set(roles):
@@ -190,4 +200,7 @@ def why_not_sign_off(
         return Refusal(f"{left} {'audit is' if left == 1 else 'audits are'} not moderated yet.")
     if not written:
         return Refusal("Write the summary first.")
+    if outstanding and not why.strip():
+        still = "audit is" if outstanding == 1 else "audits are"
+        return Refusal(f"{outstanding} {still} not handed in. Say why you do not wait.")
     return None

@@ -84,13 +84,13 @@ def report(request: SignedIn, cycle: int) -> HttpResponse:
     found = _report(request, cycle)
     on = timezone.localdate()
     paper = queries.paper(request.user, found, on)
-    submitted, moderated = queries.counted(cycle)
+    counted = queries.counted(cycle)
     refusal = rules.why_not_sign_off(
         roles=people.standing(request.user).roles,
         state=State(found.state),
-        submitted=submitted,
-        moderated=moderated,
+        **counted,
         written=bool(found.written.get("summary")),
+        why="said when it is signed off",
     )
     return render(
         request,
@@ -101,6 +101,8 @@ def report(request: SignedIn, cycle: int) -> HttpResponse:
             "parts": [(part, list(output.blocks(part.written))) for part in paper.parts],
             "draft": found.state == State.DRAFT,
             "refusal": refusal,
+            "form": forms.SignOffForm() if counted["outstanding"] else None,
+            "outstanding": counted["outstanding"],
             "naming": may_name("\n".join(paper.words())),
         },
     )
@@ -150,8 +152,9 @@ def sign_off(request: SignedIn, cycle: int) -> HttpResponse:
     found = _report(request, cycle)
     try:
         operations.sign_off(
-            report=found, on=timezone.localdate(), by=request.user, at=timezone.now()
-        )
+            report=found, on=timezone.localdate(), by=request.user, at=timezone.now(),
+            why=request.POST.get("why", ""),
+        )  # fmt: skip
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -43,8 +43,11 @@ def set_action(
     team: Team | None = None,
     area: ServiceArea | None = None,
     token: str = "",
+    held: bool = False,
 ) -> Action:
     """Set an action, and tell its owner. The same form sent twice sets one. ACT-1, F01.
+
+    One that is held waits for `release`: its owner is told with the audit that it came from.
 
     Raises:
         Refusal: it does not say what, or its date has passed.
@@ -68,6 +71,7 @@ def set_action(
             "area": area or (team.area if team else None),
             "owner": owner,
             "state": State.OPEN,
+            "held": held,
             "due_on": due,
             "first_due_on": due,
             "by": by,
@@ -77,10 +81,39 @@ def set_action(
     if not new:
         return made
     step(made, "set", by=by, at=at)
-    if owner.pk != by.pk:
-        tell(made, owner, f"You have an action, by {due:%-d %B %Y}: {what[:120]}", by=by, at=at,
-              subject="you have an action")  # fmt: skip
+    if not held:
+        _tell_owner(made, by=by, at=at)
     return made
+
+
+def _tell_owner(action: Action, *, by: Person, at: datetime) -> None:
+    words = f"You have an action, by {action.due_on:%-d %B %Y}: {action.what[:120]}"
+    tell(action, action.owner, words, by=by, at=at, subject="you have an action")
+
+
+@transaction.atomic
+def release(*, source_reference: str, by: Person, at: datetime) -> int:
+    """Give the actions of an audit that is handed in to their owners. AUD-9, ACT-1.
+
+    How many were held comes back.
+    """
+    held = list(Action.objects.filter(source_reference=source_reference, held=True))
+    Action.objects.filter(pk__in=[one.pk for one in held]).update(held=False)
+    for one in held:
+        _tell_owner(one, by=by, at=at)
+    return len(held)
+
+
+@transaction.atomic
+def drop_held(*, source_reference: str, why: str, by: Person, at: datetime) -> int:
+    """Withdraw the actions of an audit that is withdrawn before anybody was told of them. F07.
+
+    How many were held comes back.
+    """
+    held = list(Action.objects.filter(source_reference=source_reference, held=True))
+    for one in held:
+        move(one, Act.WITHDRAW, version=one.version, by=by, at=at, words=why, held=False)
+    return len(held)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from goldenthread.actions import operations as acting
 from goldenthread.audits import queries
 from goldenthread.audits.models import Audit, Cycle, Draw, Swap
 from goldenthread.audits.operations.moving import MOVED, move, move_cycle, step
@@ -118,7 +119,17 @@ def check_swap(audit: Audit, to: Person, on: date) -> tuple[Refusal | None, tupl
         return Refusal(f"{to.name} holds no post that audits."), ()
     case = queries.cases([audit])[0]
     auditor = queries.auditors([to.pk], on, cycle=audit.cycle_id)[0]
-    return allocation.why_not_give(case, auditor), allocation.wishes_lost(case, auditor)
+    lost = allocation.wishes_lost(case, auditor)
+    if audit.cycle_id is not None and _beyond_share(audit.cycle_id, to):
+        lost = (*lost, allocation.MORE_THAN_SHARE)
+    return allocation.why_not_give(case, auditor), lost
+
+
+def _beyond_share(cycle: int, to: Person) -> bool:
+    """Whether one more of this cycle is more than an even share of it."""
+    given = list(queries.of_cycle(cycle).exclude(auditor=None).values_list("auditor", flat=True))
+    share = -(-len(given) // max(len(set(given)), 1))
+    return given.count(to.pk) + 1 > share
 
 
 @transaction.atomic
@@ -259,6 +270,7 @@ def withdraw(*, audit: Audit, why: str, by: Person, at: datetime) -> None:
     given = audit.state in (State.ISSUED, State.UNDERWAY)
     move(audit, Act.WITHDRAW, by=by, at=at, words=why)
     caseload.end_task(reason=audit.reference, by=by, at=at)
+    acting.drop_held(source_reference=audit.reference, why="The audit was withdrawn.", by=by, at=at)
     if given and audit.auditor is not None:
         notices.tell(
             to=audit.auditor,

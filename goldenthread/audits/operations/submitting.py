@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from goldenthread.actions import operations as acting
 from goldenthread.audits import queries
 from goldenthread.audits.models import Audit, Judgement, Response
 from goldenthread.audits.operations.moving import move
@@ -51,6 +52,7 @@ def submit(*, audit: Audit, by: Person, at: datetime, on: date) -> list[Response
             ),
         ]
     )
+    acting.release(source_reference=audit.reference, by=by, at=at)
     return _share(audit, overall, by=by, at=at, on=on)
 
 

@@ -173,11 +173,13 @@ def _set(request: SignedIn, audit: Any, sheet: Any, form: forms.ActionForm, due:
             team=audit.child.team or audit.team,
             area=audit.child.area or audit.area,
             token=data["token"],
+            held=audit.submitted_at is None,
             by=request.user,
             at=timezone.now(),
         )
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, f"Set. {owner.name} has been told.")
+    told = "is told when you hand the audit in" if audit.submitted_at is None else "has been told"
+    messages.success(request, f"Set. {owner.name} {told}.")
     return True

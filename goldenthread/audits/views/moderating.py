@@ -121,6 +121,7 @@ def moderate(request: SignedIn, token: str) -> HttpResponse:
             left=operations.what_is_left(found, begun),
             days=standards.calendar().between(on, found.moderate_by) if found.moderate_by else None,
             said=sheet.attempts,
+            answered=[one for one in queries.responses(found) if one.answered_at],
             agreed=sum(row["direction"] == "Agreed" for row in rows),
             lowered=sum(row["direction"] == "Lowered" for row in rows),
             raised=sum(row["direction"] == "Raised" for row in rows),

@@ -190,6 +190,7 @@ def _whole(request: SignedIn, found: Any) -> HttpResponse:
             may_moderate=refusal is None,
             moderate_refusal=refusal if found.state == State.SUBMITTED else None,
             shared=queries.response_of(request.user, found),
+            hears=found.auditor_id == request.user.pk or standing.holds(*QA_TEAM),
             responses=queries.responses(found),
             repeat=repeat,
             runs=runs,

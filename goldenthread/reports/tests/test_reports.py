@@ -84,6 +84,35 @@ def test_signing_off_freezes_the_report_and_reports_the_cycle(cast: Cast) -> Non
         operations.write(report=report, part="summary", words="x", version=9, by=cast.rosa, at=NOON)
 
 
+def test_audits_not_handed_in_hold_it_back_until_somebody_says_why(cast: Cast) -> None:
+    from goldenthread.audits.models import Audit
+    from goldenthread.caseload.models import Child
+
+    report = begun(cast)
+    report = operations.write(
+        report=report, part="summary", words="In short.", version=1, by=cast.rosa, at=NOON
+    )
+    done = Audit.objects.filter(cycle=report.cycle)[0]
+    done.pk, done.token, done.child = (
+        None,
+        "another",
+        Child.objects.create(reference="777", as_at=TODAY),
+    )
+    done.state, done.submitted_at, done.moderated_at = "underway", None, None
+    done.save(force_insert=True)
+    where = report.get_absolute_url()
+    client = as_(cast.quinn)
+    assert b"1 audit of this cycle is not handed in" in client.get(where).content
+    said = client.post(reverse("reports:sign_off", args=[report.cycle_id]), follow=True)
+    assert b"Say why you do not wait" in said.content
+    client.post(reverse("reports:sign_off", args=[report.cycle_id]), {"why": "Its auditor left."})
+    report.refresh_from_db()
+    assert report.state == "signed_off"
+    assert ("Not handed in", "1: Its auditor left.") in queries.paper(
+        cast.quinn, report, TODAY
+    ).meta
+
+
 def test_the_pages_and_files(cast: Cast) -> None:
     report = begun(cast)
     where = report.get_absolute_url()
