@@ -71,7 +71,9 @@ def new(request: SignedIn) -> HttpResponse:
                 messages.warning(
                     request, f"This is the file of {made.at:%-d %B}. Nothing has changed."
                 )
-            jobs.start(work.read, key=f"load:{made.pk}", at=timezone.now(), load=made.pk)
+            jobs.start(
+                work.read, key=f"load:{made.pk}", at=timezone.now(), first=True, load=made.pk
+            )
             return redirect(made)
     return render(request, "intake/new.html", {"form": form, "newest": queries.newest_as_at()})
 
@@ -129,7 +131,7 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
     found, now = _load(pk), timezone.now()
     if "go_on" in request.POST:
         if found.state == State.TO_DECIDE and not _at_work(notices.latest_job(f"load:{pk}")):
-            jobs.start(work.go_on, key=f"load:{pk}:{now:%Y%m%d%H%M%S}", at=now,
+            jobs.start(work.go_on, key=f"load:{pk}:{now:%Y%m%d%H%M%S}", at=now, first=True,
                        load=pk, by=request.user.pk)  # fmt: skip
         return redirect(found)
     try:
@@ -160,7 +162,7 @@ def explain(request: SignedIn, pk: int) -> HttpResponse:
         return redirect(found)
     found.refresh_from_db()
     if found.waits:
-        jobs.start(work.read, key=f"load:{pk}:{now:%Y%m%d%H%M%S}", at=now, load=pk)
+        jobs.start(work.read, key=f"load:{pk}:{now:%Y%m%d%H%M%S}", at=now, first=True, load=pk)
     else:
         messages.success(
             request,

@@ -17,6 +17,7 @@ PAGES: Final[dict[str, str]] = {
 }
 """The page each kind of reference leads to. A test proves that every page is there."""
 
+_ANSWER: Final = re.compile(r"^[A-Z]+-0?(\d+)\.(?:0?(\d+)|(grade|why))$")
 _SHAPE: Final = re.compile(r"^([A-Z]{3})-(\d{4,})$")
 
 
@@ -37,3 +38,14 @@ def parts(text: str) -> tuple[str, int] | None:
     if match is None or match[1] not in PAGES:
         return None
     return match[1], int(match[2])
+
+
+def answer_in_words(code: str) -> str:
+    """Which answer of an audit a code names: "FCA-06.2" is section 6, question 2.
+
+    What is no code of an answer comes back as it is.
+    """
+    match = _ANSWER.match(code)
+    if match is None:
+        return "the safety question" if code == "B1" else code
+    return f"section {match[1]}, " + (f"question {match[2]}" if match[2] else "its grade")

@@ -22,12 +22,17 @@ from goldenthread.notices.vocabulary import JobState
 
 log = logging.getLogger(__name__)
 TRIES = 3
+FIRST = 50
+"""The priority of a job for which somebody waits; the others have none."""
 
 
-def start(work: Callable[..., None], *, key: str, at: datetime, **args: Any) -> Job:
+def start(
+    work: Callable[..., None], *, key: str, at: datetime, first: bool = False, **args: Any
+) -> Job:
     """Put a job in the queue, unless one of this key is there already.
 
-    `work` is a function of a module, called as `work(job, **args)`; `args` are JSON values.
+    `work` is a function of a module, called as `work(job, **args)`; `args` are JSON values. With
+    `first` it goes before all that wait: somebody sits before its page.
     """
     path = f"{work.__module__}.{work.__qualname__}"
     with transaction.atomic():
@@ -35,7 +40,7 @@ def start(work: Callable[..., None], *, key: str, at: datetime, **args: Any) -> 
             key=key, defaults={"work": path, "args": args, "at": at}
         )
         if made:
-            run.enqueue(job.pk)
+            run.using(priority=FIRST if first else 0).enqueue(job.pk)
     return job
 
 

@@ -13,6 +13,7 @@ from goldenthread.actions import queries, rules
 from goldenthread.actions.models import Action, AnsweredFinding
 from goldenthread.actions.operations.moving import MOVED, move, step, tell
 from goldenthread.actions.vocabulary import Act, Level, Priority, Source, State
+from goldenthread.kernel.reference import answer_in_words
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import QA_TEAM
@@ -144,7 +145,7 @@ def answer_too(
         defaults={"finding": finding, "by": by, "at": at},
     )
     if new:
-        words = f"It answers {source_reference}, {source_code} too"
+        words = f"It answers {source_reference}, {answer_in_words(source_code)} too"
         step(action, "answers more", by=by, at=at, words=words)
         tell(action, action.owner, f"{words}: {action.what[:120]}", by=by, at=at)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from goldenthread.audits.views.common import base
 from goldenthread.audits.views.writing import (
     sheet_of,
 )
+from goldenthread.audits.vocabulary import Grade, spoken
 from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
@@ -36,13 +38,14 @@ def _answers_to_act_on(sheet: Any) -> list[tuple[str, str]]:
         if not one.applies:
             continue
         if one.grade:
-            row = (one.section.grade_id, f"Section {one.section.number}: grade {one.grade}")
+            row = (one.section.grade_id, f"Section {one.section.number}: {Grade(one.grade).label}")
             (weak if one.grade in ("RI", "I") else rest).append(row)
         for question in one.section.questions:
             value = sheet.answers.get(question.id, "")
             if value in ("no", "partly", "not_recorded"):
                 number = question.id.split("-")[-1].lstrip("0")
-                weak.append((question.id, f"{number} {question.text[:90]}: {value}"))
+                asked = shorten(question.text, 90, placeholder="…")
+                weak.append((question.id, f"{number} {asked}: {spoken(value).lower()}"))
     return [*weak, *rest]
 
 

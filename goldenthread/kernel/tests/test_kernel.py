@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from goldenthread.kernel.bank_holidays import BANK_HOLIDAYS
 from goldenthread.kernel.dates import age_on, months_after
 from goldenthread.kernel.lifecycle import diagram, why_not
-from goldenthread.kernel.reference import parts, reference
+from goldenthread.kernel.reference import answer_in_words, parts, reference
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.kernel.words import Word
 from goldenthread.kernel.working_days import Calendar, calendar_of
@@ -104,3 +104,17 @@ def test_a_reference_names_its_kind_and_number() -> None:
     assert parts("AUD-42") is None
     with pytest.raises(ValueError, match="XYZ"):
         reference("XYZ", 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("FCA-06.2", "section 6, question 2"),
+        ("FCA-14.grade", "section 14, its grade"),
+        ("B1", "the safety question"),
+        ("CP10", "CP10"),
+        ("", ""),
+    ],
+)
+def test_the_code_of_an_answer_is_said_in_words(code: str, words: str) -> None:
+    assert answer_in_words(code) == words

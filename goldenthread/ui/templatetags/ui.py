@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from goldenthread.kernel.reference import PAGES, parts
+from goldenthread.kernel.reference import PAGES, answer_in_words, parts
 from goldenthread.ui import fields
 
 register = template.Library()
@@ -176,6 +176,12 @@ _HAPPENED = {
 def happened(act: str) -> str:
     """What was done, as something that has happened: Verified, Given out, Child seen."""
     return _HAPPENED.get(act, act[:1].upper() + act[1:])
+
+
+@register.filter
+def answer_words(code: str) -> str:
+    """Which answer of an audit a code names: section 6, question 2."""
+    return answer_in_words(code)
 
 
 @register.filter
