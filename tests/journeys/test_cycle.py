@@ -368,6 +368,48 @@ def test_words_written_after_a_session_ended_are_saved_once_signed_in_again(
     walker.close()
 
 
+def test_saving_waits_for_what_is_on_its_way_and_loses_no_word(
+    chromium: Browser, live_server: LiveServer, cast: Cast, clock: Clock
+) -> None:
+    clock.on(days=3, hours=3)
+    audit = helpers.opened(cast)
+    walker = Walker(chromium, live_server)
+    walker.sign_in(helpers.auditor_of(audit))
+    page = walker.page
+    page.goto(f"{live_server.url}/audits/{audit.token}/sections/7/")
+    posts: list[str] = []
+    for event, word in (("request", "sent"), ("requestfinished", "answered")):
+        page.on(event, lambda it, word=word: posts.append(word) if it.method == "POST" else None)
+    slow = {"offline": False, "latency": 800, "downloadThroughput": -1, "uploadThroughput": -1}
+    walker.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    box = page.locator('[name="FCA-07.5"]')
+    for words in ("The child is seen", " alone and", " heard."):
+        with page.expect_request(lambda sent: "x-autosave" in sent.headers):
+            box.press_sequentially(words)
+    box.press_sequentially(" Twice.")
+    page.get_by_role("button", name="Save and go back to the list").click()
+    page.wait_for_url(f"**/audits/{audit.token}/")
+    from goldenthread.audits.models import Answer
+
+    kept = Answer.objects.get(audit=audit, question="FCA-07.5").value
+    assert kept == "The child is seen alone and heard. Twice."
+    assert posts == ["sent", "answered"] * (len(posts) // 2), "one at a time"
+
+    # Fast, with the keyboard alone: chosen, and Save pressed while the choice is on its way
+    page.goto(f"{live_server.url}/audits/{audit.token}/sections/7/")
+    page.locator('[name="FCA-07.1"]').first.focus()
+    page.keyboard.press("Space")
+    page.locator('[name="FCA-07.5"]').focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" Thrice.")
+    page.get_by_role("button", name="Save and go to section").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sections/8/")
+    assert Answer.objects.get(audit=audit, question="FCA-07.5").value == f"{kept} Thrice."
+    assert Answer.objects.get(audit=audit, question="FCA-07.1").value == "yes"
+    walker.close()
+
+
 def test_two_windows_never_overwrite_each_other(
     chromium: Browser, live_server: LiveServer, cast: Cast, clock: Clock
 ) -> None:
@@ -383,9 +425,8 @@ def test_two_windows_never_overwrite_each_other(
     first.click("Save and go back to the list")
     second.page.locator('[name="FCA-07.5"]').fill("From the second window.")
     second.page.get_by_role("button", name="Save and go back to the list").click()
-    second.page.wait_for_load_state()
     # The first window created the answer; the second saw version 0 and is shown both.
-    assert "From the first window." in second.text()
+    second.page.get_by_text("From the first window.").first.wait_for()
     assert "From the second window." in second.text()
     second.look("both-answers")
     second.page.get_by_label("Keep this one").nth(1).check()

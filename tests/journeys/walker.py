@@ -96,6 +96,7 @@ class Walker:
             self.page.get_by_role("button", name=words, exact=exact)
         )
         target.nth(nth).click()
+        self.page.locator("form[aria-busy]").wait_for(state="detached")
         self.page.wait_for_load_state()
         self.look()
 

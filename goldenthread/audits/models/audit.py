@@ -138,6 +138,8 @@ class Answer(models.Model):
     asked = models.TextField()
     value = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    sent_from = models.CharField(max_length=40, blank=True)
+    """The opened page that it was last sent from, and the number of that sending."""
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

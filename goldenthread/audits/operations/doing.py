@@ -35,6 +35,8 @@ class Conflict:
     mine: str
     theirs: str
     by: str
+    own: bool
+    """Whether the writer themself changed it, on another page."""
     at: datetime
     version: int
 
@@ -94,11 +96,14 @@ def save_answers(
     versions: Mapping[str, int],
     by: Person,
     at: datetime,
+    sent_from: str = "",
 ) -> Saved:
     """Keep answers, each with the wording it was asked in; what was there before is kept too.
 
     `versions` says which version of each answer the writer saw, 0 for none. An answer that
     has changed since is not overwritten: it comes back as a conflict, and the rest is saved.
+    `sent_from` names the opened page and the number of its sending: what that very page changed
+    is no conflict, and what it sent before does not undo what it sent since.
     AUD-8, A02.
 
     Raises:
@@ -117,21 +122,31 @@ def save_answers(
         if not wording:
             raise ValueError(f"The tool does not ask {question}.")
         row = before.get(question)
+        arrival = writing.arrival(sent_from=sent_from, before=row.sent_from if row else "")
         if row is None:
             if value:
                 Answer.objects.create(
-                    audit=audit, question=question, asked=wording, value=value, by=by, at=at
+                    audit=audit,
+                    question=question,
+                    asked=wording,
+                    value=value,
+                    sent_from=sent_from,
+                    by=by,
+                    at=at,
                 )
             saved.versions[question] = 1 if value else 0
-        elif row.value == value:
+        elif row.value == value or arrival is writing.Arrival.OVERTAKEN:
             saved.versions[question] = row.version
-        elif versions.get(question, row.version) != row.version:
+        elif (
+            arrival is writing.Arrival.APART and versions.get(question, row.version) != row.version
+        ):
             saved.conflicts.append(
                 Conflict(
                     question=question,
                     mine=value,
                     theirs=row.value,
                     by=row.by.name,
+                    own=row.by_id == by.pk,
                     at=row.at,
                     version=row.version,
                 )
@@ -146,7 +161,7 @@ def save_answers(
                 at=row.at,
             )
             Answer.objects.filter(pk=row.pk).update(
-                value=value, version=row.version + 1, by=by, at=at
+                value=value, version=row.version + 1, sent_from=sent_from, by=by, at=at
             )
             saved.versions[question] = row.version + 1
     return saved

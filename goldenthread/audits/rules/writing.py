@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import StrEnum
 from typing import Final
 
 from goldenthread.audits.vocabulary import State
@@ -25,6 +26,34 @@ def why_not_write(*, state: State, auditor: int | None, writer: int) -> Refusal 
     if state is not State.UNDERWAY:
         return Refusal(LABELS[state])
     return None
+
+
+class Arrival(StrEnum):
+    """How a sending of a page stands to the one that an answer was last written by."""
+
+    APART = "apart"
+    """Of another page, or of none that is known: what it saw decides."""
+    NEXT = "next"
+    """Of the same page, and not before it."""
+    OVERTAKEN = "overtaken"
+    """Of the same page, and before it: it was late on its way."""
+
+
+def arrival(*, sent_from: str, before: str) -> Arrival:
+    """Whether a page follows on from itself: a person alone is in nobody’s way. AUD-8.
+
+    Both are a page's token and, where script counts, its sending: `k3Jx.4`.
+    """
+    page, turn = _sending(sent_from)
+    page_before, turn_before = _sending(before)
+    if not page or page != page_before:
+        return Arrival.APART
+    return Arrival.NEXT if turn >= turn_before else Arrival.OVERTAKEN
+
+
+def _sending(told: str) -> tuple[str, int]:
+    page, _, turn = told.partition(".")
+    return page, int(turn) if turn.isdecimal() else 0
 
 
 def why_not_ask_out(*, state: State, auditor: int | None, asker: int, words: str) -> Refusal | None:

@@ -175,6 +175,38 @@ def test_two_who_save_the_same_section_are_shown_both_answers(cast: Cast) -> Non
     assert again.status_code == 409
 
 
+def test_a_page_is_not_in_its_own_way(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    client = as_(helpers.auditor_of(audit))
+    where = reverse("audits:section", args=[audit.token, 7])
+    opened = client.get(where)
+    shown = opened.context["page"]
+    assert f'name="sent_from" value="{shown}"' in opened.content.decode()
+
+    def send(words: str, turn: str, **headers: str) -> int:
+        sent = {"FCA-07.5": words, "version-FCA-07.5": "0", "sent_from": f"{shown}{turn}"}
+        return client.post(where, sent, headers=headers).status_code
+
+    assert send("The child", ".1", **{"X-Autosave": "1"}) == 200
+    assert send("The child is seen alone.", ".3") == 302
+    assert send("The child is", ".2", **{"X-Autosave": "1"}) == 200, "late on its way"
+    kept = Answer.objects.get(audit=audit, question="FCA-07.5")
+    assert (kept.value, kept.version) == ("The child is seen alone.", 2)
+    other = client.post(where, {"FCA-07.5": "Elsewhere.", "sent_from": "another.9"})
+    assert other.status_code == 409
+    assert b"You changed 1 answer in another window" in other.content
+
+
+def test_without_script_a_page_sent_again_after_going_back_is_kept(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    client = as_(helpers.auditor_of(audit))
+    where = reverse("audits:section", args=[audit.token, 7])
+    sent = {"version-FCA-07.5": "0", "sent_from": client.get(where).context["page"]}
+    assert client.post(where, {**sent, "FCA-07.5": "One."}).status_code == 302
+    assert client.post(where, {**sent, "FCA-07.5": "One, and two."}).status_code == 302
+    assert Answer.objects.get(audit=audit, question="FCA-07.5").value == "One, and two."
+
+
 def test_a_double_press_hands_in_once(cast: Cast) -> None:
     audit = helpers.opened(cast)
     helpers.write_all(audit)

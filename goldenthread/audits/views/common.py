@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +45,13 @@ def why_not_write(request: SignedIn, audit: Audit) -> Refusal | None:
 
 
 def base(audit: Audit, **more: Any) -> dict[str, Any]:
-    """What every page of an audit shows."""
-    return {"audit": audit, "child": audit.child, **more}
+    """What every page of an audit shows; `page` tells one opened page from another."""
+    return {
+        "audit": audit,
+        "child": audit.child,
+        "page": secrets.token_urlsafe(9),
+        **more,
+    }
 
 
 def naming_in(audit: Any, texts: Iterable[str]) -> tuple[naming.Naming, ...]:

@@ -54,7 +54,12 @@ def keep(
     if only is not None:
         values = {key: value for key, value in values.items() if key in only}
     return operations.save_answers(
-        audit=audit, values=values, versions=form.versions(), by=request.user, at=timezone.now()
+        audit=audit,
+        values=values,
+        versions=form.versions(),
+        sent_from=request.POST.get("sent_from", "")[:40],
+        by=request.user,
+        at=timezone.now(),
     )
 
 
@@ -88,7 +93,13 @@ def both(
     return render(
         request,
         "audits/both.html",
-        base(audit, rows=rows, title=title, back=back),
+        base(
+            audit,
+            rows=rows,
+            title=title,
+            back=back,
+            own=all(conflict.own for conflict in saved.conflicts),
+        ),
         status=409,
     )
 

@@ -8,11 +8,14 @@ initMoj()
 // --- Saving as one goes ---------------------------------------------------------------------
 // <form data-autosave data-saved="#saved">: posts itself 3 s after typing and on leaving a field,
 // with the header X-Autosave. The server answers {saved_at, versions, naming}, or 409 with {refusal}
-// or {conflict: address}. Words that are not saved yet are not left behind without asking.
+// or {conflict: address}. Words that are not saved yet are not left behind without asking. Pressing
+// Save waits for what is on its way; `sent_from` counts the sendings, so that none undoes a later one.
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   const said = document.querySelector(form.dataset.saved)
   let timer = null
-  let sending = false
+  let sending = null
+  let waiting = false
+  let waited = false
   let again = false
   let since = null
   let unsaved = false
@@ -41,15 +44,17 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
     return true
   }
   let renewed = false
-  const save = async () => {
-    clearTimeout(timer)
-    if (sending) {
-      again = true
-      return
-    }
-    sending = true
+  const count = () => {
+    const box = form.elements.namedItem('sent_from')
+    if (!box) return
+    const [page, turn] = box.value.split('.')
+    box.value = `${page}.${Number(turn || 0) + 1}`
+  }
+  // True when the page may be left: the server has answered, and not to say that one is signed out.
+  const send = async () => {
     again = false
     say('Saving…')
+    count()
     try {
       const body = new FormData(form)
       const answer = await fetch(form.action || location.href, {
@@ -60,14 +65,16 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
       })
       if (answer.status === 403 && !renewed && (await renew())) {
         renewed = again = true
+        return true
       } else if (answer.type === 'opaqueredirect' || answer.status === 403 || answer.status === 401) {
         renewed = false
         timer = setTimeout(save, 10000)
         since = since || clock()
         say(`Signed out at ${since}. Sign in in a new tab: your answers stay here.`, true)
+        return false
       } else if (answer.status === 409) {
         const { refusal } = await answer.json()
-        say(refusal ? `Not saved. ${refusal}` : 'Somebody else changed an answer. Press Save to see both.', true)
+        say(refusal ? `Not saved. ${refusal}` : 'An answer was changed on another page. Press Save to see both.', true)
       } else if (!answer.ok) {
         throw new Error(String(answer.status))
       } else {
@@ -82,14 +89,24 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
         unsaved = again
         say(`Saved at ${at}`)
       }
+      return true
     } catch {
       since = since || clock()
       say(`Not saved since ${since}. Your answers are on this page only.`, true)
       timer = setTimeout(save, 10000)
-    } finally {
-      sending = false
-      if (again) save()
+      return false
     }
+  }
+  const save = () => {
+    clearTimeout(timer)
+    if (sending) {
+      again = true
+      return
+    }
+    sending = send().finally(() => {
+      sending = null
+      if (again && !waiting) save()
+    })
   }
   form.addEventListener('input', () => {
     unsaved = true
@@ -97,10 +114,23 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
     timer = setTimeout(save, 3000)
   })
   form.addEventListener('change', save)
-  form.addEventListener('submit', () => {
-    unsaved = false
+  form.addEventListener('submit', async (event) => {
+    if (sending && !waited) {
+      event.preventDefault()
+      if (waiting) return
+      waiting = true
+      form.setAttribute('aria-busy', 'true')
+      waited = await Promise.race([sending, new Promise((done) => setTimeout(done, 10000, true))])
+      waiting = false
+      if (waited) form.requestSubmit(event.submitter)
+      else form.removeAttribute('aria-busy')
+      return
+    }
     clearTimeout(timer)
+    waited = unsaved = false
+    count()
   })
+  window.addEventListener('pageshow', () => form.removeAttribute('aria-busy'))
   window.addEventListener('beforeunload', (event) => {
     if (unsaved) event.preventDefault()
   })
