@@ -125,6 +125,12 @@ class Tool:
             return True
         return any(one.id == question and one.kind == "text" for one in self.questions())
 
+    def is_grade(self, question: str) -> bool:
+        """Whether a question is answered by a grade: of a section, or overall."""
+        if question.endswith(".grade"):
+            return True
+        return any(one.id == question and one.kind == "grade4" for one in self.overall)
+
     def wording(self, question: str) -> str:
         """The words in which a question is asked, its section's where it is a grade or a reason."""
         return _wordings(self).get(question, "")

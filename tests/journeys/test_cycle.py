@@ -295,7 +295,7 @@ def test_an_audit_is_written_without_script(
     chromium: Browser, live_server: LiveServer, cast: Cast, clock: Clock
 ) -> None:
     clock.on(days=3, hours=3)
-    audit = helpers.opened(cast)
+    audit = helpers.begun(cast)
     walker = Walker(chromium, live_server, script=False)
     walker.sign_in(helpers.auditor_of(audit))
     walker.go(f"/audits/{audit.token}/sections/7/")

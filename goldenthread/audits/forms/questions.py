@@ -100,10 +100,12 @@ class QuestionsForm(forms.Form):
         return list(self.hidden_fields())
 
     def values(self) -> dict[str, str]:
-        """What was answered, as text, by question."""
+        """What was answered, as text, by question; what cannot be read is left out."""
         found = {}
         for name in self.names.values():
-            value: Any = self.cleaned_data.get(name)
+            if name not in self.cleaned_data:
+                continue
+            value: Any = self.cleaned_data[name]
             if isinstance(value, list):
                 value = "\n".join(value)
             elif hasattr(value, "isoformat"):

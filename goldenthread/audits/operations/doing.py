@@ -20,11 +20,14 @@ from goldenthread.audits.models import (
 from goldenthread.audits.operations.moving import move
 from goldenthread.audits.rules import writing
 from goldenthread.audits.vocabulary import Act, State
-from goldenthread.kernel.refusal import stop_if
+from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.trail import operations as trail
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
+
+GATE = "B1"
+"""The safety question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,8 @@ class Saved:
 
     versions: dict[str, int] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    """The questions whose answer may not be saved now, and why."""
 
 
 def may_write(audit: Audit, by: Person) -> None:
@@ -103,7 +108,8 @@ def save_answers(
     `versions` says which version of each answer the writer saw, 0 for none. An answer that
     has changed since is not overwritten: it comes back as a conflict, and the rest is saved.
     `sent_from` names the opened page and the number of its sending: what that very page changed
-    is no conflict, and what it sent before does not undo what it sent since.
+    is no conflict, and what it sent before does not undo what it sent since. An answer that may
+    not be given now, such as a grade before the safety question, comes back as refused.
     AUD-8, A02.
 
     Raises:
@@ -114,8 +120,11 @@ def save_answers(
     asked = tool.read(audit.tool.body)
     before = {
         row.question: row
-        for row in Answer.objects.filter(audit=audit, question__in=values).select_related("by")
+        for row in Answer.objects.filter(audit=audit, question__in=[GATE, *values]).select_related(
+            "by"
+        )
     }
+    safety = values.get(GATE) or (before[GATE].value if GATE in before else "")
     saved = Saved()
     for question, value in values.items():
         wording = asked.wording(question.partition(":")[0])
@@ -123,7 +132,12 @@ def save_answers(
             raise ValueError(f"The tool does not ask {question}.")
         row = before.get(question)
         arrival = writing.arrival(sent_from=sent_from, before=row.sent_from if row else "")
-        if row is None:
+        if row and (row.value == value or arrival is writing.Arrival.OVERTAKEN):
+            saved.versions[question] = row.version
+        elif refusal := _why_not(asked, question, value, safety=safety, at=at):
+            saved.refused[question] = str(refusal)
+        elif row is None:
+            saved.versions[question] = 1 if value else 0
             if value:
                 Answer.objects.create(
                     audit=audit,
@@ -134,34 +148,49 @@ def save_answers(
                     by=by,
                     at=at,
                 )
-            saved.versions[question] = 1 if value else 0
-        elif row.value == value or arrival is writing.Arrival.OVERTAKEN:
-            saved.versions[question] = row.version
         elif (
             arrival is writing.Arrival.APART and versions.get(question, row.version) != row.version
         ):
-            saved.conflicts.append(
-                Conflict(
-                    question=question,
-                    mine=value,
-                    theirs=row.value,
-                    by=row.by.name,
-                    own=row.by_id == by.pk,
-                    at=row.at,
-                    version=row.version,
-                )
-            )
+            saved.conflicts.append(_conflict(row, mine=value, by=by))
         else:
-            AnswerBefore.objects.create(
-                audit=audit,
-                question=question,
-                value=row.value,
-                version=row.version,
-                by=row.by,
-                at=row.at,
-            )
-            Answer.objects.filter(pk=row.pk).update(
-                value=value, version=row.version + 1, sent_from=sent_from, by=by, at=at
-            )
-            saved.versions[question] = row.version + 1
+            saved.versions[question] = _change(row, value, sent_from=sent_from, by=by, at=at)
     return saved
+
+
+def _why_not(
+    asked: tool.Tool, question: str, value: str, *, safety: str, at: datetime
+) -> Refusal | None:
+    """Why this one answer may not be saved now."""
+    if not value:
+        return None
+    if asked.is_grade(question):
+        return writing.why_not_grade(safety=safety)
+    return None
+
+
+def _conflict(row: Answer, *, mine: str, by: Person) -> Conflict:
+    return Conflict(
+        question=row.question,
+        mine=mine,
+        theirs=row.value,
+        by=row.by.name,
+        own=row.by_id == by.pk,
+        at=row.at,
+        version=row.version,
+    )
+
+
+def _change(row: Answer, value: str, *, sent_from: str, by: Person, at: datetime) -> int:
+    """Write over an answer, keeping what was there before; the new version comes back."""
+    AnswerBefore.objects.create(
+        audit_id=row.audit_id,
+        question=row.question,
+        value=row.value,
+        version=row.version,
+        by=row.by,
+        at=row.at,
+    )
+    Answer.objects.filter(pk=row.pk).update(
+        value=value, version=row.version + 1, sent_from=sent_from, by=by, at=at
+    )
+    return row.version + 1

@@ -14,7 +14,7 @@ from goldenthread.audits.models import (
     FeedbackAttempt,
     Finding,
 )
-from goldenthread.audits.operations.doing import may_write, save_answers
+from goldenthread.audits.operations.doing import GATE, may_write, save_answers
 from goldenthread.audits.operations.moving import step
 from goldenthread.audits.rules import writing
 from goldenthread.audits.vocabulary import Method, Outcome, Source, State
@@ -26,9 +26,6 @@ from goldenthread.trail import operations as trail
 if TYPE_CHECKING:
     from goldenthread.concerns.models import Concern
     from goldenthread.people.models import Person
-
-GATE = "B1"
-"""The safety question."""
 
 
 @transaction.atomic

@@ -28,6 +28,13 @@ def why_not_write(*, state: State, auditor: int | None, writer: int) -> Refusal 
     return None
 
 
+def why_not_grade(*, safety: str) -> Refusal | None:
+    """Nothing is graded before the safety question is answered. AUD-5, FCA-B."""
+    if safety:
+        return None
+    return Refusal("Answer the safety question before you grade.")
+
+
 class Arrival(StrEnum):
     """How a sending of a page stands to the one that an answer was last written by."""
 

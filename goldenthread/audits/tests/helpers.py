@@ -68,6 +68,14 @@ def opened(cast: Cast) -> Audit:
     return audit
 
 
+def begun(cast: Cast) -> Audit:
+    """An audit in which the safety question is answered: it may be graded."""
+    audit = opened(cast)
+    answers = {"B1": "no"}
+    operations.save_answers(audit=audit, values=answers, versions={}, by=auditor_of(audit), at=NOON)
+    return audit
+
+
 def auditor_of(audit: Audit) -> Person:
     """Its auditor, who is there."""
     assert audit.auditor is not None

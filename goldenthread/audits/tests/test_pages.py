@@ -96,7 +96,7 @@ def test_no_address_carries_a_childs_reference(cast: Cast) -> None:
 
 
 def test_a_section_is_saved_without_script_and_leads_to_the_next(cast: Cast) -> None:
-    audit = helpers.opened(cast)
+    audit = helpers.begun(cast)
     page = as_(helpers.auditor_of(audit)).post(
         reverse("audits:section", args=[audit.token, 7]),
         {"FCA-07.1": "yes", "FCA-07.grade": "G", "FCA-07.why": "Because."},

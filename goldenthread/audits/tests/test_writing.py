@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.audits.models import Answer
 from goldenthread.audits.rules import writing
+from goldenthread.audits.tests import helpers
+from tests.cast import NOON
+
+if TYPE_CHECKING:
+    from goldenthread.audits.models import Audit
+    from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages are opened at noon on 19 November 2026."""
+    from django.utils import timezone
+
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+
+
+def as_auditor(audit: Audit) -> Client:
+    """A browser in which the auditor is signed in."""
+    client = Client()
+    client.force_login(helpers.auditor_of(audit))
+    return client
+
+
+def kept(audit: Audit) -> dict[str, str]:
+    """What is kept of an audit, by question."""
+    return dict(Answer.objects.filter(audit=audit).values_list("question", "value"))
 
 
 @pytest.mark.parametrize(
@@ -23,3 +54,43 @@ from goldenthread.audits.rules import writing
 )
 def test_a_page_follows_on_from_itself_alone(sent_from: str, before: str, arrival: str) -> None:
     assert writing.arrival(sent_from=sent_from, before=before) == arrival
+
+
+@pytest.mark.django_db
+def test_nothing_is_graded_before_the_safety_question_and_nothing_else_is_lost(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    client = as_auditor(audit)
+    where = reverse("audits:section", args=[audit.token, 7])
+    safety = reverse("audits:safety", args=[audit.token])
+    sent = {"FCA-07.1": "yes", "FCA-07.grade": "G", "FCA-07.why": "Because."}
+    page = client.post(where, sent)
+    assert page.status_code == 200
+    said = page.content.decode()
+    assert "Answer the safety question before you grade." in said
+    assert f'href="{safety}"' in said
+    assert kept(audit) == {"FCA-07.1": "yes", "FCA-07.why": "Because."}
+    assert page.context["form"].grade().value() == "G", "the choice is given back"
+    behind = client.post(where, sent, headers={"X-Autosave": "1"}).json()
+    assert behind["wrong"] == "Answer the safety question before you grade."
+    assert behind["versions"]["FCA-07.1"] == 1
+    page = client.post(
+        reverse("audits:overall", args=[audit.token]), {"OV3": "G", "OV4": helpers.WHY}
+    )
+    assert b"Answer the safety question before you grade." in page.content
+    assert "OV3" not in kept(audit)
+    client.post(safety, {"B1": "no"})
+    assert client.post(where, sent).status_code == 302
+    assert kept(audit)["FCA-07.grade"] == "G"
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_read_stands_in_the_way_of_nothing_else(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    talk = audit.conversations.get()
+    where = reverse("audits:conversation", args=[audit.token])
+    sent = {f"RC0a:{talk.pk}_day": "18", f"RC0b:{talk.pk}": "Video"}
+    behind = as_auditor(audit).post(where, sent, headers={"X-Autosave": "1"}).json()
+    assert "must have a month and a year" in behind["wrong"]
+    page = as_auditor(audit).post(where, sent)
+    assert b"There is a problem" in page.content
+    assert kept(audit) == {f"RC0b:{talk.pk}": "Video"}

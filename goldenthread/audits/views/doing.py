@@ -54,14 +54,10 @@ def section(request: SignedIn, token: str, number: int) -> HttpResponse:
         section=one.section if one.applies else None,
     )
     if request.method == "POST":
-        if "settle" in request.POST:
-            saved = settle(request, audit)
-        elif form.is_valid():
-            saved = keep(request, audit, form)
-        else:
-            saved = operations.Saved()
+        settling = "settle" in request.POST
+        saved = settle(request, audit) if settling else keep(request, audit, form)
         if request.headers.get("X-Autosave"):
-            return autosaved(request, audit, saved)
+            return autosaved(request, audit, saved, form)
         if saved.conflicts:
             return both(
                 request,
@@ -70,9 +66,10 @@ def section(request: SignedIn, token: str, number: int) -> HttpResponse:
                 title=f"Section {number}: {one.section.title}",
                 back=request.path,
             )
-        if "settle" not in request.POST and form.is_valid():
-            return redirect(_after(request, audit, number))
-        return redirect(request.path)
+        if settling or form.is_valid():
+            return redirect(request.path if settling else _after(request, audit, number))
+        sheet = queries.sheet(request.user, audit)
+        one = sheet.progress.sections[number - 1]
     following = _following(sheet, number)
     why = sheet.answers.get(one.section.why_id, "")
     texts = [why] + [sheet.answers.get(question.id, "") for question in one.section.questions]

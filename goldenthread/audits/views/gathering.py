@@ -114,13 +114,13 @@ def conversation(request: SignedIn, token: str) -> HttpResponse:
         saved = operations.Saved()
         if "settle" in request.POST:
             saved = settle(request, audit)
-        elif all(form.is_valid() for _, form in blocks):
+        else:
             for _, form in blocks:
                 done = keep(request, audit, form)
                 saved.versions |= done.versions
                 saved.conflicts += done.conflicts
         if request.headers.get("X-Autosave"):
-            return autosaved(request, audit, saved)
+            return autosaved(request, audit, saved, *(form for _, form in blocks))
         if saved.conflicts:
             return both(request, audit, saved, title="Reflective conversation", back=request.path)
         if "settle" in request.POST or all(form.is_valid() for _, form in blocks):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -47,24 +48,29 @@ def _unsaved(request: SignedIn, audit: Any) -> list[tuple[str, str]]:
     return sent
 
 
-def keep(
-    request: SignedIn, audit: Any, form: forms.QuestionsForm, *, only: Any = None
-) -> operations.Saved:
-    values = form.values()
-    if only is not None:
-        values = {key: value for key, value in values.items() if key in only}
-    return operations.save_answers(
+def keep(request: SignedIn, audit: Any, form: forms.QuestionsForm) -> operations.Saved:
+    """Save what can be saved; what cannot be is an error on the form, and nothing typed is lost."""
+    form.full_clean()
+    saved = operations.save_answers(
         audit=audit,
-        values=values,
+        values=form.values(),
         versions=form.versions(),
         sent_from=request.POST.get("sent_from", "")[:40],
         by=request.user,
         at=timezone.now(),
     )
+    for question, words in saved.refused.items():
+        form.add_error(question, words)
+    return saved
 
 
-def autosaved(request: SignedIn, audit: Any, saved: operations.Saved) -> JsonResponse:
-    """What script is told: when it was saved, the versions now, and what may name somebody."""
+def autosaved(
+    request: SignedIn, audit: Any, saved: operations.Saved, *given: forms.QuestionsForm
+) -> JsonResponse:
+    """What script is told: when it was saved, the versions now, and what may name somebody.
+
+    Where something could not be saved, `wrong` says why.
+    """
     if saved.conflicts:
         return JsonResponse({"conflict": request.path}, status=409)
     sent = [str(value) for key, value in request.POST.items() if key in saved.versions]
@@ -72,6 +78,7 @@ def autosaved(request: SignedIn, audit: Any, saved: operations.Saved) -> JsonRes
         {
             "saved_at": clock_time(timezone.now()),
             "versions": saved.versions,
+            "wrong": next((str(words[0]) for form in given for words in form.errors.values()), ""),
             "naming": [f"“{one.text}” ({one.kind})" for one in naming_in(audit, sent)],
         }
     )
@@ -116,9 +123,12 @@ def settle(request: SignedIn, audit: Any) -> operations.Saved:
             continue
         values[question] = request.POST.get(f"{choice}-{question}", "").strip()
         versions[question] = int(request.POST.get(f"version-{question}") or 0)
-    return operations.save_answers(
+    saved = operations.save_answers(
         audit=audit, values=values, versions=versions, by=request.user, at=timezone.now()
     )
+    for words in set(saved.refused.values()):
+        messages.error(request, words)
+    return saved
 
 
 def questions_page(
@@ -140,16 +150,13 @@ def questions_page(
         numbers=False,
     )
     if request.method == "POST":
-        saved = operations.Saved()
-        if "settle" in request.POST:
-            saved = settle(request, audit)
-        elif form.is_valid():
-            saved = keep(request, audit, form)
+        settling = "settle" in request.POST
+        saved = settle(request, audit) if settling else keep(request, audit, form)
         if request.headers.get("X-Autosave"):
-            return autosaved(request, audit, saved)
+            return autosaved(request, audit, saved, form)
         if saved.conflicts:
             return both(request, audit, saved, title=title, back=request.path)
-        if "settle" in request.POST or form.is_valid():
+        if settling or form.is_valid():
             return redirect(request.path if "stay" in request.POST else audit)
     return render(
         request,

@@ -7,9 +7,10 @@ initMoj()
 
 // --- Saving as one goes ---------------------------------------------------------------------
 // <form data-autosave data-saved="#saved">: posts itself 3 s after typing and on leaving a field,
-// with the header X-Autosave. The server answers {saved_at, versions, naming}, or 409 with {refusal}
-// or {conflict: address}. Words that are not saved yet are not left behind without asking. Pressing
-// Save waits for what is on its way; `sent_from` counts the sendings, so that none undoes a later one.
+// with the header X-Autosave. The server answers {saved_at, versions, naming, wrong}, or 409 with
+// {refusal} or {conflict: address}. Words that are not saved yet are not left behind without asking.
+// Pressing Save waits for what is on its way; `sent_from` counts the sendings, so that none undoes a
+// later one.
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   const said = document.querySelector(form.dataset.saved)
   let timer = null
@@ -78,7 +79,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
       } else if (!answer.ok) {
         throw new Error(String(answer.status))
       } else {
-        const { saved_at: at, versions, naming } = await answer.json()
+        const { saved_at: at, versions, naming, wrong } = await answer.json()
         warn(naming || [])
         for (const [name, version] of Object.entries(versions || {})) {
           const box = form.elements.namedItem(`version-${name}`)
@@ -87,7 +88,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
         since = null
         renewed = false
         unsaved = again
-        say(`Saved at ${at}`)
+        say(wrong ? `Saved at ${at}, but not all of it. ${wrong}` : `Saved at ${at}`, wrong)
       }
       return true
     } catch {
