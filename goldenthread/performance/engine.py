@@ -160,19 +160,19 @@ def _said(
     whole: bool,
     population: Sequence[int | None],
 ) -> list[Answer]:
-    """The answers, in the order of periods and groups; of the whole, one for every period."""
+    """The answers by period and group; of the whole one a period, of nobody where none is told."""
     if whole:
         for number in range(len(over)):
             found.setdefault((number, None), ([0] * len(_COUNTS), {}))
     people = population if isinstance(indicator, Rate) and whole else ()
-    mixed = isinstance(indicator, Mix)
+    mixed, told = isinstance(indicator, Mix), indicator.told
     return [
         Answer(
             code=indicator.code,
             unit=indicator.unit,
             period=over[number],
             group=group,
-            population=people[number] if people else None,
+            population=people[number] if people and (any(counts[:4]) or not told) else None,
             mix=mix if mixed else None,
             met=counts[0],
             eligible=counts[1],

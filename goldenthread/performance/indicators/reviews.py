@@ -196,9 +196,9 @@ def _took_part(kind: str) -> dict[str, Any]:
         "better": Better.HIGHER,
         "thread": "GT4",
         "windows": (Window.ROLLING_6_MONTHS, Window.YEAR_TO_DATE, Window.ROLLING_12_MONTHS),
-        "counts": review,
+        "counts": review.filter((_.kind == kind) & _.took_part.notnull()),
         "placed": During(on="on"),
-        "eligible": (_.kind == kind) & _.took_part.notnull() & (_.took_part != TOO_YOUNG),
+        "eligible": _.took_part != TOO_YOUNG,
         "met": _.took_part.isin(TOOK_PART),
     }
 

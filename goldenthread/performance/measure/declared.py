@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ibis.common.deferred import Deferred
+from ibis.expr.operations import UnboundTable
 from ibis.expr.types import Table
 
 from goldenthread.performance.measure.placing import Also, During, Placed
+from goldenthread.performance.tables import TOLD
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
 
@@ -59,6 +61,11 @@ class Indicator:
         """The side of the figure that asks for something: those that missed what should be met."""
         missed = isinstance(self, Share) and self.better is Better.HIGHER
         return "not_met" if missed else "met"
+
+    @property
+    def told(self) -> bool:
+        """Whether other doors alone tell of it: where nothing is found, nothing may be told."""
+        return any(one.name in TOLD for one in self.counts.op().find(UnboundTable))
 
     @property
     def every_window(self) -> tuple[Window, ...]:

@@ -61,8 +61,9 @@ def answerable(indicator: Indicator, reach: Mapping[str, Reach]) -> bool:
 
     Of a list that it has in part there are shares, and no number of children. Q03, N06.
     """
-    table = indicator.counts.op()
-    told = reach.get(table.name) if isinstance(table, ops.UnboundTable) else None
+    asks = indicator.counts.op()
+    plain = asks.parent if isinstance(asks, ops.Filter) else asks
+    told = reach.get(plain.name) if isinstance(plain, ops.UnboundTable) else None
     if told is None or indicator.also is not None:
         return False
     rests = rests_on(indicator)

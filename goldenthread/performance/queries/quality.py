@@ -174,6 +174,7 @@ def quality_of(indicator: Indicator, answer: Answer | None, behind: Footing) -> 
         "incomplete": answer.incomplete if answer else 0,
     }
     counted = answer.eligible + answer.not_eligible if answer else 0
+    said["untold"] = indicator.told and not counted + said["incomplete"]
     return Quality(
         state=data_state(**said, counted=counted),
         words=data_words(**said),

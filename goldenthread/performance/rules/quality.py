@@ -37,15 +37,19 @@ def data_state(
     unusable: int,
     incomplete: int,
     counted: int,
+    untold: bool = False,
     policy: QualityPolicy = QUALITY_POLICY,
 ) -> DataState:
-    """Complete, provisional, late or with a known issue: the gravest that holds. N06.
+    """Complete, provisional, late, not told or with a known issue: the gravest that holds. N06.
 
     `days_old` is None for a day that is not the newest; `unusable` are rows of its list that could
-    not be used; `counted` are things with an answer, and `incomplete` those that lack it.
+    not be used; `counted` are things with an answer, and `incomplete` those that lack it. `untold`:
+    no load of that time says anything of it.
     """
     if issues:
         return DataState.DISPUTED
+    if untold:
+        return DataState.UNTOLD
     if days_old is not None and days_old > policy.late_after_days:
         return DataState.LATE
     if unusable or incomplete > policy.provisional_over * (counted + incomplete):
@@ -59,12 +63,18 @@ def data_words(
     days_old: int | None,
     unusable: int,
     incomplete: int,
+    untold: bool = False,
     policy: QualityPolicy = QUALITY_POLICY,
 ) -> str:
     """Why the data are in their state, in a sentence; empty where there is nothing to say. N06."""
     said = []
     if issues:
         said.append(f"{issues} known issue{'' if issues == 1 else 's'} not mended yet")
+    if untold:
+        said.append(
+            "no load of this time tells it: it comes with the Standard Safeguarding Dataset or "
+            "with a yearly return"
+        )
     if days_old is not None and days_old > policy.late_after_days:
         said.append(f"the newest list is {days_old} days old")
     if unusable:

@@ -148,6 +148,13 @@ def test_as07_an_assessment_that_found_exploitation_missing_or_gangs_counts_once
     assert (found.met, found.not_eligible, found.value) == (3, 2, Decimal("0.8"))
 
 
+def test_as07_where_nothing_is_told_there_is_no_figure_and_no_nought() -> None:
+    none = "child | on | found\n------+----+------\nC1 | 2025-01-31 | ;11A;"
+    assert asks(assessment.OUTSIDE_HOME, none, "2026-03-31", population=40_000).value is None
+    other = "child | on | found\n------+----+------\nC1 | 2026-01-31 | ;21;"
+    assert asks(assessment.OUTSIDE_HOME, other, "2026-03-31", population=40_000).value == 0
+
+
 def test_as08_an_assessment_that_found_abuse_or_neglect_counts_once() -> None:
     found = asks(assessment.ABUSE, FOUND, "2026-03-31", population=40_000)
     assert (found.met, found.not_eligible) == (3, 2)

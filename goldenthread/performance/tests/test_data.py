@@ -37,6 +37,12 @@ TITLE = "Visits of October are late"
 WORDS = "The visits of the last week are not entered yet."
 
 
+def test_what_no_load_tells_is_not_complete() -> None:
+    given = {"issues": 0, "days_old": None, "unusable": 0, "incomplete": 0, "untold": True}
+    assert rules.data_state(**given, counted=0) is DataState.UNTOLD
+    assert rules.data_words(**given).startswith("No load of this time tells it")
+
+
 @pytest.mark.parametrize(
     ("issues", "days_old", "unusable", "incomplete", "counted", "state", "because"),
     [

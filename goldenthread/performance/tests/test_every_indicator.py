@@ -21,6 +21,13 @@ STANDING = [one for one in CATALOGUE.values() if type(one.placed) is Standing]
 LATELY = [one for one in CATALOGUE.values() if isinstance(one.placed, Lately)]
 
 
+OF_A_KIND: dict[str, dict[str, Any]] = {
+    "CL28": {"kind": "care", "took_part": "PN1"},
+    "CP15": {"kind": "protection", "took_part": "PN1"},
+}
+"""What else a row must say to be among the things at all."""
+
+
 def code(indicator: Indicator) -> str:
     """What a case of a test is called."""
     return indicator.code
@@ -71,7 +78,8 @@ def test_what_happened_belongs_to_every_day_of_its_window_and_to_no_other(
         "corrected by then": {on: AS_AT, "known_until": AS_AT},
         "left by its window": {on: period.first, "stands_until": AS_AT},
     }
-    assert found(indicator, rows, AS_AT) == {
+    also = OF_A_KIND.get(indicator.code, {})
+    assert found(indicator, {name: {**also, **row} for name, row in rows.items()}, AS_AT) == {
         "first",
         "last",
         "known that day",

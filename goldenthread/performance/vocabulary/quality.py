@@ -11,13 +11,14 @@ class DataState(Word):
     """Whether a figure's data can be relied on (N06)."""
 
     DISPUTED = "disputed"
+    UNTOLD = "untold"
     LATE = "late"
     PROVISIONAL = "provisional"
     COMPLETE = "complete"
 
     @classmethod
     def labels(cls) -> dict[str, str]:
-        return {"disputed": "Known issue"}
+        return {"disputed": "Known issue", "untold": "Not told"}
 
     @property
     def mark(self) -> str:
