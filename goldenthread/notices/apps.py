@@ -14,6 +14,28 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         post_save.connect(_tell, sender="people.Proposal", dispatch_uid="notices")
+        post_save.connect(_tell_deputy, sender="people.Change", dispatch_uid="notices of deputies")
+
+
+_ACTS = {
+    "acts for": ("You act for {}.", "you act for somebody"),
+    "acts no longer": ("You act no longer {}.", "you act for somebody no longer"),
+}
+"""What a change of who acts for whom says to who acts: here, and as the subject of an e-mail."""
+
+
+def _tell_deputy(*, instance: Any, created: bool, **_: Any) -> None:
+    """Who is named to act for somebody is told, and told when it ends early (Y04, NOT-1)."""
+    from django.urls import reverse
+
+    from goldenthread.notices import operations
+
+    if created and instance.what in _ACTS:
+        words, subject = _ACTS[instance.what]
+        operations.tell(
+            to=instance.person, kind="people.deputy", words=words.format(instance.words),
+            link=reverse("people:account"), by=instance.by, at=instance.at, subject=subject,
+        )  # fmt: skip
 
 
 def _tell(*, instance: Any, created: bool, **_: Any) -> None:

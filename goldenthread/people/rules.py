@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from goldenthread.kernel.dates import in_words, months_after
 from goldenthread.kernel.lifecycle import Lifecycle, why_not
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import (
@@ -104,14 +105,31 @@ def why_not_appoint(
     return None
 
 
+def why_not_move(*, team: int | None, to: int) -> Refusal | None:
+    """Somebody moves to another team than their own. Z01, ORG-2."""
+    if team == to:
+        return Refusal("They are in this team already. Choose another team.")
+    return None
+
+
+MONTHS_OF_A_DEPUTY: Final = 12
+"""How long somebody acts for somebody else, at most, without being named anew (Y04)."""
+
+
 def why_not_delegate(
     *, away: int, to: int, starts_on: date, ends_on: date, already: Iterable[tuple[date, date]]
 ) -> Refusal | None:
-    """Somebody else acts, for a stated time, and one at a time. Y04."""
+    """Somebody else acts, for a stated time of at most twelve months, and one at a time. Y04."""
     if away == to:
         return Refusal("Choose somebody else to act while this person is away.")
     if ends_on < starts_on:
         return Refusal("The last day is before the first day.")
+    longest = months_after(starts_on, MONTHS_OF_A_DEPUTY) - timedelta(days=1)
+    if ends_on > longest:
+        return Refusal(
+            f"Somebody acts for at most {MONTHS_OF_A_DEPUTY} months: here until "
+            f"{in_words(longest)}. They can be named again after that."
+        )
     if any(first <= ends_on and starts_on <= last for first, last in already):
         return Refusal("Somebody already acts for this person in part of that time.")
     return None
@@ -140,7 +158,7 @@ NEXT: Final[Lifecycle[Stand, Decide]] = {
 }
 """What becomes of a change that waits for a second administrator (`domain/evidence.md` §6.1)."""
 
-_OWN_TO_ASK: Final = frozenset({Wanted.END, Wanted.LEAVE, Wanted.DEPUTY, Wanted.NO_DEPUTY})
+OWN_TO_ASK: Final = frozenset({Wanted.END, Wanted.LEAVE, Wanted.DEPUTY, Wanted.NO_DEPUTY})
 """What an administrator may ask for of themselves: it takes away, or gives to somebody else."""
 
 
@@ -155,7 +173,7 @@ def why_not_propose(*, kind: Wanted, about: Collection[int], by: int, why: str) 
     away. `domain/evidence.md` §6.1, ORG-2."""
     if not why.strip():
         return Refusal("Say why: the second administrator reads it.")
-    if by in about and kind is not Wanted.FILE and kind not in _OWN_TO_ASK:
+    if by in about and kind is not Wanted.FILE and kind not in OWN_TO_ASK:
         return Refusal("Somebody else asks for what would give you more.")
     return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from goldenthread.caseload import queries as caseload
 from goldenthread.desk import rules
 from goldenthread.desk.vocabulary import Changed
+from goldenthread.kernel.dates import in_words
 from goldenthread.notices import queries as notices
 from goldenthread.people import queries as people
 from goldenthread.people.rules import may
@@ -55,6 +56,13 @@ def who(reader: Person, on: date) -> str:
     if may(people.standing(reader), Matter.CHILD_LISTS, Scope.ALL, Scope.SPAN, Scope.OWN):
         count = caseload.children(reader).filter(open=True).count()
         words += f". You can see {count:,} open {'child' if count == 1 else 'children'}"
+    acting = [
+        f"{one.away.name} until {in_words(one.ends_on)}"
+        for one in people.acting_for(reader, on)
+        if one.starts_on <= on
+    ]
+    if acting:
+        words += f". You act for {' and for '.join(acting)}"
     return f"{words}."
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.kernel.refusal import Refusal
-from goldenthread.notices.models import Notice
+from goldenthread.notices.models import Email, Notice
 from goldenthread.people import operations, queries, rules
 from goldenthread.people.models import Change, Delegation, Person, Post, Proposal, Team
 from goldenthread.people.vocabulary import Decide, Held, Role, Stand, Standing, Wanted
@@ -319,6 +319,80 @@ def test_a_deputy_is_ended_at_once_by_who_named_them_and_asked_for_by_others(cas
     as_(cast.helen).post(where)
     assert not Delegation.objects.exists()
     assert decide(proposal, Decide.CONFIRM, cast.otto).reason == "The deputy acts no longer."
+
+
+def told(person: Person) -> list[str]:
+    return list(
+        Notice.objects.filter(to=person, kind="people.deputy").values_list("words", flat=True)
+    )
+
+
+def test_who_acts_is_told_when_it_is_decided_and_when_it_ends_early(cast: Cast) -> None:
+    detail = {"person": cast.helen.pk, "to": cast.ruth.pk, "starts_on": TODAY, "ends_on": LATER,
+              "reason": "Ill"}  # fmt: skip
+    proposal = operations.propose(
+        kind=Wanted.DEPUTY, detail=detail, why="Ill", by=cast.ada, at=NOON
+    )
+    assert proposal is not None
+    assert told(cast.ruth) == [], "it is not decided yet"
+    decide(proposal, Decide.CONFIRM, cast.otto)
+    days = "from Thursday 19 November 2026 to Sunday 29 November 2026"
+    assert told(cast.ruth) == [f"You act for Helen Marsh {days}."]
+    email = Email.objects.get(to=cast.ruth)
+    assert "Helen" not in email.subject, "an e-mail names nobody"
+    desk = as_(cast.ruth).get("/").content.decode()
+    assert "You act for Helen Marsh until Sunday 29 November 2026." in desk
+    assert "You act for" not in as_(cast.sven).get("/").content.decode()
+    one = Delegation.objects.get()
+    operations.end_delegation(delegation=one, on=TODAY + timedelta(days=2), by=cast.helen, at=NOON)
+    assert told(cast.ruth)[0] == "You act no longer for Helen Marsh from Saturday 21 November 2026."
+
+
+def test_who_was_to_act_is_told_that_they_will_not(cast: Cast) -> None:
+    one = operations.delegate(
+        away=cast.helen, to=cast.ruth, starts_on=LATER, ends_on=LATER, reason="", by=cast.helen,
+        at=NOON,
+    )  # fmt: skip
+    assert "You act for" not in as_(cast.ruth).get("/").content.decode().split("Changed, not")[0]
+    operations.end_delegation(delegation=one, on=TODAY, by=cast.helen, at=NOON)
+    assert told(cast.ruth)[0] == "You act no longer for Helen Marsh."
+
+
+def pages_about(cast: Cast, person: Person) -> list[str]:
+    post = Post.objects.get(person=person)
+    return [
+        reverse("people:end", args=[post.pk]),
+        reverse("people:leave", args=[person.pk]),
+        reverse("people:appoint", args=[person.pk]),
+    ]
+
+
+def test_only_those_who_may_confirm_are_named_before_it_is_asked_for(cast: Cast) -> None:
+    third = Person.objects.create(email="uma@thornmere.example", name="Uma Third")
+    Post.objects.create(person=third, role=Role.ADM, starts_on=TODAY)
+    client = as_(cast.ada)
+    for where in pages_about(cast, cast.otto):
+        page = client.get(where).content.decode()
+        assert "confirms it: Uma Third." in page, where
+    page = client.get(pages_about(cast, cast.tom)[0]).content.decode()
+    assert "confirms it: Otto Lindgren, Uma Third." in page, "who asks is not named"
+    proposal = ask_to_end(cast, cast.otto)
+    page = client.get(proposal.get_absolute_url()).content.decode()
+    assert "confirms it: Uma Third." in page
+
+
+def test_where_nobody_may_confirm_it_is_said_beforehand_with_what_to_do(cast: Cast) -> None:
+    end, leave, appoint = pages_about(cast, cast.otto)
+    for where in (end, leave):
+        page = as_(cast.ada).get(where).content.decode()
+        assert "Nobody can confirm this now: it is about Otto Lindgren" in page, where
+        assert "Ask first for one more" in page
+        assert "Or Otto Lindgren asks for this, and you confirm it." in page
+    page = as_(cast.ada).get(appoint).content.decode()
+    assert "Nobody can confirm this now" in page
+    assert "asks for this" not in page, "nobody asks for a post of their own"
+    by_otto = ask_to_end(cast, cast.otto, by=cast.otto)
+    assert decide(by_otto, Decide.CONFIRM, cast.ada).stand == Stand.CONFIRMED, "as the page said"
 
 
 def test_the_same_is_not_asked_for_twice_and_never_without_a_reason(cast: Cast) -> None:

@@ -115,8 +115,9 @@ def move_person(*, post: Post, team: Team, first_day: date, by: Person, at: date
     """Move a person to another team on a day: one post ends, another begins. Z01.
 
     Raises:
-        Refusal: not the administrator, or the days do not fit.
+        Refusal: not the administrator, their own team, or the days do not fit.
     """
+    stop_if(rules.why_not_move(team=post.team_id, to=team.pk))
     end_post(post=post, last_day=first_day - timedelta(days=1), by=by, at=at)
     return appoint(
         person=post.person,
@@ -160,7 +161,8 @@ def delegate(
     """Name who acts for somebody while they are away: by themselves or the administrator. Y04.
 
     Raises:
-        Refusal: somebody else's to name, the same person, or another deputy in that time.
+        Refusal: somebody else's to name, the same person, more than twelve months, or another
+            deputy in that time.
     """
     if by.pk != away.pk:
         why_may(by)
@@ -178,8 +180,9 @@ def delegate(
     made = Delegation.objects.create(
         away=away, to=to, starts_on=starts_on, ends_on=ends_on, reason=reason[:120], by=by, at=at
     )
-    words = f"{to.name}, {in_words(starts_on)} to {in_words(ends_on)}"
-    keep_change("deputy named", words, by=by, at=at, person=away)
+    days = f"{in_words(starts_on)} to {in_words(ends_on)}"
+    keep_change("deputy named", f"{to.name}, {days}", by=by, at=at, person=away)
+    keep_change("acts for", f"{away.name} from {days}", by=by, at=at, person=to)
     return made
 
 
@@ -196,7 +199,10 @@ def end_delegation(*, delegation: Delegation, on: date, by: Person, at: datetime
         delegation.delete()
     else:
         Delegation.objects.filter(pk=delegation.pk).update(ends_on=on - timedelta(days=1))
-    keep_change("deputy ended", delegation.to.name, by=by, at=at, person=delegation.away)
+    away, to = delegation.away, delegation.to
+    since = f" from {in_words(on)}" if delegation.starts_on < on else ""
+    keep_change("deputy ended", to.name, by=by, at=at, person=away)
+    keep_change("acts no longer", f"for {away.name}{since}", by=by, at=at, person=to)
 
 
 @transaction.atomic

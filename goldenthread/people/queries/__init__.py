@@ -15,6 +15,7 @@ from goldenthread.people.queries.proposals import (
     why_not_decide,
 )
 from goldenthread.people.queries.staff import (
+    acting_for,
     acting_on,
     all_posts,
     area,
@@ -52,9 +53,11 @@ from goldenthread.people.queries.staff import (
     team_of,
     teams,
     teams_by_name,
+    whose_posts_go_on,
 )
 
 __all__ = [
+    "acting_for",
     "acting_on",
     "administers",
     "administrators",
@@ -103,5 +106,6 @@ __all__ = [
     "waiting",
     "waits_about",
     "waits_for",
+    "whose_posts_go_on",
     "why_not_decide",
 ]

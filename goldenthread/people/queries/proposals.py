@@ -61,7 +61,8 @@ def administrators(on: date) -> QuerySet[Person]:
 
 
 def seconds(reader: Person, on: date) -> QuerySet[Person]:
-    """The other administrators of a day: they decide what this reader asks for."""
+    """The other administrators of a day: they decide what this reader asks for, but nobody
+    about themselves."""
     return administrators(on).exclude(pk=reader.pk)
 
 

@@ -221,6 +221,12 @@ def all_posts(who: Person) -> QuerySet[Post]:
     return Post.objects.filter(person=who).select_related("team", "area")
 
 
+def whose_posts_go_on(team: Team, on: date) -> set[int]:
+    """The numbers of the people who hold a post in a team on a day, or will."""
+    going = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    return set(Post.objects.filter(going, team=team).values_list("person", flat=True))
+
+
 def every_post() -> QuerySet[Post]:
     """Every post there is or was: the establishment."""
     return Post.objects.select_related(
@@ -270,6 +276,12 @@ def areas_with_teams(on: date) -> list[tuple[ServiceArea, list[Team]]]:
 def delegations(who: Person, on: date) -> QuerySet[Delegation]:
     """Who acts for a person now or later."""
     return Delegation.objects.filter(away=who, ends_on__gte=on).select_related("to")
+
+
+def acting_for(who: Person, on: date) -> QuerySet[Delegation]:
+    """For whom a person acts now or later, what ends first first."""
+    found = Delegation.objects.filter(to=who, ends_on__gte=on).select_related("away")
+    return found.order_by("ends_on", "pk")
 
 
 def changes(who: Person) -> QuerySet[Change]:

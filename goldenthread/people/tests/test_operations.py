@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.kernel.refusal import Refusal
-from goldenthread.people import lists, operations, queries
+from goldenthread.people import lists, operations, queries, rules
 from goldenthread.people.http import Backend
-from goldenthread.people.models import Change, Person, Post, Team
+from goldenthread.people.models import Change, Delegation, Person, Post, Proposal, Team
 from goldenthread.people.vocabulary import Role
 from tests.cast import NOON, TODAY
 
@@ -96,6 +97,71 @@ def test_a_deputy_acts_from_the_first_day_to_the_last(cast: Cast) -> None:
             away=cast.helen, to=cast.ian, starts_on=last, ends_on=last, reason="",
             by=cast.helen, at=NOON,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("last", "may", "because"),
+    [
+        (date(2027, 11, 18), True, "twelve months, to the day"),
+        (date(2027, 11, 19), False, "a day more"),
+        (date(2036, 11, 18), False, "a wrong year"),
+    ],
+)
+def test_somebody_acts_for_twelve_months_at_most(last: date, may: bool, because: str) -> None:
+    refusal = rules.why_not_delegate(away=1, to=2, starts_on=TODAY, ends_on=last, already=[])
+    assert (refusal is None) is may, because
+    if refusal is not None:
+        assert "at most 12 months: here until Thursday 18 November 2027" in str(refusal)
+
+
+def test_the_page_says_why_a_deputy_is_not_named_for_years(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.helen)
+    given = {"to": cast.ruth.pk, "reason": "",
+             "starts_on_day": "19", "starts_on_month": "11", "starts_on_year": "2026",
+             "ends_on_day": "19", "ends_on_month": "11", "ends_on_year": "2028"}  # fmt: skip
+    page = client.post(reverse("people:delegate", args=[cast.helen.pk]), given)
+    assert b"at most 12 months" in page.content
+    assert not Delegation.objects.exists()
+
+
+def test_the_account_page_says_for_whom_one_acts_and_until_when(
+    cast: Cast, clock: pytest.MonkeyPatch
+) -> None:
+    for away, first, last in (
+        (cast.helen, TODAY, TODAY + timedelta(days=4)),
+        (cast.ian, TODAY + timedelta(days=30), TODAY + timedelta(days=40)),
+        (cast.sven, TODAY - timedelta(days=9), TODAY - timedelta(days=1)),
+    ):
+        operations.delegate(
+            away=away, to=cast.ruth, starts_on=first, ends_on=last, reason="", by=away, at=NOON
+        )  # fmt: skip
+    client = Client()
+    client.force_login(cast.ruth)
+    page = " ".join(client.get(reverse("people:account")).content.decode().split())
+    assert "You act for</h2>" in page
+    assert re.search(r"Helen Marsh</a> until \w* ?23 Nov", page)
+    assert re.search(r"Ian Proctor</a> from \w* ?19 Dec to \w* ?29 Dec", page)
+    assert "Sven Lindqvist" not in page, "that is over"
+    client.force_login(cast.tom)
+    page = client.get(reverse("people:person", args=[cast.ruth.pk])).content.decode()
+    assert "Acts for</h2>" in page
+
+
+@pytest.mark.parametrize("role", [Role.SW, Role.PM])
+def test_nobody_moves_to_the_team_they_are_in(cast: Cast, role: Role) -> None:
+    post = Post.objects.get(person=cast.tom if role is Role.SW else cast.priya)
+    with pytest.raises(Refusal, match="in this team already"):
+        operations.move_person(
+            post=post, team=cast.fsp_north, first_day=TODAY, by=cast.ada, at=NOON
+        )
+    client = Client()
+    client.force_login(cast.ada)
+    given = {"team": cast.fsp_north.pk, "why": "x", "first_day_day": "1",
+             "first_day_month": "12", "first_day_year": "2026"}  # fmt: skip
+    page = client.post(reverse("people:move", args=[post.pk]), given)
+    assert b"They are in this team already. Choose another team." in page.content
+    assert not Proposal.objects.exists()
 
 
 def test_a_search_shows_all_that_it_finds_on_one_page(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from goldenthread.kernel.refusal import Refusal
-from goldenthread.people import forms, operations, queries
+from goldenthread.people import forms, operations, queries, rules
 from goldenthread.people.http import SignedIn
 from goldenthread.people.views.common import keeper, seconds
 from goldenthread.people.vocabulary import Decide, Role, Stand
@@ -33,7 +33,7 @@ def changes(request: SignedIn) -> HttpResponse:
         {
             "waiting": queries.waiting(),
             "page": Paginator(decided, 25).get_page(request.GET.get("page")),
-            "seconds": seconds(request),
+            **seconds(request),
         },
     )
 
@@ -73,7 +73,8 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
             "mine": found.by_id == request.user.pk,
             "waits": found.stand == Stand.WAITING,
             "has_changed": queries.has_changed(found),
-            "seconds": seconds(request),
+            **seconds(request, found.about),
+            "own": found.kind in rules.OWN_TO_ASK,
             "posts": queries.posts_of(found.person, timezone.localdate()) if found.person else None,
             "labels": {role.value: role.label for role in Role},
             "form": form,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -36,9 +36,10 @@ def places() -> dict[str, list[tuple[int, str]]]:
 def ask_for(
     request: SignedIn, form: Any, kind: Wanted,
     detail: Callable[[dict[str, Any]], dict[str, Any]], *,
-    title: str, button: str, back: str, words: str = "",
+    title: str, button: str, back: str, words: str = "", about: Collection[int] = (),
 ) -> HttpResponse:  # fmt: skip
-    """A form that asks for a change: a second administrator decides it (evidence §6.1)."""
+    """A form that asks for a change, about some people: a second administrator decides it, who
+    is none of them (evidence §6.1)."""
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
@@ -53,7 +54,7 @@ def ask_for(
         request,
         "people/form.html",
         {"form": form, "title": title, "button": button, "back": back, "words": words,
-         "waits": True, "seconds": seconds(request)},
+         "waits": True, **seconds(request, about), "own": kind in rules.OWN_TO_ASK},
     )  # fmt: skip
 
 
@@ -68,9 +69,14 @@ def asked(request: SignedIn, made: Any, back: str) -> HttpResponse:
     return redirect(made)
 
 
-def seconds(request: SignedIn) -> list[Any]:
-    """Who can decide what the reader asks for."""
-    return list(queries.seconds(request.user, timezone.localdate()))
+def seconds(request: SignedIn, about: Collection[int] = ()) -> dict[str, list[Any]]:
+    """Who can decide what the reader asks for about these people, and which other administrators
+    cannot, since it is about them."""
+    others = list(queries.seconds(request.user, timezone.localdate()))
+    return {
+        "seconds": [one for one in others if one.pk not in about],
+        "barred": [one for one in others if one.pk in about],
+    }
 
 
 def number(text: str) -> int | None:

@@ -55,6 +55,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
             "on": on,
             "labels": {role.value: role.label for role in Role},
             "delegations": queries.delegations(who, on),
+            "acting_for": queries.acting_for(who, on),
             "keeps": keeps(request),
             "mine": who.pk == request.user.pk,
             "changes": queries.changes(who) if keeps(request) else [],

@@ -41,7 +41,7 @@ def establishment(request: SignedIn) -> HttpResponse:
     return render(
         request,
         "people/establishment.html",
-        {"form": form, "errors": errors, "seconds": seconds(request)},
+        {"form": form, "errors": errors, **seconds(request)},
     )
 
 

@@ -60,6 +60,7 @@ def appoint(request: SignedIn, pk: int) -> HttpResponse:
         forms.PostForm(sent(request), choices=places()),
         Wanted.POST,
         lambda data: {"person": who.pk, **_place(data)},
+        about=[pk],
         title=f"A post for {who.name}",
         button="Ask for it",
         back=f"/people/{pk}/",
@@ -83,6 +84,7 @@ def end(request: SignedIn, pk: int) -> HttpResponse:
         forms.EndForm(sent(request)),
         Wanted.END,
         lambda data: {"post": pk, "was": queries.days_of(post), "last_day": data["last_day"]},
+        about=[post.person_id],
         title=f"End the post of {post.person.name}",
         words=f"{post}. It stays on record, with its days.",
         button="Ask to end this post",
@@ -102,6 +104,7 @@ def leave(request: SignedIn, pk: int) -> HttpResponse:
         forms.LeaveForm(sent(request)),
         Wanted.LEAVE,
         lambda data: {"person": who.pk, "last_day": data["last_day"]},
+        about=[pk],
         title=f"{who.name} leaves",
         words="Every post they hold ends on that day, and they cannot sign in after it. What they "
         "did stays theirs.",
@@ -121,6 +124,7 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
         Wanted.MOVE,
         lambda data: {"post": pk, "was": queries.days_of(post), "team": number(data["team"]),
                       "first_day": data["first_day"]},
+        about=[post.person_id],
         title=f"Move {post.person.name} to another team",
         words=f"{post}. What was done there stays with that team.",
         button="Ask to move them",
@@ -163,9 +167,11 @@ def delegate(request: SignedIn, pk: int) -> HttpResponse:
         request,
         "people/form.html",
         {"form": form, "title": f"Who acts for {who.name}?", "back": back,
-         "words": "They see and do what this person sees and does, from the first day to the last.",
+         "words": "They see and do what this person sees and does, from the first day to the last: "
+         "at most twelve months."
+         + (" An administrator whom you choose does not confirm it." if waits else ""),
          "button": "Ask for it" if waits else "Name them", "waits": waits,
-         "seconds": seconds(request) if waits else []},
+         **(seconds(request, [pk]) if waits else {}), "own": True},
     )  # fmt: skip
 
 
@@ -183,6 +189,7 @@ def end_delegation(request: SignedIn, pk: int) -> HttpResponse:
             forms.EndDeputyForm(sent(request)),
             Wanted.NO_DEPUTY,
             lambda _: {"delegation": pk, "person": found.away_id, "on": on},
+            about=[found.away_id, found.to_id],
             title=f"{found.to.name} acts for {found.away.name} no longer",
             button="Ask for it",
             back=back,

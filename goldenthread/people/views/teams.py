@@ -43,6 +43,7 @@ def merge(request: SignedIn, pk: int) -> HttpResponse:
         forms.MergeForm(sent(request), choices={"into": others}),
         Wanted.MERGE,
         lambda data: {"team": pk, "into": number(data["into"]), "on": data["on"]},
+        about=queries.whose_posts_go_on(found, timezone.localdate()),
         title=f"Merge {found.name} into another team",
         words="Its people go on in the other team. What was done before stays with this one.",
         button="Ask to merge",
