@@ -12,10 +12,11 @@ from goldenthread.caseload.rules import Unsaid
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
+from goldenthread.trail import queries as trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from goldenthread.people.models import Person
 
@@ -123,7 +124,16 @@ def references(reader: Person, numbers: Iterable[int]) -> dict[int, str]:
     return dict(found.values_list("pk", "reference"))
 
 
-def restricted(reader: Person) -> set[int]:
-    """The numbers of the restricted children of whom the access log speaks to this reader."""
+def restricted(reader: Person) -> dict[int, datetime | None]:
+    """The restricted children of whom the access log speaks to this reader, each with the moment
+    since which it has been restricted; none where the trail does not know it."""
     found = Child.objects.filter(access.in_log(reader), restricted=True)
-    return set(found.values_list("pk", flat=True))
+    since: dict[int, datetime | None] = dict.fromkeys(found.values_list("pk", flat=True))
+    for deed in trail.deeds(since.keys(), "caseload.restrict", "caseload.unrestrict"):
+        if deed.child is None:
+            continue
+        if deed.what == "caseload.unrestrict":
+            since[deed.child] = None
+        elif since[deed.child] is None:
+            since[deed.child] = deed.at
+    return since

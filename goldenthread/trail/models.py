@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from goldenthread.trail.vocabulary import Kind
+from goldenthread.trail.vocabulary import PEOPLE_IN, Kind, said
 
 
 class Event(models.Model):
@@ -35,6 +35,17 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.about}".strip()
+
+    @property
+    def words(self) -> str:
+        """What was looked at or done, as people say it (SEC-3)."""
+        return said(self.what)
+
+    @property
+    def people(self) -> list[int]:
+        """The numbers of the people whom it is about, where its detail has them."""
+        found = (str(self.detail.get(key) or "") for key in PEOPLE_IN)
+        return list(dict.fromkeys(int(number) for number in found if number.isdigit()))
 
 
 class Seal(models.Model):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Q, QuerySet
 
 from goldenthread.people import queries as people
 from goldenthread.people.rules import may
 from goldenthread.people.vocabulary import Matter, Scope
 from goldenthread.trail import rules, seals
 from goldenthread.trail.models import Event, Seal
-from goldenthread.trail.vocabulary import Kind
+from goldenthread.trail.vocabulary import PEOPLE_IN, Kind
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
@@ -90,12 +90,15 @@ def search(
     since: date | None,
     until: date | None,
 ) -> QuerySet[Event]:
-    """The trail narrowed to children (any when None), a person and dates, newest first."""
+    """The trail narrowed to children (any when None), a person and dates, newest first.
+
+    Of a person: what they looked at and did, and what was done about them.
+    """
     found = Event.objects.select_related("by")
     if children is not None:
         found = found.filter(child__in=children)
     if person is not None:
-        found = found.filter(by=person)
+        found = found.filter(Q(by=person) | _about(person))
     if since is not None:
         found = found.filter(at__date__gte=since)
     if until is not None:
@@ -103,15 +106,36 @@ def search(
     return found
 
 
-def lookers(children: Collection[int], *, since: date) -> list[tuple[int, str, int, int]]:
-    """Who looked at the records of these children since a day: their number and name, how many
-    looks, at how many children; most looks first."""
+def _about(person: int) -> Q:
+    """Deeds whose detail has this person’s number, as a number or as a form sent it."""
+    found = Q()
+    for key in PEOPLE_IN:
+        found |= Q(**{f"detail__{key}": person}) | Q(**{f"detail__{key}": str(person)})
+    return Q(kind=Kind.DEED) & found
+
+
+def deeds(children: Collection[int], *what: str) -> QuerySet[Event]:
+    """What was done to the records of these children, of these deeds, the oldest first."""
+    return Event.objects.filter(kind=Kind.DEED, child__in=children, what__in=what).order_by("pk")
+
+
+def lookers(
+    children: Mapping[int, datetime | None], *, since: date
+) -> list[tuple[int, str, int, int]]:
+    """Who looked at the records of these children since a day, and since the moment given for the
+    child: their number and name, how many looks, at how many children; most looks first."""
     found = (
-        search(children=children, person=None, since=since, until=None)
+        search(children=children.keys(), person=None, since=since, until=None)
         .filter(kind=Kind.LOOK)
         .order_by()
-        .values_list("by", "by__name")
-        .annotate(looks=Count("pk"), children=Count("child", distinct=True))
-        .order_by("-looks", "by__name")
+        .values_list("by", "by__name", "child", "at")
     )
-    return list(found)
+    looks: dict[tuple[int, str], list[int]] = {}
+    for person, name, child, at in found:
+        first = children[child]
+        if first is None or at >= first:
+            looks.setdefault((person, name), []).append(child)
+    return sorted(
+        ((*who, len(seen), len(set(seen))) for who, seen in looks.items()),
+        key=lambda row: (-row[2], row[1]),
+    )

@@ -151,7 +151,7 @@ NO_READER = {
     "reports": {"report_of", "report_numbered", "reports", "counted"},
     "trail": {
         "rows_after", "breaks", "digests", "events_about_child", "events_by", "events_of",
-        "last_seal", "lookers", "search",
+        "deeds", "last_seal", "lookers", "search",
     },
     "desk": {"with_only"},
 }  # fmt: skip

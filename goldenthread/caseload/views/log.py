@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -28,6 +30,7 @@ def index(request: SignedIn) -> HttpResponse:
     )
     rows = None
     count = 0
+    searched: Any = None
     named: dict[int, str] = {}
     references: dict[int, str] = {}
     if form.is_bound and form.is_valid():
@@ -36,12 +39,15 @@ def index(request: SignedIn) -> HttpResponse:
         if children == set():
             form.add_error("child", "There is no child of this reference that you may ask about")
         else:
+            searched = people.person(int(data["person"])) if data["person"] else None
             found = trail.search(
                 children=children,
-                person=int(data["person"]) if data["person"] else None,
+                person=searched.pk if searched else None,
                 since=data["since"],
                 until=data["until"],
             )
+            count = found.count()
+            rows = list(found[:SHOWN])
             trail_operations.deed(
                 what="trail.search",
                 about="",
@@ -49,9 +55,8 @@ def index(request: SignedIn) -> HttpResponse:
                 at=timezone.now(),
                 detail={"by_child": bool(data["child"]), "person": data["person"]},
             )
-            count = found.count()
-            rows = list(found[:SHOWN])
-            named = people.names_of(row.acting_for for row in rows if row.acting_for)
+            about = {number for row in rows for number in row.people}
+            named = people.names_of(about | {row.acting_for for row in rows if row.acting_for})
             references = queries.references(
                 request.user, (row.child for row in rows if row.child is not None)
             )
@@ -62,6 +67,7 @@ def index(request: SignedIn) -> HttpResponse:
             "form": form,
             "rows": rows,
             "named": named,
+            "searched": searched,
             "references": references,
             "count": count,
             "shown": SHOWN,

@@ -149,7 +149,8 @@ def asked(reader: Person) -> Block:
 
 
 def looks(reader: Person, on: date) -> Block:
-    """Who looked at restricted records this week: what information governance asks first."""
+    """Who looked at restricted records this week, since they were restricted: what information
+    governance asks first."""
     since = on - timedelta(days=7)
     rows = [
         (
@@ -163,7 +164,8 @@ def looks(reader: Person, on: date) -> Block:
         title="Restricted records: who looked in the last seven days",
         head=("Person", "Looks", "Children"),
         rows=tuple(rows[:12]),
-        empty="Nobody looked at a restricted record.",
+        empty="Nobody has looked at a restricted record since it was restricted.",
+        note="Looks from before a record was restricted are not counted.",
         more="/access-log/",
     )
 
