@@ -49,6 +49,12 @@ class RestrictForm(forms.Form):
         max_length=120,
         error_messages={"required": "Say why the record is restricted"},
     )
+    find = forms.CharField(
+        label="Find a person",
+        help_text="A part of their name. Whom you have ticked stays ticked.",
+        max_length=120,
+        required=False,
+    )
     named = forms.MultipleChoiceField(
         label="Who may see it?",
         choices=[],

@@ -45,7 +45,7 @@ class Event(models.Model):
     def people(self) -> list[int]:
         """The numbers of the people whom it is about, where its detail has them."""
         found = (str(self.detail.get(key) or "") for key in PEOPLE_IN)
-        return list(dict.fromkeys(int(number) for number in found if number.isdigit()))
+        return list(dict.fromkeys(int(number) for number in found if number.isdecimal()))
 
 
 class Seal(models.Model):

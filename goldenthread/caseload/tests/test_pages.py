@@ -95,6 +95,47 @@ def test_a_restricted_record_is_closed_to_all_but_those_named(cast: Cast) -> Non
     assert as_(cast.aisha).get(child.get_absolute_url()).status_code == 200
 
 
+def boxes(page: str) -> list[tuple[str, bool]]:
+    """The boxes of a page in order: whose each is, and whether it is ticked."""
+    return [
+        (" ".join(label.split()), "checked" in box)
+        for box, label in re.findall(
+            r'<input([^>]*type="checkbox"[^>]*)>\s*<label[^>]*>(.*?)</label>', page, re.DOTALL
+        )
+    ]
+
+
+def test_people_are_found_by_name_to_be_ticked_and_nothing_is_restricted_by_finding(
+    cast: Cast,
+) -> None:
+    child = child_of(cast.aisha, cast.fsp_north)
+    where = reverse("caseload:restrict", args=[child.token])
+    client = as_(cast.helen)
+    assert boxes(client.get(where).content.decode()) == [("Helen Marsh", True)], "no long list"
+    given = {
+        "why": "Family",
+        "named": [cast.helen.pk, cast.tom.pk],
+        "find": "RAHMAN ais",
+        "look": "1",
+    }
+    page = client.post(where, given).content.decode()
+    assert boxes(page) == [
+        ("Helen Marsh", True), ("Tom Beresford", True), ("Aisha Rahman", False),
+    ]  # fmt: skip
+    assert 'value="Family"' in page
+    child.refresh_from_db()
+    assert not child.restricted
+    page = client.post(where, {**given, "named": [cast.tom.pk], "find": "zzz"}).content.decode()
+    assert boxes(page) == [("Tom Beresford", True), ("Helen Marsh", False)], "oneself stays there"
+    assert "Nobody else in post has this in their name" in page
+    client.post(where, {"why": "Family", "named": [cast.helen.pk, cast.aisha.pk], "find": ""})
+    child.refresh_from_db()
+    assert child.restricted
+    assert boxes(client.get(where).content.decode()) == [
+        ("Aisha Rahman", True), ("Helen Marsh", True),
+    ]  # fmt: skip
+
+
 def test_lists_and_exports_are_looks_too(cast: Cast) -> None:
     child_of(cast.aisha, cast.fsp_north)
     client = as_(cast.aisha)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -140,20 +141,39 @@ def child(request: SignedIn, token: str) -> HttpResponse:
     )
 
 
+def _to_tick(
+    staff: Iterable[Any], *, ticked: set[int], before: set[int], words: list[str]
+) -> list[tuple[int, str]]:
+    """Whom one may tick: those ticked first, then who was, then those whose name has the words."""
+
+    def is_found(name: str) -> bool:
+        return bool(words) and all(word in name.lower() for word in words)
+
+    shown = [who for who in staff if who.pk in ticked | before or is_found(who.name)]
+    shown.sort(key=lambda who: (who.pk not in ticked, who.pk not in before))
+    return [(who.pk, who.name) for who in shown]
+
+
 @require_http_methods(["GET", "POST"])
 def restrict(request: SignedIn, token: str) -> HttpResponse:
-    """Close a child's record to all but those named."""
+    """Close a child's record to all but those named; “Find” only adds people to tick."""
     found = queries.child(request.user, token)
     if found is None or not _may_restrict(request, found):
         raise Http404
     request.looked_at = found
     staff = people.people_in_post(timezone.localdate()).order_by("name")
+    before = {request.user.pk, *(one.person_id for one in queries.named(found))}
+    sent, finds = request.method == "POST", "look" in request.POST
+    ticked = {int(one) for one in request.POST.getlist("named") if one.isdecimal()}
+    words = request.POST.get("find", "").lower().split()
+    shown = _to_tick(staff, ticked=ticked if sent else before, before=before, words=words)
     form = forms.RestrictForm(
-        request.POST if request.method == "POST" else None,
-        people=[(who.pk, who.name) for who in staff],
+        request.POST if sent and not finds else None,
+        people=shown,
         initial={
-            "why": found.restricted_why,
-            "named": [request.user.pk, *(one.person_id for one in queries.named(found))],
+            "why": request.POST.get("why", "") if sent else found.restricted_why,
+            "find": request.POST.get("find", ""),
+            "named": ticked if sent else before,
         },
     )
     if form.is_bound and form.is_valid():
@@ -170,7 +190,12 @@ def restrict(request: SignedIn, token: str) -> HttpResponse:
             )
             messages.success(request, "The record is restricted. Only those named see it.")
             return redirect(found)
-    return render(request, "caseload/restrict.html", {"child": found, "form": form})
+    more = len([one for one, _ in shown if one not in ticked | before])
+    return render(
+        request,
+        "caseload/restrict.html",
+        {"child": found, "form": form, "finds": finds, "more": more, "words": bool(words)},
+    )
 
 
 @require_http_methods(["POST"])
