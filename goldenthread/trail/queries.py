@@ -108,9 +108,9 @@ def search(
 
 def _about(person: int) -> Q:
     """Deeds whose detail has this person’s number, as a number or as a form sent it."""
-    found = Q()
+    found = Q(detail__person=str(person))
     for key in PEOPLE_IN:
-        found |= Q(**{f"detail__{key}": person}) | Q(**{f"detail__{key}": str(person)})
+        found |= Q(**{f"detail__{key}": person})
     return Q(kind=Kind.DEED) & found
 
 
@@ -132,6 +132,8 @@ def lookers(
     )
     looks: dict[tuple[int, str], list[int]] = {}
     for person, name, child, at in found:
+        if child is None:
+            continue
         first = children[child]
         if first is None or at >= first:
             looks.setdefault((person, name), []).append(child)

@@ -162,7 +162,8 @@ def restrict(request: SignedIn, token: str) -> HttpResponse:
         raise Http404
     request.looked_at = found
     staff = people.people_in_post(timezone.localdate()).order_by("name")
-    before = {request.user.pk, *(one.person_id for one in queries.named(found))}
+    named_now = {one.person_id for one in queries.named(found) if one.person_id is not None}
+    before = {request.user.pk, *named_now}
     sent, finds = request.method == "POST", "look" in request.POST
     ticked = {int(one) for one in request.POST.getlist("named") if one.isdecimal()}
     words = request.POST.get("find", "").lower().split()
