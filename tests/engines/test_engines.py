@@ -43,9 +43,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pl.DataFrame(
             [{column: row.get(column) for column in shape} for row in rows], schema=shape
         ).write_parquet(made / f"{name}.parquet")
+    need = pl.read_parquet(made / "need.parquet")
+    early = pl.when(pl.col("known_from") > need["known_from"].min()).then("known_from")
+    need.with_columns(known_from=early.fill_null(EARLIER)).write_parquet(made / "need.parquet")
     return made
 
 
+EARLIER = date(2025, 1, 31)
+"""The first load, so that there is a year of them."""
 _T1: Mapping[str, Any] = {
     "child": "T1", "team": "C4C", "birth": date(2014, 2, 28), "known_from": date(2026, 7, 31),
 }  # fmt: skip

@@ -279,8 +279,8 @@ MANY_WORKERS = Share(
     benchmark="Stability_SocialWorker",
     note=(
         "From the worker that each load names on list 6, also before the child came into care. Of "
-        "several changes between two loads one is seen; with less than a year of loads there is "
-        "less to count. A name that is written otherwise counts as another worker."
+        "several changes between two loads one is seen. There is no figure before there is a year "
+        "of loads. A name that is written otherwise counts as another worker."
     ),
 )
 

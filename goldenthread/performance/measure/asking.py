@@ -10,7 +10,7 @@ from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
 from goldenthread.performance.measure.declared import Average, Indicator, Mix, Share
-from goldenthread.performance.measure.placing import Placed
+from goldenthread.performance.measure.placing import Lately, Placed
 
 _NOT_EVENTS: Final = ("birth", "known_from", "known_until", "stands_until")
 
@@ -33,6 +33,8 @@ def _by_then(thing: Table, as_at: Any) -> dict[str, Any]:
 
 def within(thing: Table, where: Placed, asked: Table) -> Table:
     """Each thing in each period asked, with its dates as they were by then."""
+    if isinstance(where, Lately):
+        asked = where.reached(thing, asked)
     found = asked.join(thing, where.within(thing, asked))
     return found.mutate(**_by_then(thing, asked.as_at))
 

@@ -55,10 +55,16 @@ class Standing:
 class Lately(Standing):
     """Things on any list of so many months: what each of them said, one after the other.
 
-    Of a thing that changed there is a row for each state it was in.
+    Of a thing that changed there is a row for each state it was in. Lists that do not reach so far
+    back say nothing of a period: what came before them would be missed.
     """
 
     months: int
+
+    def reached(self, thing: Table, asked: Table) -> Table:
+        """The periods for which the lists reach back far enough."""
+        first = thing.known_from.min().as_scalar()
+        return asked.filter(months_after(first, self.months) <= asked.as_at)
 
     def within(self, thing: Table, asked: Table) -> list[Any]:
         """What must hold of a thing and the period."""

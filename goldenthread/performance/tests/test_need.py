@@ -226,3 +226,10 @@ def test_cl32_each_worker_of_the_twelve_months_counts_once() -> None:
 def test_cl32_only_children_in_care_on_the_day_count() -> None:
     drawn = {need_list: CHANGES, care: in_care("C2") + "\nC1 | 2025-09-01 | 2026-03-31"}
     assert said(need.MANY_WORKERS, drawn) == "0 of 1"
+
+
+def test_cl32_is_not_said_before_there_is_a_year_of_loads() -> None:
+    late = CHANGES.replace("2024-12-31", "2025-04-01").replace("2025-01-31", "2025-04-01")
+    drawn = {need_list: late.replace("2025-03-31", "2025-04-01"), care: in_care("C1", "C3")}
+    assert asks(need.MANY_WORKERS, drawn, "2026-03-31").value is None
+    assert said(need.MANY_WORKERS, drawn, "2026-04-01") == "1 of 2"
