@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from goldenthread.actions.vocabulary import Level, Priority
 from goldenthread.audits.vocabulary import (
@@ -84,17 +86,42 @@ class GateForm(forms.Form):
     )
     B2 = text("What did you see, and where in the record?", "If there is anything. No names.")
     B3 = forms.CharField(
-        label="Whom did you tell by voice, and when?",
+        label="If there is anything: whom did you tell by voice?",
         help_text="Ring the Head of Service straight away.",
         max_length=200,
         required=False,
     )
+    told_on = DateField(label="On which day did you tell them?", required=False)
+    told_at = forms.TimeField(
+        label="At what time?",
+        help_text="For example, 3:35pm or 15:35.",
+        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I %p"],
+        widget=forms.TextInput({"class": "govuk-input--width-5"}),
+        required=False,
+        error_messages={"invalid": "Enter a time, such as 3:35pm or 15:35"},
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("B1") in ("yes", "partly") and len(data.get("B2", "").strip()) < 10:
+        if data.get("B1") not in ("yes", "partly"):
+            return data
+        if len(data.get("B2", "").strip()) < 10:
             self.add_error("B2", "Say what you saw, and where in the record")
+        for name, words in (
+            ("B3", "Say whom you told by voice: ring the Head of Service first"),
+            ("told_on", "Enter the day on which you told them"),
+            ("told_at", "Enter the time at which you told them"),
+        ):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, words)
         return data
+
+    def told(self) -> datetime | None:
+        """The moment at which somebody was told by voice, where something was seen."""
+        on, at = self.cleaned_data.get("told_on"), self.cleaned_data.get("told_at")
+        if self.cleaned_data["B1"] == "no" or not (on and at):
+            return None
+        return timezone.make_aware(datetime.combine(on, at))
 
 
 class DisputeForm(forms.Form):

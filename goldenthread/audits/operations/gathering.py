@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from goldenthread.audits.models import (
     Audit,
@@ -16,7 +17,7 @@ from goldenthread.audits.models import (
 )
 from goldenthread.audits.operations.doing import GATE, may_write, save_answers
 from goldenthread.audits.operations.moving import step
-from goldenthread.audits.rules import writing
+from goldenthread.audits.rules import completing, writing
 from goldenthread.audits.vocabulary import Method, Outcome, Source, State
 from goldenthread.concerns import operations as concerns
 from goldenthread.concerns import queries as raised
@@ -30,7 +31,14 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def answer_gate(
-    *, audit: Audit, answer: str, what: str, told: str, by: Person, at: datetime
+    *,
+    audit: Audit,
+    answer: str,
+    what: str,
+    told: str,
+    told_at: datetime | None,
+    by: Person,
+    at: datetime,
 ) -> Concern | None:
     """Answer the safety question; what it found is raised in the same breath. AUD-5, FCA-B.
 
@@ -38,16 +46,25 @@ def answer_gate(
     danger, and raise another. The concern comes back when there is a new one.
 
     Raises:
-        Refusal: not the auditor, not being written, or nothing was said of what was seen.
+        Refusal: not the auditor, not being written, nothing was said of what was seen, or nobody
+            was told by voice yet.
     """
-    save_answers(
-        audit=audit, values={"B1": answer, "B2": what, "B3": told}, versions={}, by=by, at=at
-    )
+    when = timezone.localtime(told_at) if told_at else None
+    values = {
+        GATE: answer,
+        "B2": what.strip(),
+        "B3": told.strip(),
+        "B4": f"{when:%Y-%m-%dT%H:%M}" if when else "",
+    }
+    save_answers(audit=audit, values=values, versions={}, by=by, at=at)
     if answer == "no":
         return None
-    what = what.strip()
-    if not what:
-        raise Refusal("Say what was seen, and where in the record.")
+    missing = completing.safety_gaps(values)
+    if missing or when is None:
+        raise Refusal(f"{missing[0].words}.")
+    if when > at:
+        raise Refusal("The moment when you told them is in the future.")
+    what = values["B2"]
     if raised.of_source(by, audit.reference).filter(source_code=GATE, what=what).exists():
         return None
     return concerns.raise_concern(
@@ -55,7 +72,7 @@ def answer_gate(
         source_reference=audit.reference,
         source_code=GATE,
         what=what,
-        done_now=told,
+        done_now=f"{values['B3']}, {when:%-d %B %Y, %H:%M}",
         by=by,
         at=at,
     )

@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from goldenthread.audits.models import Audit, Cycle, Draw, Step
 from goldenthread.audits.rules import allocation, drawing
-from goldenthread.audits.vocabulary import State
+from goldenthread.audits.vocabulary import Cannot, State
 from goldenthread.caseload import queries as caseload
 from goldenthread.kernel.dates import age_on, months_after
 from goldenthread.people import queries as people
@@ -38,6 +38,12 @@ def changed_by_hand(drawn: Draw) -> QuerySet[Step]:
         .select_related("audit", "by")
         .order_by("pk")
     )
+
+
+def conflict_told(audit: Audit) -> bool:
+    """Whether the auditor told the QA team of a conflict of interest (B08)."""
+    told = audit.steps.filter(act="ask_out", by=audit.auditor_id)
+    return told.filter(words__startswith=Cannot.CONFLICT.label).exists()
 
 
 def asked_out(audit: Audit) -> Step | None:

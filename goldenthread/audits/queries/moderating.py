@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from goldenthread.audits import access
-from goldenthread.audits.models import Audit, Moderation
+from goldenthread.audits.models import Audit, Moderation, Step
 from goldenthread.audits.rules import moderation
 from goldenthread.audits.tool import Section
 from goldenthread.audits.vocabulary import Grade, State, spoken
@@ -154,3 +154,8 @@ def compared(
         for one in sections
         if one.id in before or one.id in now
     ]
+
+
+def returns() -> QuerySet[Step]:
+    """Every time an audit was returned to its auditor."""
+    return Step.objects.filter(act="return")

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from goldenthread.actions import queries as actions
 from goldenthread.audits import access, tool
-from goldenthread.audits.models import Answer, Audit, Conversation, Response, Step
+from goldenthread.audits.models import Answer, Audit, Conversation, Response
 from goldenthread.audits.rules import completing, progress
 from goldenthread.audits.vocabulary import Grade, Outcome, Source, State
 from goldenthread.caseload import access as children
@@ -173,6 +173,17 @@ class Sheet:
         }
 
     @cached_property
+    def independence(self) -> str:
+        """What the auditor said of their independence; what one before them said is not theirs."""
+        row = self.rows.get(completing.INDEPENDENCE)
+        return row.value if row and row.by_id == self.audit.auditor_id else ""
+
+    @cached_property
+    def conflict(self) -> bool:
+        """Whether the auditor declared a conflict of interest."""
+        return self.independence == completing.CONFLICT
+
+    @cached_property
     def written(self) -> completing.Written:
         """What the rules of handing in ask about."""
         return completing.Written(
@@ -188,6 +199,7 @@ class Sheet:
             actions=len(self.actions),
             open_concern=bool(self.open_concerns),
             conversations=[self.said_in(one) for one in self.conversations],
+            conflict=self.conflict,
         )
 
     def said_in(self, conversation: Conversation) -> dict[str, str]:
@@ -283,8 +295,3 @@ def my_conversations(reader: Person) -> QuerySet[Conversation]:
         own_words_at=None,
         audit__state__in=[State.UNDERWAY, State.SUBMITTED],
     ).select_related("audit__child", "audit__auditor")
-
-
-def returns() -> QuerySet[Step]:
-    """Every time an audit was returned to its auditor."""
-    return Step.objects.filter(act="return")

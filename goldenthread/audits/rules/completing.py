@@ -9,6 +9,10 @@ from goldenthread.audits.rules.progress import Progress
 from goldenthread.audits.vocabulary import POLICY, AuditPolicy, Grade, Outcome, Source
 from goldenthread.kernel.refusal import Refusal
 
+INDEPENDENCE = "A14"
+"""The question how independent the auditor is."""
+CONFLICT = "Conflict declared - reassign"
+"""Its answer of an auditor who cannot audit this child."""
 FAMILY = frozenset(Source) - {Source.PROFESSIONAL}
 ADULTS = FAMILY - {Source.CHILD}
 
@@ -18,7 +22,7 @@ class Gap:
     """Something to do before the audit can be handed in."""
 
     part: str
-    """Where: section number, or safety, conversation, feedback, strengths, overall."""
+    """Where: section number, or details, safety, conversation, feedback, strengths, overall."""
     words: str
     question: str = ""
 
@@ -44,6 +48,8 @@ class Written:
     open_concern: bool
     conversations: Sequence[Mapping[str, str]]
     """One a practitioner: the answers of the conversation, by question."""
+    conflict: bool = False
+    """Whether the auditor declared a conflict of interest."""
 
 
 def feedback_gaps(attempts: Sequence[Attempt]) -> list[Gap]:
@@ -94,19 +100,37 @@ def conversation_gaps(conversations: Sequence[Mapping[str, str]]) -> list[Gap]:
     return gaps
 
 
+def safety_gaps(answers: Mapping[str, str]) -> list[Gap]:
+    """The safety question is answered; a danger is said, and told by voice. AUD-5, FCA-B."""
+    said = answers.get("B1", "")
+    if not said:
+        return [Gap(part="safety", words="Answer the safety question", question="B1")]
+    if said == "no":
+        return []
+    return [
+        Gap(part="safety", words=words, question=question)
+        for question, words in (
+            ("B2", "Say what was seen, and where in the record"),
+            ("B3", "Say whom you told by voice"),
+            ("B4", "Say when you told them"),
+        )
+        if not answers.get(question, "").strip()
+    ]
+
+
 def what_is_missing(
     *, progress: Progress, written: Written, policy: AuditPolicy = POLICY
 ) -> tuple[Gap, ...]:
     """Everything that stops the audit from being handed in, in the order of the tool.
 
-    AUD-2, AUD-4, AUD-5, AUD-9.
+    AUD-2, AUD-4, AUD-5, AUD-9, B08.
     """
     answers = written.answers
     gaps: list[Gap] = []
-    if not answers.get("B1"):
-        gaps.append(Gap(part="safety", words="Answer the safety question", question="B1"))
-    elif answers["B1"] != "no" and not answers.get("B2", "").strip():
-        gaps.append(Gap(part="safety", words="Say what was seen, and where", question="B2"))
+    if written.conflict:
+        words = "You declared a conflict: the QA team gives this audit to somebody else"
+        gaps.append(Gap(part="details", words=words, question=INDEPENDENCE))
+    gaps += safety_gaps(answers)
     for one in progress.sections:
         if one.settled:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -358,11 +358,13 @@ def test_a_yes_to_the_safety_question_raises_one_concern(cast: Cast) -> None:
             audit=audit,
             answer="yes",
             what="An adult who must not have contact stayed over.",
-            told="Helen Marsh, 3:35pm",
+            told="Helen Marsh",
+            told_at=NOON - timedelta(minutes=25),
             by=helpers.auditor_of(audit),
             at=NOON,
         )
     assert Concern.objects.get().responsible == cast.helen
+    assert Concern.objects.get().told == "Helen Marsh, 19 November 2026, 11:35"
     assert Notice.objects.filter(to=cast.quinn, kind="concerns").exists()
 
 
@@ -370,17 +372,32 @@ def test_another_danger_raises_another_concern(cast: Cast) -> None:
     audit = helpers.opened(cast)
     by = helpers.auditor_of(audit)
     for what in ("An adult who must not have contact stayed over.", "The baby has bruises."):
-        operations.answer_gate(audit=audit, answer="yes", what=what, told="", by=by, at=NOON)
+        operations.answer_gate(
+            audit=audit, answer="yes", what=what, told="Helen Marsh", told_at=NOON, by=by, at=NOON
+        )
     assert Concern.objects.count() == 2, "the second danger is not lost behind the first"
-    operations.answer_gate(audit=audit, answer="no", what="", told="", by=by, at=NOON)
+    operations.answer_gate(audit=audit, answer="no", what="", told="", told_at=None, by=by, at=NOON)
     assert Concern.objects.count() == 2
 
 
-def test_a_danger_that_says_nothing_is_neither_saved_nor_raised(cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("what", "told", "told_at", "words"),
+    [
+        (" ", "Helen Marsh", NOON, "what was seen"),
+        ("He stayed over.", " ", NOON, "whom you told"),
+        ("He stayed over.", "Helen Marsh", None, "when you told"),
+        ("He stayed over.", "Helen Marsh", NOON + timedelta(minutes=1), "in the future"),
+    ],
+)
+def test_a_danger_that_is_not_told_whole_is_neither_saved_nor_raised(
+    cast: Cast, what: str, told: str, told_at: datetime | None, words: str
+) -> None:
     audit = helpers.opened(cast)
     by = helpers.auditor_of(audit)
-    with pytest.raises(Refusal):
-        operations.answer_gate(audit=audit, answer="yes", what=" ", told="", by=by, at=NOON)
+    with pytest.raises(Refusal, match=words):
+        operations.answer_gate(
+            audit=audit, answer="yes", what=what, told=told, told_at=told_at, by=by, at=NOON
+        )
     assert not audit.answers.filter(question="B1").exists(), "whole or not at all"
     assert not Concern.objects.exists()
 

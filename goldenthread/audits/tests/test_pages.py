@@ -254,7 +254,20 @@ def test_yes_to_the_safety_question_tells_the_head_of_service(cast: Cast) -> Non
     where = reverse("audits:safety", args=[audit.token])
     page = client.post(where, {"B1": "yes", "B2": "", "B3": ""})
     assert b"Say what you saw" in page.content
-    client.post(where, {"B1": "yes", "B2": "Contact note of 17 November: he stayed over."})
+    seen = {"B1": "yes", "B2": "Contact note of 17 November: he stayed over."}
+    page = client.post(where, seen)
+    for words in (b"Say whom you told by voice", b"Enter the day", b"Enter the time"):
+        assert words in page.content
+    told = {"B3": "Helen Marsh", "told_on_day": "19", "told_on_month": "11", "told_on_year": "2026"}
+    page = client.post(where, {**seen, **told, "told_at": "25 past"})
+    assert b"Enter a time, such as 3:35pm" in page.content
+    page = client.post(where, {**seen, **told, "told_at": "12.01pm"})
+    assert b"is in the future" in page.content
+    assert not Notice.objects.filter(kind="concerns").exists()
+    client.post(where, {**seen, **told, "told_at": "11:35am"})
+    assert Answer.objects.get(audit=audit, question="B4").value == "2026-11-19T11:35"
+    again = client.get(where).context["form"]
+    assert again["told_at"].value() == "11:35"
     assert Notice.objects.filter(to=cast.helen, kind="concerns", urgent=True).count() == 1
 
 

@@ -279,20 +279,21 @@ def test_an_empty_audit_says_all_that_is_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "question", "because"),
+    ("answers", "asked", "because"),
     [
-        ({}, "B1", "the gate is asked first"),
-        ({"B1": "yes"}, "B2", "a danger is described"),
-        ({"B1": "no"}, None, "no danger, nothing more"),
+        ({}, ["B1"], "the gate is asked first"),
+        ({"B1": "yes"}, ["B2", "B3", "B4"], "a danger is described, and told by voice"),
+        ({"B1": "partly", "B2": "x", "B3": "x"}, ["B4"], "and when it was told"),
+        ({"B1": "no"}, [], "no danger, nothing more"),
     ],
 )
 def test_the_safety_gate_cannot_be_left_open(
-    answers: dict[str, str], question: str | None, because: str
+    answers: dict[str, str], asked: list[str], because: str
 ) -> None:
     nothing = progress.progress(TOOL, plan="cin", facts=(), answers={})
     gaps = completing.what_is_missing(progress=nothing, written=_written(answers=answers))
     found = [gap.question for gap in gaps if gap.part == "safety"]
-    assert found == ([question] if question else []), because
+    assert found == asked, because
 
 
 G, RI, INAD, OUT = Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.OUTSTANDING

@@ -8,10 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from goldenthread.audits import operations, queries
 from goldenthread.audits.models import Answer
-from goldenthread.audits.rules import writing
+from goldenthread.audits.rules import completing, writing
 from goldenthread.audits.tests import helpers
-from tests.cast import NOON
+from goldenthread.audits.tool import read
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.notices.models import Notice
+from tests.cast import NOON, TODAY
 
 if TYPE_CHECKING:
     from goldenthread.audits.models import Audit
@@ -94,3 +98,44 @@ def test_what_cannot_be_read_stands_in_the_way_of_nothing_else(cast: Cast) -> No
     page = as_auditor(audit).post(where, sent)
     assert b"There is a problem" in page.content
     assert kept(audit) == {f"RC0b:{talk.pk}": "Video"}
+
+
+@pytest.mark.django_db
+def test_a_declared_conflict_leads_to_the_qa_team_and_stops_the_audit(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    helpers.write_all(audit)
+    auditor = helpers.auditor_of(audit)
+    client = as_auditor(audit)
+    details = reverse("audits:details", args=[audit.token])
+    ask_out = reverse("audits:ask_out", args=[audit.token])
+    declared = {"A14": completing.CONFLICT, "version-A14": "1"}
+    page = client.post(details, declared)
+    assert page["Location"] == f"{ask_out}?because=conflict"
+    page = client.get(page["Location"])
+    assert page.context["form"]["because"].value() == "conflict"
+    assert b"Tell the QA team that you cannot audit this child" in client.get(details).content
+    page = client.get(audit.get_absolute_url()).content.decode()
+    assert "Conflict declared" in page
+    assert f'href="{ask_out}?because=conflict"' in page
+    with pytest.raises(Refusal, match="You declared a conflict"):
+        operations.submit(audit=audit, by=auditor, at=NOON, on=TODAY)
+
+    client.post(ask_out, {"because": "conflict", "words": "I know the family."})
+    assert Notice.objects.filter(to=cast.quinn, kind="audits.ask_out").exists()
+    page = client.get(audit.get_absolute_url()).content.decode()
+    assert "the QA team has been told" in page
+    assert client.post(details, declared)["Location"] == (audit.get_absolute_url()), "told once"
+    with pytest.raises(Refusal, match="You declared a conflict"):
+        operations.submit(audit=audit, by=auditor, at=NOON, on=TODAY)
+
+    other = next(one for one in (cast.dana, cast.omar) if one.pk != auditor.pk)
+    operations.swap(audit=audit, to=other, why="Conflict", on=TODAY, by=cast.quinn, at=NOON)
+    audit.refresh_from_db()
+    assert not queries.sheet(other, audit).conflict, "it is not theirs"
+    assert as_auditor(audit).get(details).context["form"]["A14"].value() == ""
+
+
+def test_the_answer_that_declares_a_conflict_is_one_that_the_tool_offers() -> None:
+    tool = read(helpers.CONTENT.read_text(encoding="utf-8"))
+    asked = next(one for one in tool.details if one.id == completing.INDEPENDENCE)
+    assert completing.CONFLICT in asked.options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from goldenthread.audits import forms, operations, queries
+from goldenthread.audits.rules import completing
 from goldenthread.audits.tool import Question
 from goldenthread.audits.views.common import base, naming_in
 from goldenthread.audits.views.writing import (
@@ -123,8 +125,20 @@ def details(request: SignedIn, token: str) -> HttpResponse:
     questions = [
         question for question in sheet.tool.details if question.id in ("A14", "A11", "A15")
     ]
+    told = queries.conflict_told(audit)
+    declared = request.POST.get(completing.INDEPENDENCE) == completing.CONFLICT
     return questions_page(
-        request, audit, sheet, questions, template="audits/details.html", title="Case details"
+        request,
+        audit,
+        sheet,
+        questions,
+        template="audits/details.html",
+        title="Case details",
+        answers={**sheet.answers, completing.INDEPENDENCE: sheet.independence},
+        then=reverse("audits:ask_out", args=[audit.token]) + "?because=conflict"
+        if declared and not told
+        else "",
+        told=told,
     )
 
 
@@ -137,19 +151,24 @@ def safety(request: SignedIn, token: str) -> HttpResponse:
     raised = concerns.of_source(request.user, audit.reference)
     form = forms.GateForm(
         request.POST if request.method == "POST" else None,
-        initial={key: sheet.answers.get(key, "") for key in ("B1", "B2", "B3")},
+        initial={key: sheet.answers.get(key, "") for key in ("B1", "B2", "B3")}
+        | _told(sheet.answers.get("B4", "")),
     )
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
         now = timezone.now()
-        made = operations.answer_gate(
-            audit=audit,
-            answer=data["B1"],
-            what=data["B2"],
-            told=data["B3"],
-            by=request.user,
-            at=now,
-        )
+        try:
+            made = operations.answer_gate(
+                audit=audit,
+                answer=form.cleaned_data["B1"],
+                what=form.cleaned_data["B2"],
+                told=form.cleaned_data["B3"],
+                told_at=form.told(),
+                by=request.user,
+                at=now,
+            )
+        except Refusal as refusal:
+            form.add_error("told_at", str(refusal))
+            made = None
         if made is not None:
             who = made.responsible.name if made.responsible else "The Head of Service"
             messages.success(
@@ -157,8 +176,17 @@ def safety(request: SignedIn, token: str) -> HttpResponse:
                 f"Raised at {clock_time(now)}. {who} and the QA team have been told. "
                 "You will be told when it has been acknowledged.",
             )
-        return redirect(audit)
+        if form.is_valid():
+            return redirect(audit)
     return render(request, "audits/safety.html", base(audit, sheet=sheet, form=form, raised=raised))
+
+
+def _told(when: str) -> dict[str, Any]:
+    """When somebody was told by voice, as the form asks it; today where nothing is said yet."""
+    if not when:
+        return {"told_on": timezone.localdate()}
+    moment = datetime.fromisoformat(when)
+    return {"told_on": moment.date(), "told_at": f"{moment:%H:%M}"}
 
 
 @require_http_methods(["GET", "POST"])

@@ -98,7 +98,10 @@ def ask_out(request: SignedIn, token: str) -> HttpResponse:
     found = writing_or_404(request, token)
     if found.state not in (State.ISSUED, State.UNDERWAY):
         return redirect(found)
-    form = forms.AskOutForm(request.POST if request.method == "POST" else None)
+    form = forms.AskOutForm(
+        request.POST if request.method == "POST" else None,
+        initial={"because": request.GET.get("because", "")},
+    )
     if form.is_bound and form.is_valid():
         try:
             operations.ask_out(

@@ -47,6 +47,7 @@ def audit(request: SignedIn, token: str) -> HttpResponse:
             returned=returned,
             moved=found.child.team_id != found.team_id or not found.child.open,
             ready=not sheet.gaps,
+            told=queries.conflict_told(found),
             clinic=queries.clinic_of(found),
             asked=queries.asked_out(found),
             came=queries.came_from(request.user, found),
@@ -105,7 +106,9 @@ def _tasks(sheet: Any) -> dict[str, list[dict[str, Any]]]:
         return {"name": name, "where": where, "state": state, "hint": hint, "tag": tag}
 
     before = [
-        task("Case details", "details", "Done" if answers.get("A14") else "Not started",
+        task("Case details", "details",
+             "Conflict declared" if sheet.conflict
+             else "Done" if sheet.independence else "Not started",
              "Filled from the load. You say how independent you are"),
         task("Is any child at immediate risk?", "safety",
              "Done" if "safety" not in parts_with_gaps else "Not started",

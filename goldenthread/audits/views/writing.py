@@ -139,13 +139,15 @@ def questions_page(
     *,
     template: str,
     title: str,
+    answers: dict[str, str] | None = None,
+    then: str = "",
     **more: Any,
 ) -> HttpResponse:
-    """A page of plain questions, saved as one goes."""
+    """A page of plain questions, saved as one goes; `then` is where saving leads, else the list."""
     form = forms.QuestionsForm(
         request.POST if request.method == "POST" and "settle" not in request.POST else None,
         questions=questions,
-        answers=sheet.answers,
+        answers=sheet.answers if answers is None else answers,
         versions={key: row.version for key, row in sheet.rows.items()},
         numbers=False,
     )
@@ -157,7 +159,7 @@ def questions_page(
         if saved.conflicts:
             return both(request, audit, saved, title=title, back=request.path)
         if settling or form.is_valid():
-            return redirect(request.path if "stay" in request.POST else audit)
+            return redirect(request.path if "stay" in request.POST else then or audit)
     return render(
         request,
         template,
