@@ -55,14 +55,14 @@ class DateField(forms.MultiValueField):
         parts = [str(part or "").strip() for part in (value or ["", "", ""])]
         if not any(parts):
             if self.required:
-                raise forms.ValidationError(f"Enter {_small(self.label)}")
+                raise forms.ValidationError(f"Enter {_small(_named(self.label))}")
             return None
         missing = [
             name for part, name in zip(parts, ("day", "month", "year"), strict=True) if not part
         ]
         if missing:
             raise forms.ValidationError(
-                f"{self.label or 'The date'} must have a {' and a '.join(missing)}"
+                f"{_named(self.label)} must have a {' and a '.join(missing)}"
             )
         try:
             day, month, year = (int(part) for part in parts)
@@ -71,8 +71,15 @@ class DateField(forms.MultiValueField):
             raise forms.ValidationError(self.error_messages["invalid"]) from None
 
 
-def _small(label: Any) -> str:
-    text = str(label or "the date")
+def _named(label: Any) -> str:
+    """What a date is called in a sentence; a label that asks, or says more, is not its name."""
+    text = str(label or "")
+    if text.endswith("?") or "," in text or not {"day", "date"} & set(text.lower().split()):
+        return "The date"
+    return text if text.startswith("The") else f"The {_small(text)}"
+
+
+def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 

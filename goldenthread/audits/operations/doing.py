@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from goldenthread.audits import tool
 from goldenthread.audits.models import (
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 GATE = "B1"
 """The safety question."""
+HELD_ON = "RC0a"
+"""The question when the conversation was held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +168,8 @@ def _why_not(
         return None
     if asked.is_grade(question):
         return writing.why_not_grade(safety=safety)
+    if question.partition(":")[0] == HELD_ON:
+        return writing.why_not_held(on=date.fromisoformat(value), today=timezone.localdate(at))
     return None
 
 

@@ -21,7 +21,7 @@ from goldenthread.people.vocabulary import LEADERS
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from goldenthread.people.models import Post
+    from goldenthread.people.models import Person, Post
 
 OPEN = (State.DRAWN, State.ISSUED, State.UNDERWAY, State.SUBMITTED)
 
@@ -40,9 +40,9 @@ def changed_by_hand(drawn: Draw) -> QuerySet[Step]:
     )
 
 
-def conflict_told(audit: Audit) -> bool:
-    """Whether the auditor told the QA team of a conflict of interest (B08)."""
-    told = audit.steps.filter(act="ask_out", by=audit.auditor_id)
+def conflict_told(reader: Person, audit: Audit) -> bool:
+    """Whether the reader told the QA team that they have a conflict of interest (B08)."""
+    told = audit.steps.filter(act="ask_out", by=reader)
     return told.filter(words__startswith=Cannot.CONFLICT.label).exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -33,6 +34,13 @@ def why_not_grade(*, safety: str) -> Refusal | None:
     if safety:
         return None
     return Refusal("Answer the safety question before you grade.")
+
+
+def why_not_held(*, on: date, today: date) -> Refusal | None:
+    """A conversation that is still to come has not been held. AUD-3, RC0a."""
+    if on > today:
+        return Refusal("The conversation is in the future: give the date once it was held.")
+    return None
 
 
 class Arrival(StrEnum):

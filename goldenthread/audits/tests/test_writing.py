@@ -139,3 +139,24 @@ def test_the_answer_that_declares_a_conflict_is_one_that_the_tool_offers() -> No
     tool = read(helpers.CONTENT.read_text(encoding="utf-8"))
     asked = next(one for one in tool.details if one.id == completing.INDEPENDENCE)
     assert completing.CONFLICT in asked.options
+
+
+@pytest.mark.django_db
+def test_a_conversation_that_is_still_to_come_is_not_counted_as_held(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    talk = audit.conversations.get()
+    where = reverse("audits:conversation", args=[audit.token])
+    day = {f"RC0a:{talk.pk}_month": "11", f"RC0a:{talk.pk}_year": "2026"}
+    sent = {**day, f"RC0a:{talk.pk}_day": "20", f"RC0b:{talk.pk}": "Video"}
+    page = as_auditor(audit).post(where, sent)
+    assert page.status_code == 200
+    assert b"The conversation is in the future" in page.content
+    assert (
+        "in the future"
+        in as_auditor(audit).post(where, sent, headers={"X-Autosave": "1"}).json()["wrong"]
+    )
+    assert kept(audit) == {f"RC0b:{talk.pk}": "Video"}
+    sheet = queries.sheet(helpers.auditor_of(audit), audit)
+    assert "Give the date of the conversation" in [gap.words for gap in sheet.gaps]
+    as_auditor(audit).post(where, {**sent, f"RC0a:{talk.pk}_day": "19"})
+    assert kept(audit)[f"RC0a:{talk.pk}"] == "2026-11-19", "today, it was"

@@ -125,7 +125,7 @@ def details(request: SignedIn, token: str) -> HttpResponse:
     questions = [
         question for question in sheet.tool.details if question.id in ("A14", "A11", "A15")
     ]
-    told = queries.conflict_told(audit)
+    told = queries.conflict_told(request.user, audit)
     declared = request.POST.get(completing.INDEPENDENCE) == completing.CONFLICT
     return questions_page(
         request,

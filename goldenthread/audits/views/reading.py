@@ -47,7 +47,7 @@ def audit(request: SignedIn, token: str) -> HttpResponse:
             returned=returned,
             moved=found.child.team_id != found.team_id or not found.child.open,
             ready=not sheet.gaps,
-            told=queries.conflict_told(found),
+            told=queries.conflict_told(request.user, found),
             clinic=queries.clinic_of(found),
             asked=queries.asked_out(found),
             came=queries.came_from(request.user, found),

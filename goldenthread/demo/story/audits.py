@@ -74,7 +74,7 @@ class Teller:
         for one in sheet.progress.sections:
             values |= self._section(one, grade)
         for talk in sheet.conversations:
-            values[f"RC0a:{talk.pk}"] = (on + timedelta(days=1)).isoformat()
+            values[f"RC0a:{talk.pk}"] = on.isoformat()
             values[f"RC0b:{talk.pk}"] = self.chance.choice(
                 ["In person, side by side", "Video", "In person, side by side"]
             )

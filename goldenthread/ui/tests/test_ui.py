@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from django.test import RequestFactory
 
@@ -76,14 +77,30 @@ def test_sorting_keeps_the_filters_and_drops_the_page() -> None:
     ],
 )
 def test_a_date_says_what_is_wrong_with_it(boxes: list[str], words: str) -> None:
-    from django.core.exceptions import ValidationError
-
     with pytest.raises(ValidationError, match=words):
         DateField(label="The day").clean(boxes)
 
 
 def test_a_date_is_read() -> None:
     assert DateField(label="The day").clean(["27", "3", "2026"]) == date(2026, 3, 27)
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("When?", "Enter the date"),
+        ("Until", "Enter the date"),
+        (None, "Enter the date"),
+        ("Date held, with whom", "Enter the date"),
+        ("The new date", "Enter the new date"),
+        ("First day there", "Enter the first day there"),
+        ("Their last day", "Enter their last day"),
+    ],
+)
+def test_what_a_date_lacks_is_said_in_a_sentence(label: str | None, words: str) -> None:
+    with pytest.raises(ValidationError) as wrong:
+        DateField(label=label).clean(["", "", ""])
+    assert wrong.value.messages == [words]
 
 
 @pytest.mark.parametrize(
