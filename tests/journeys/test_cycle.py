@@ -137,7 +137,7 @@ def test_a_cycle_from_the_lists_to_a_closed_loop(
     walker.fill("What should it change", "The child knows what has to change")
     walker.fill("What will we see or hear", "The child can say two outcomes of the plan")
     walker.click("Set this action")
-    assert "has been told" in walker.text()
+    assert "is told when you hand the audit in" in walker.text()
     walker.go(f"/audits/{audit.token}/overall/")
     page.locator("[name=OV3][value=RI]").check()
     page.locator("[name=OV4]").fill(WHY)
