@@ -198,7 +198,8 @@ def consistency_warnings(
     worst = [key for key in grades if key in safety_critical and grades[key] is Grade.INADEQUATE]
     if worst and overall is not Grade.INADEQUATE:
         said.append(
-            f"{', '.join(sorted(worst))} bears on safety and is Inadequate: overall is normally "
+            f"Safety rests on {_sections(worst)}, which "
+            f"{'is' if len(worst) == 1 else 'are'} Inadequate: overall is normally "
             "Inadequate. Say why not."
         )
     if written.open_concern and overall is not Grade.INADEQUATE:
@@ -206,7 +207,7 @@ def consistency_warnings(
     if overall is Grade.OUTSTANDING:
         below = sorted(key for key, grade in grades.items() if grade.rank < Grade.GOOD.rank)
         if below:
-            said.append(f"Overall Outstanding, and below Good in {', '.join(below)}.")
+            said.append(f"Overall Outstanding, and below Good in {_sections(below)}.")
         heard = any(
             attempt.outcome is Outcome.OBTAINED and attempt.source in FAMILY
             for attempt in written.attempts
@@ -226,3 +227,9 @@ def why_not_submit(gaps: Sequence[Gap]) -> Refusal | None:
     if not gaps:
         return None
     return Refusal(f"{gaps[0].words}." if len(gaps) == 1 else f"{len(gaps)} things are missing.")
+
+
+def _sections(keys: Collection[str]) -> str:
+    """Sections as people call them: section 5 and section 14."""
+    named = [f"section {int(key.rpartition('-')[2])}" for key in sorted(keys)]
+    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))

@@ -303,9 +303,9 @@ G, RI, INAD, OUT = Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Gra
     ("grades", "overall", "given", "words"),
     [
         ({"FCA-14": RI, "FCA-01": G}, G, {}, "no better than the difference made"),
-        ({"FCA-05": INAD, "FCA-14": G}, RI, {}, "bears on safety"),
+        ({"FCA-05": INAD, "FCA-14": G}, RI, {}, "Safety rests on section 5, which is Inadequate"),
         ({"FCA-14": OUT}, OUT, {}, "neither child nor family was heard"),
-        ({"FCA-14": OUT, "FCA-03": RI}, OUT, {}, "below Good in FCA-03"),
+        ({"FCA-14": OUT, "FCA-03": RI}, OUT, {}, "below Good in section 3"),
         ({"FCA-14": G}, G, {"open_concern": True}, "concern about safety is open"),
         ({"FCA-01": RI, "FCA-03": RI, "FCA-04": RI}, G, {}, "3 sections below Good"),
         ({"FCA-01": RI}, RI, {"actions": 0}, "no action"),
