@@ -26,6 +26,8 @@ class Question:
     id: str
     kind: str
     text: str
+    name: str = ""
+    """What the content calls it, where it has a name of its own."""
     options: tuple[str, ...] = ()
     switch: bool = False
     """Whether the answer decides if its section applies."""
@@ -34,6 +36,11 @@ class Question:
     min_chars: int = 0
     needs: str = ""
     """What makes it required, as the content says it."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is put in words of its own, and not only named."""
+        return self.text != self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +161,7 @@ def _question(given: dict[str, Any]) -> Question:
         id=str(given["id"]),
         kind=str(given.get("type", "text")),
         text=str(given.get("text") or given.get("name", "")),
+        name=str(given.get("name", "")),
         options=tuple(str(option) for option in given["options"])
         if isinstance(given.get("options"), list)
         else (),

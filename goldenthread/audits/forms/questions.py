@@ -144,6 +144,10 @@ def _field(question: Question, label: str) -> forms.Field:
         )
     if question.kind == "date":
         return DateField(**common)
+    if question.kind == "num":
+        return forms.RegexField(
+            r"^\d{1,3}$", error_messages={"invalid": "Enter a number, such as 3"}, **common
+        )
     hint = (
         "Say what you saw, where it is in the record, and its date. No names: write “the child”, "
         "“the carer”."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goldenthread.audits import queries
 from goldenthread.audits.models import Audit, Cycle, Draw, ToolVersion
+from goldenthread.audits.rules import front
 from goldenthread.audits.vocabulary import State
 from goldenthread.caseload.vocabulary import Plan
 from goldenthread.kernel.refusal import Refusal
@@ -52,7 +53,19 @@ def new_audit(
         area=child.area,
         follows=follows,
         state=State.DRAWN,
-        facts=[plan, *child.facts],
+        facts=[
+            plan,
+            *front.front_facts(
+                born=child.date_of_birth,
+                sex=child.sex,
+                ethnicity=child.ethnicity,
+                disability=child.disability,
+                legal_status=child.legal_status,
+                source=child.load,
+                as_at=child.as_at,
+            ),
+            *child.facts,
+        ],
         due_on=due_on,
         moderate_by=moderate_by,
         by=by,

@@ -181,12 +181,13 @@ def stratum_of(one: Candidate, by: str) -> str:
     return {
         "plan": one.plan,
         "area": str(one.area),
-        "age": _age_band(one.age),
-        "ethnicity": _ethnic_group(one.ethnicity),
+        "age": age_band(one.age),
+        "ethnicity": ethnic_group(one.ethnicity),
     }[by]
 
 
-def _age_band(age: int | None) -> str:
+def age_band(age: int | None) -> str:
+    """The band of an age in whole years. PRG-3, A2."""
     if age is None:
         return NOT_KNOWN
     for upper, name in AGES:
@@ -195,8 +196,8 @@ def _age_band(age: int | None) -> str:
     return "16 and over"
 
 
-def _ethnic_group(code: str) -> str:
-    """REFU and NOBT, refused and not obtained, are not known."""
+def ethnic_group(code: str) -> str:
+    """The group of a code; REFU and NOBT, refused and not obtained, are not known. PRG-3, A4."""
     if code in ("REFU", "NOBT"):
         return NOT_KNOWN
     return ETHNIC_GROUPS.get(code[:1], NOT_KNOWN)

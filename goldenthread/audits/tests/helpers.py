@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from goldenthread.people.models import Person
     from tests.cast import Cast
 
-CONTENT = Path(operations.__file__).parent.parent / "content" / "full-case-review-1.yaml"
+CONTENT = Path(operations.__file__).parent.parent / "content" / "full-case-review-2.yaml"
 MONDAY = date(2026, 11, 16)
 WHY = (
     "The plan says what must change and by when, the child is seen alone and safer than in March; "

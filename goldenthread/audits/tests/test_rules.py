@@ -28,7 +28,7 @@ from goldenthread.audits.vocabulary import (
 from goldenthread.kernel.working_days import Calendar
 from goldenthread.people.vocabulary import Role
 
-TOOL = read((Path(__file__).parent.parent / "content" / "full-case-review-1.yaml").read_text())
+TOOL = read((Path(__file__).parent.parent / "content" / "full-case-review-2.yaml").read_text())
 PRIYA, HELEN, AISHA, OMAR = 1, 2, 3, 4
 FSP, C4C = 10, 20
 

@@ -8,7 +8,7 @@ import pytest
 
 from goldenthread.audits.tool import BadTool, digest, read
 
-TEXT = (Path(__file__).parent.parent / "content" / "full-case-review-1.yaml").read_text()
+TEXT = (Path(__file__).parent.parent / "content" / "full-case-review-2.yaml").read_text()
 
 
 def test_everything_of_the_full_case_review_is_there() -> None:
@@ -23,6 +23,11 @@ def test_everything_of_the_full_case_review_is_there() -> None:
     assert {f"AC{n}" for n in range(1, 10)} | {f"FA{n}" for n in range(1, 7)} <= ids
     assert {"FC1", "FC4", "FY1", "FY7", "FP1", "FP7", "FX1", "FX4", "FS1", "FS2"} <= ids
     assert len(tool.guidance) == 7
+
+
+def test_case_details_are_asked_in_words_where_no_load_may_tell_them() -> None:
+    asked = [question.id for question in read(TEXT).details if question.asked]
+    assert asked == ["A2", "A3", "A4", "A5", "A6", "A9", "A11", "A12", "A13", "A14", "A15"]
 
 
 def test_the_hash_does_not_mind_spacing_and_minds_a_word() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from goldenthread.audits import operations, queries
 from goldenthread.audits.models import Answer
-from goldenthread.audits.rules import completing, writing
+from goldenthread.audits.rules import completing, front, writing
 from goldenthread.audits.tests import helpers
 from goldenthread.audits.tool import read
 from goldenthread.kernel.refusal import Refusal
@@ -160,3 +161,58 @@ def test_a_conversation_that_is_still_to_come_is_not_counted_as_held(cast: Cast)
     assert "Give the date of the conversation" in [gap.words for gap in sheet.gaps]
     as_auditor(audit).post(where, {**sent, f"RC0a:{talk.pk}_day": "19"})
     assert kept(audit)[f"RC0a:{talk.pk}"] == "2026-11-19", "today, it was"
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        (date(2015, 6, 1), "11 years (10 to 15)"),
+        (date(2026, 3, 30), "7 months (under 1)"),
+        (date(2025, 9, 30), "13 months (1 to 4)"),
+        (date(2026, 11, 20), "Unborn"),
+    ],
+)
+def test_an_age_is_told_in_years_and_of_the_youngest_in_months(born: date, words: str) -> None:
+    told = {"sex": "", "disability": "", "legal_status": "", "source": "LOD-0001"}
+    facts = front.front_facts(born=born, ethnicity="NOBT", as_at=date(2026, 10, 31), **told)
+    assert [(one["code"], one["value"]) for one in facts] == [("A2", words)], "unknown is no fact"
+
+
+@pytest.mark.django_db
+def test_what_the_load_tells_is_shown_with_its_source_and_the_rest_is_asked(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    client = as_auditor(audit)
+    details = reverse("audits:details", args=[audit.token])
+    page = client.get(details)
+    said = page.content.decode()
+    for words in ("11 years (10 to 15)", "Female", "White (WBRI)"):
+        assert words in said
+    assert "LOD-0001, as at Sat 31 Oct" in said
+    form = page.context["form"]
+    assert [name for name in form.names if name in ("A2", "A3", "A4")] == []
+    assert {"A5", "A6", "A9", "A12", "A13", "A14"} <= set(form.names)
+    assert form["A15"].value().startswith("19 November 2025 to 19 November 2026, the 12 months")
+    page = client.post(details, {"A5": "Polish; an interpreter came.", "A12": "several"})
+    assert b"Enter a number, such as 3" in page.content
+    assert kept(audit) == {"A5": "Polish; an interpreter came."}
+    client.post(details, {"A6": ["Disability"], "A12": "3", "A15": form["A15"].value()})
+    assert kept(audit)["A12"] == "3"
+    facts = reverse("audits:facts", args=[audit.token])
+    client.post(facts, {"fact": "A3", "words": "The record says male since May."})
+    assert b"Disputed by the auditor" in client.get(details).content
+
+
+@pytest.mark.django_db
+def test_an_audit_by_the_first_version_asks_what_that_version_asked(cast: Cast) -> None:
+    audit = helpers.opened(cast)
+    text = helpers.CONTENT.read_text(encoding="utf-8").replace("version: 2", "version: 1", 1)
+    named = [line.split(', text: "')[0] + "}" if line.lstrip().startswith("- {id: A5,") else line
+             for line in text.splitlines()]  # fmt: skip
+    audit.tool = operations.publish_tool(text="\n".join(named), by=None, at=NOON)
+    audit.save()
+    page = as_auditor(audit).get(reverse("audits:details", args=[audit.token]))
+    assert "A5" not in page.context["form"].names
+    assert "first_language" not in page.content.decode()
+    newest = queries.newest_tool()
+    assert newest is not None
+    assert newest.number == 2

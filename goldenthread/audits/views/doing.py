@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from goldenthread.audits import forms, operations, queries
-from goldenthread.audits.rules import completing
+from goldenthread.audits.rules import completing, front
 from goldenthread.audits.tool import Question
 from goldenthread.audits.views.common import base, naming_in
 from goldenthread.audits.views.writing import (
@@ -122,9 +122,13 @@ def details(request: SignedIn, token: str) -> HttpResponse:
     audit, sheet, instead = sheet_of(request, token)
     if instead is not None:
         return instead
+    details = {question.id: question for question in sheet.tool.details}
     questions = [
-        question for question in sheet.tool.details if question.id in ("A14", "A11", "A15")
+        question
+        for question in details.values()
+        if question.asked and question.id not in sheet.fact_codes
     ]
+    period = sheet.answers.get("A15") or front.period_audited(timezone.localdate(audit.at))
     told = queries.conflict_told(request.user, audit)
     declared = request.POST.get(completing.INDEPENDENCE) == completing.CONFLICT
     return questions_page(
@@ -134,7 +138,17 @@ def details(request: SignedIn, token: str) -> HttpResponse:
         questions,
         template="audits/details.html",
         title="Case details",
-        answers={**sheet.answers, completing.INDEPENDENCE: sheet.independence},
+        answers={
+            **sheet.answers,
+            completing.INDEPENDENCE: sheet.independence,
+            "A15": period,
+        },
+        facts=[
+            fact
+            for fact in audit.facts
+            if fact["code"] == "PLAN" or fact["code"].partition(".")[0] in details
+        ],
+        disputed={dispute.fact for dispute in audit.disputes.all()},
         then=reverse("audits:ask_out", args=[audit.token]) + "?because=conflict"
         if declared and not told
         else "",

@@ -13,6 +13,7 @@ from goldenthread.actions import operations as acting
 from goldenthread.actions import queries as actions
 from goldenthread.actions.vocabulary import Impact, Level, Priority, Source
 from goldenthread.audits import operations, queries
+from goldenthread.audits.rules import front
 from goldenthread.audits.vocabulary import (
     AuditQuality,
     ChangeReason,
@@ -66,7 +67,11 @@ class Teller:
         values = {
             "B1": "no",
             "A14": "No line or case responsibility",
-            "A15": "The last 6 months of work; history read as far back as needed",
+            "A5": "English; no interpreter is needed.",
+            "A9": "Two brothers and sisters; none of them is audited in this cycle.",
+            "A12": "2",
+            "A13": "One referral in the 12 months; one protection plan before, in 2022.",
+            "A15": front.period_audited(timezone.localdate(audit.at)),
             "OV3": grade.value,
             "OV4": words.WHY[grade],
             "FS1": "What the family says supports the grade; the child’s words weigh most.",

@@ -33,7 +33,7 @@ from goldenthread.trail import operations as trail
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
 
-TOOL = Path(auditing.__file__).parent.parent / "content" / "full-case-review-1.yaml"
+TOOL = Path(auditing.__file__).parent.parent / "content" / "full-case-review-2.yaml"
 Say = Callable[[str], None]
 
 

@@ -16,7 +16,7 @@ from goldenthread.kernel.refusal import Refusal
 from goldenthread.standards import lists
 from goldenthread.standards import operations as standards
 
-SHIPPED = Path(operations.__file__).parent.parent / "content" / "full-case-review-1.yaml"
+SHIPPED = Path(operations.__file__).parent.parent / "content" / "full-case-review-2.yaml"
 
 
 class Command(BaseCommand):
