@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import CharField, ForeignKey
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
@@ -108,7 +109,8 @@ def replace_caseload(
 def _put(children: list[Child]) -> None:
     """Write children, known ones over what was known of them, by one statement for all.
 
-    `bulk_create` words its statement anew for every few rows, which is half of a large load.
+    `bulk_create` words its statement anew for every few rows, which is half of a large load. Texts
+    and numbers of people go as they are.
     """
     if not children:
         return
@@ -121,13 +123,16 @@ def _put(children: list[Child]) -> None:
         unique_fields=[columns["reference"]],
     )
     query.insert_values(columns.values(), [*children[:1]])
+    plain = {field.attname: isinstance(field, CharField | ForeignKey) for field in columns.values()}
     ((statement, _),) = query.get_compiler(connection=database).as_sql()
     with database.cursor() as cursor:
         cursor.executemany(
             statement,
             [
                 [
-                    field.get_db_prep_save(getattr(child, field.attname), database)
+                    getattr(child, field.attname)
+                    if plain[field.attname]
+                    else field.get_db_prep_save(getattr(child, field.attname), database)
                     for field in columns.values()
                 ]
                 for child in children

@@ -71,7 +71,8 @@ def _counted(code: str, here: Any, as_at: Any) -> list[tuple[Any, ...]]:
     if code in ("CN03", "CN05"):
         eligible, unknown = here["status"] == "child in need plan", here["status"].isna()
     if code == "CN04":
-        met, lacks = here["start"] <= as_at - pd.DateOffset(months=24), here["start"].isna()
+        end = here["start"] + pd.DateOffset(months=24)  # 29 February is over on the 28th
+        met, lacks = end <= as_at, here["start"].isna()
     if code == "CN05":
         days = pd.Timedelta(days=28)
         late = here["start"] + days >= as_at

@@ -18,6 +18,7 @@ from goldenthread.intake.models import Heading, Load
 from goldenthread.intake.operations.taking import Taken
 from goldenthread.intake.vocabulary import Act, Finding, Severity, Source, State, Unreadable
 from goldenthread.kernel.lifecycle import why_not
+from goldenthread.kernel.memory import no_collecting
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.notices import operations as notices
 from goldenthread.people import queries as people
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from goldenthread.people.models import Person
 
 
+@no_collecting()
 def read(*, load: Load, at: datetime, say: Callable[[str], None] | None = None) -> Load:
     """Read, check and load what was received; or refuse it, or ask what to do. PER-1, N01 to N03.
 
@@ -79,6 +81,7 @@ def read(*, load: Load, at: datetime, say: Callable[[str], None] | None = None) 
     return _finish(load, taken, wrong, by=load.by, at=at, say=words)
 
 
+@no_collecting()
 def decide(
     *,
     load: Load,

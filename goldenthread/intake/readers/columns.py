@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, Final
 
 import polars as pl
@@ -107,12 +108,11 @@ def read_sheet(
     lacking = [column.header for column in one.columns if column.key not in places]
     every = [column.header for column in one.columns]
     not_known = [(header, _guess(header, lacking) or _close(header, every)) for header in strange]
-    body = rows[at + 1 :]
     width = max(places.values()) + 1
     first = first_row + at + 1
     kept = [
         (lines[index] if lines else first + index, row)
-        for index, row in enumerate(body)
+        for index, row in enumerate(rows[at + 1 :])
         if any(cell not in ("", None) and str(cell).strip() for cell in row)
     ]
     numbers = [number for number, _ in kept]
@@ -125,6 +125,8 @@ def read_sheet(
         sheet=name,
         guessed=named is None,
     )
+    columns = tuple(zip_longest(*(row[:width] for _, row in kept), fillvalue=""))
+    short = ("",) * len(kept)
     data: dict[str, pl.Series] = {"_row": pl.Series("_row", numbers, dtype=pl.Int64)}
     for column in one.columns:
         if column.key not in places:
@@ -133,7 +135,7 @@ def read_sheet(
             )
             continue
         place = places[column.key]
-        cells = [row[place] if place < len(row) else "" for _, row in kept] if width else []
+        cells = columns[place] if place < len(columns) else short
         data[column.key] = _column(sheet, column, cells, numbers)
     sheet.frame = pl.DataFrame(data)
     return sheet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from goldenthread.kernel.bank_holidays import BANK_HOLIDAYS
 from goldenthread.kernel.dates import age_on, months_after
 from goldenthread.kernel.lifecycle import diagram, why_not
+from goldenthread.kernel.memory import no_collecting
 from goldenthread.kernel.reference import answer_in_words, parts, reference
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.kernel.words import Word
@@ -118,3 +120,10 @@ def test_a_reference_names_its_kind_and_number() -> None:
 )
 def test_the_code_of_an_answer_is_said_in_words(code: str, words: str) -> None:
     assert answer_in_words(code) == words
+
+
+def test_garbage_is_looked_for_again_after_work_that_fails() -> None:
+    with pytest.raises(ValueError, match="half-way"), no_collecting():
+        assert not gc.isenabled()
+        raise ValueError("half-way")
+    assert gc.isenabled()
