@@ -32,13 +32,28 @@ _SIGNS: Final = (
 )
 
 
+_LOOKED_AT: Final[dict[tuple[int, ...], str]] = {}
+"""What a file was found to be when it was received, until it is read: the same file, unchanged."""
+_REMEMBERED: Final = 64
+
+
 def guard(path: Path) -> str:
     """What the file is: "workbook" or "csv".
 
     Raises:
         Unreadable: it is something else, is damaged, has a macro, or would be too large.
     """
-    size = path.stat().st_size
+    now = path.stat()
+    same = (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns)
+    if (found := _LOOKED_AT.pop(same, None)) is None:
+        found = _guard(path, now.st_size)
+        if len(_LOOKED_AT) >= _REMEMBERED:
+            _LOOKED_AT.clear()
+        _LOOKED_AT[same] = found
+    return found
+
+
+def _guard(path: Path, size: int) -> str:
     if size == 0:
         raise Unreadable(f"{path.name} is empty. Export the lists again.")
     with path.open("rb") as file:
