@@ -20,11 +20,11 @@ from goldenthread.people import queries as people
 from goldenthread.people.rules import PERMISSIONS
 from goldenthread.people.vocabulary import Matter, Scope
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.measure import Indicator
+from goldenthread.performance.measure import Indicator, Lately
 from goldenthread.performance.models import KnownIssue, Reckoning
 from goldenthread.performance.queries.back_years import rests_on
 from goldenthread.performance.queries.whose import Place, places
-from goldenthread.performance.rules.quality import data_state, data_words
+from goldenthread.performance.rules.quality import NO_DOOR, TOO_EARLY, data_state, data_words
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.performance.vocabulary.quality import DataState, IssueState
 
@@ -174,7 +174,8 @@ def quality_of(indicator: Indicator, answer: Answer | None, behind: Footing) -> 
         "incomplete": answer.incomplete if answer else 0,
     }
     counted = answer.eligible + answer.not_eligible if answer else 0
-    said["untold"] = indicator.told and not counted + said["incomplete"]
+    why = TOO_EARLY if isinstance(indicator.placed, Lately) else NO_DOOR if indicator.told else ""
+    said["untold"] = "" if counted + said["incomplete"] else why
     return Quality(
         state=data_state(**said, counted=counted),
         words=data_words(**said),

@@ -30,6 +30,14 @@ KEEPERS: Final = frozenset({Role.PFM, Role.PFA, Role.QAM})
 """Who keeps the lists, and so the known issues, whoever owns them."""
 
 
+NO_DOOR: Final = (
+    "no load of this time tells it: it comes with the Standard Safeguarding Dataset or with a "
+    "yearly return"
+)
+TOO_EARLY: Final = "no load tells it before there is a year of loads"
+"""Why nothing is told: `data_state`."""
+
+
 def data_state(
     *,
     issues: int,
@@ -37,14 +45,14 @@ def data_state(
     unusable: int,
     incomplete: int,
     counted: int,
-    untold: bool = False,
+    untold: str = "",
     policy: QualityPolicy = QUALITY_POLICY,
 ) -> DataState:
     """Complete, provisional, late, not told or with a known issue: the gravest that holds. N06.
 
     `days_old` is None for a day that is not the newest; `unusable` are rows of its list that could
     not be used; `counted` are things with an answer, and `incomplete` those that lack it. `untold`:
-    no load of that time says anything of it.
+    why no load of that time says anything of it.
     """
     if issues:
         return DataState.DISPUTED
@@ -63,7 +71,7 @@ def data_words(
     days_old: int | None,
     unusable: int,
     incomplete: int,
-    untold: bool = False,
+    untold: str = "",
     policy: QualityPolicy = QUALITY_POLICY,
 ) -> str:
     """Why the data are in their state, in a sentence; empty where there is nothing to say. N06."""
@@ -71,10 +79,7 @@ def data_words(
     if issues:
         said.append(f"{issues} known issue{'' if issues == 1 else 's'} not mended yet")
     if untold:
-        said.append(
-            "no load of this time tells it: it comes with the Standard Safeguarding Dataset or "
-            "with a yearly return"
-        )
+        said.append(untold)
     if days_old is not None and days_old > policy.late_after_days:
         said.append(f"the newest list is {days_old} days old")
     if unusable:
