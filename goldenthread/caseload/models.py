@@ -57,10 +57,7 @@ class Child(models.Model):
 
     class Meta:
         ordering: ClassVar = ["reference"]
-        indexes: ClassVar = [
-            models.Index(fields=["open", "area", "team"]),
-            models.Index(fields=["worker"]),
-        ]
+        indexes: ClassVar = [models.Index(fields=["open", "area", "team"])]
 
     def __str__(self) -> str:
         return f"child {self.reference}"

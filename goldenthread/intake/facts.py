@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 import polars as pl
@@ -112,6 +113,7 @@ class _Facts:
         self.tables = tables
         self.children, self.frames, self.as_at = children, frames, as_at
         self.load, self.calendar = load, calendar
+        self.worded: dict[date, str] = {}
 
     def rows(self, number: int) -> list[Row]:
         """The rows of a list, those whose child is in the caseload."""
@@ -135,8 +137,11 @@ class _Facts:
         )
 
     def ago(self, day: date) -> str:
-        """27 October 2026, 4 working days before the load."""
-        return f"{_day(day)}, {self.calendar.between(day, self.as_at)} working days before the load"
+        """27 October 2026, 4 working days before the load; the same day is worded once."""
+        if day not in self.worded:
+            days = self.calendar.between(day, self.as_at)
+            self.worded[day] = f"{_day(day)}, {days} working days before the load"
+        return self.worded[day]
 
     def all(self) -> None:
         """Every fact."""
@@ -213,5 +218,6 @@ def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@lru_cache(maxsize=4096)
 def _day(day: date) -> str:
     return f"{day:%-d %B %Y}"

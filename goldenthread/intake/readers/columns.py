@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -167,7 +168,10 @@ def _empty(one: List) -> pl.DataFrame:
 def _column(
     sheet: Sheet, column: Column, cells: Sequence[Any], numbers: Sequence[int]
 ) -> pl.Series:
-    """One column, each different value read once."""
+    """One column, each different value read once.
+
+    Values of one sort are their own keys; mixed ones go by their type too, or 1 would be True.
+    """
     read = {
         "date": values.day,
         "integer": values.count,
@@ -177,19 +181,21 @@ def _column(
     }.get(column.kind, values.reference if column.key in REFERENCES else values.words)
     if column.key == "age":
         read = values.age
-    keys = list(zip(map(type, cells), cells, strict=True))
-    known = {key: read(key[1]) for key in dict.fromkeys(keys)}
+    mixed = len(set(map(type, cells)) - {str, date}) > 1
+    keys: Sequence[Any] = list(zip(map(type, cells), cells, strict=True)) if mixed else cells
+    cell_of = dict(zip(keys, cells, strict=True))
+    known = {key: read(cell) for key, cell in cell_of.items()}
     if any(state for _, state in known.values()):
         for where, said in ((sheet.bad, "bad"), (sheet.unknown, "unknown")):
             found = {
-                number: str(key[1])
+                number: str(cell_of[key])
                 for number, key in zip(numbers, keys, strict=True)
                 if known[key][1] == said
             }
             if found:
                 where[column.key] = found
     if column.kind in {"code", "boolean"}:
-        texts = {key: values.words(key[1])[0] for key in known}
+        texts = {key: values.words(cell)[0] for key, cell in cell_of.items()}
         sheet.sent[column.key] = pl.Series(
             f"{column.key}_sent", [texts[key] for key in keys], dtype=pl.String
         )
