@@ -1,16 +1,56 @@
-"""How much of each kind of event a return tells."""
+"""How much of each kind of event a load tells: which columns, and of which days."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 import polars as pl
 
 from goldenthread.intake import doors, events
-from goldenthread.intake.vocabulary import Reach
+from goldenthread.intake.vocabulary import Reach, Source
+from goldenthread.kernel.dates import months_after
 
 FEW_GAPS: Final = 0.05
 """Share of periods of care that may lack their start before durations are no longer said."""
+
+
+_MONTHS_BACK: Final = {Source.SSD: 60, Source.SSDA903: 12, Source.CIN_CENSUS: 12}
+"""Months back from its day of which a load tells, where not as far as Annex A lists: the dataset
+holds five years by default (its `ssd_timeframe_years`), and a return its year."""
+
+
+def told_days(loads: Sequence[events.Kept]) -> dict[str, list[tuple[date, date]]]:
+    """kind of event → the stretches of days of which these loads tell, oldest first. N04, N06.
+
+    A list tells of so many months back from its day (Annex A, the list's window). A return that
+    has only some of the children tells of none.
+    """
+    return {event.name: _joined(_told_by_list(event, loads)) for event in events.EVENTS}
+
+
+def _told_by_list(event: events.Event, loads: Sequence[events.Kept]) -> list[tuple[date, date]]:
+    found = []
+    for load in loads:
+        door = doors.door_of(load.source)
+        part = load.is_return and door is not None and event.list in door.part
+        if part or not (load.folder / f"list_{event.list}.parquet").exists():
+            continue
+        months = _MONTHS_BACK.get(Source(load.source), event.months)
+        found.append((months_after(load.as_at + timedelta(days=1), -months), load.as_at))
+    return found
+
+
+def _joined(stretches: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Stretches that touch as one."""
+    found: list[tuple[date, date]] = []
+    for first, last in sorted(stretches):
+        if found and first <= found[-1][1] + timedelta(days=1):
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
 
 
 def reach_of(load: events.Kept) -> dict[str, Reach]:

@@ -79,6 +79,7 @@ STARTED_RATE = Rate(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_12_MONTHS,
+        Window.ROLLING_6_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=care,
@@ -100,6 +101,7 @@ CEASED_RATE = Rate(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_12_MONTHS,
+        Window.ROLLING_6_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=care,

@@ -44,7 +44,10 @@ RATE = Rate(
     areas=("Early Help",),
     source="ADCS Safeguarding Pressures measure",
     basis=Basis.OFFICIAL,
-    windows=(Window.ROLLING_12_MONTHS,),
+    windows=(
+        Window.ROLLING_12_MONTHS,
+        Window.ROLLING_6_MONTHS,
+    ),
     counts=early_help,
     placed=During(on="end"),
 )

@@ -84,6 +84,7 @@ STARTED_RATE = Rate(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_12_MONTHS,
+        Window.ROLLING_6_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=protection_plan,

@@ -53,6 +53,7 @@ RATE = Rate(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_12_MONTHS,
+        Window.ROLLING_6_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=referral,

@@ -52,6 +52,7 @@ RATE = Rate(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_12_MONTHS,
+        Window.ROLLING_6_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=section_47,
@@ -138,6 +139,7 @@ CONFERENCE_RATE = Rate(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_12_MONTHS,
+        Window.ROLLING_6_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=section_47,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from ibis.common.deferred import Deferred
-from ibis.expr.operations import UnboundTable
+from ibis.expr.operations import Node, UnboundTable
 from ibis.expr.types import Table
 
 from goldenthread.performance.measure.placing import Also, During, Placed
@@ -65,7 +66,23 @@ class Indicator:
     @property
     def told(self) -> bool:
         """Whether other doors alone tell of it: where nothing is found, nothing may be told."""
-        return any(one.name in TOLD for one in self.counts.op().find(UnboundTable))
+        return any(name in TOLD for name in self.asks_of)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is of how things stood on the day, rather than of what happened in a time."""
+        return not isinstance(self.placed, During)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether it grows with the time it counts: a number or a rate, not a share of one."""
+        return isinstance(self, Count | Rate)
+
+    @property
+    def asks_of(self) -> frozenset[str]:
+        """The tables that it asks, by their names."""
+        also = _named(self.also.counts.op()) if self.also else frozenset()
+        return _named(self.counts.op()) | also
 
     @property
     def every_window(self) -> tuple[Window, ...]:
@@ -106,3 +123,9 @@ class Mix(Indicator):
     """How those that count divide into groups. It has no single figure."""
 
     by: Deferred
+
+
+@cache
+def _named(counts: Node) -> frozenset[str]:
+    """The tables that an expression asks."""
+    return frozenset(str(one.name) for one in counts.find(UnboundTable))

@@ -56,6 +56,8 @@ class Reading(models.Model):
     population = models.PositiveIntegerField(null=True)
     median = models.DecimalField(max_digits=8, decimal_places=1, null=True)
     mix = models.JSONField(null=True)
+    told = models.BooleanField(default=True)
+    """Whether loads tell of the time it counts (N06)."""
 
     class Meta:
         constraints: ClassVar = [

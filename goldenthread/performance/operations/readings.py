@@ -100,4 +100,5 @@ def _reading(reckoning: Reckoning, indicator: Indicator, answer: Answer) -> Read
         population=answer.population,
         median=answer.median,
         mix=answer.mix,
+        told=answer.told,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from goldenthread.kernel.sheets import Cell
 from goldenthread.performance.measure import Indicator
-from goldenthread.performance.rules import Spot, rated
+from goldenthread.performance.rules import Spot, figure, rated
 from goldenthread.performance.vocabulary import Answer, Goal, Level
 from goldenthread.performance.vocabulary.exceptions import RANKS, ExceptionKind
 from goldenthread.stats.disclosure import DFE_CSC
@@ -43,6 +43,10 @@ def row(
 ) -> list[Cell]:
     """A figure as a line: its words, its days, its counts, the load it rests on, its target."""
     aimed = target is not None and target.value is not None
+    counts = (
+        answer.numerator, answer.denominator, answer.met, answer.eligible, answer.not_eligible,
+        answer.incomplete,
+    )  # fmt: skip
     return [
         indicator.code,
         indicator.title,
@@ -51,16 +55,11 @@ def row(
         answer.period.first.isoformat(),
         answer.period.last.isoformat(),
         None if answer.value is None else float(answer.value),
-        answer.numerator,
-        answer.denominator,
-        answer.met,
-        answer.eligible,
-        answer.not_eligible,
-        answer.incomplete,
+        *(counts if answer.told else [None] * len(counts)),
         load,
         float(target.value) if target is not None and target.value is not None else None,
         float(target.tolerance) if target is not None and aimed else None,
-        rated(answer, target, indicator.better).label,
+        rated(answer, target, indicator.better).label if answer.told else figure(answer),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,12 +13,14 @@ from django.conf import settings
 from ibis.backends import BaseBackend
 
 from goldenthread.intake import queries as intake
+from goldenthread.intake.doors.reaching import told_days
 from goldenthread.intake.events import Kept, fingerprint
 from goldenthread.performance import engine, population
 from goldenthread.performance.indicators.lines import HardLine
 from goldenthread.performance.measure import Average, Indicator
 from goldenthread.performance.models import Reckoning
 from goldenthread.performance.queries.records import records
+from goldenthread.performance.rules.covering import Days, Reached, may_say, reached
 from goldenthread.performance.rules.exceptions import Past, Waits, past_line
 from goldenthread.performance.vocabulary import Answer, Period, Window
 from goldenthread.standards import queries as standards
@@ -32,6 +34,8 @@ class Events:
 
     loads: tuple[Kept, ...]
     warehouse: BaseBackend
+    days: Mapping[str, Sequence[Days]]
+    """Kind of event → the stretches of days of which the loads tell."""
 
     def known(self, day: date) -> date:
         """By when things must have been known for a figure as at a day.
@@ -57,7 +61,7 @@ def events(*, known_by: datetime | None = None, recorded: bool = True) -> Events
         return None
     folder = intake.events_of(loads)
     found = engine.warehouse(folder, records()) if recorded else _begun(folder)
-    return Events(loads=tuple(loads), warehouse=found)
+    return Events(loads=tuple(loads), warehouse=found, days=told_days(loads))
 
 
 def _begun(folder: Path) -> BaseBackend:
@@ -85,7 +89,10 @@ def days_lacking(loads: Sequence[Kept]) -> list[Kept]:
 def figures(
     indicator: Indicator, periods: Sequence[Period], among: Events, *, split: str | None = None
 ) -> list[Answer]:
-    """The answers of an indicator over periods, with the median where it is an average."""
+    """The answers of an indicator over periods, with the median where it is an average.
+
+    Of what no load tells there are counts and no figure.
+    """
     found = engine.answer(
         indicator,
         over=periods,
@@ -94,6 +101,7 @@ def figures(
         known=[among.known(period.last) for period in periods],
         population=[population_at(period.last) for period in periods],
     )
+    found = _told(indicator, found, among)
     return found if split else _with_medians(indicator, found, periods, among)
 
 
@@ -106,7 +114,37 @@ def figures_and_teams(
     teams = figures(indicator, periods, among, split="team")
     people = [population_at(period.last) for period in periods]
     whole = engine.added_up(indicator, teams, over=periods, population=people)
+    whole = _told(indicator, whole, among)
     return _with_medians(indicator, whole, periods, among), teams
+
+
+def _told(indicator: Indicator, found: list[Answer], among: Events) -> list[Answer]:
+    """Answers, each with whether loads tell of the time it counts."""
+    untold = {
+        period
+        for period in {one.period for one in found}
+        if not all(
+            may_say(each, adds_up=indicator.adds_up, stands=indicator.stands)
+            for _, each in reached_by(indicator, period, among.days)
+        )
+    }
+    if not untold:
+        return found
+    return [replace(one, told=False) if one.period in untold else one for one in found]
+
+
+def reached_by(
+    indicator: Indicator, period: Period, days: Mapping[str, Sequence[Days]]
+) -> list[tuple[str, Reached]]:
+    """(Kind of event, how much of a period loads tell of it) of all lists that a figure asks.
+
+    Nothing of our own records; nor of what other doors than lists tell (`Indicator.told`).
+    """
+    return [
+        (name, reached(period, days[name], stands=indicator.stands))
+        for name in sorted(indicator.asks_of)
+        if name in days
+    ]
 
 
 def _with_medians(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from ibis.expr.operations import Node, UnboundTable
 from goldenthread.intake import events as kinds
 from goldenthread.intake import lists
 from goldenthread.intake import queries as intake
+from goldenthread.intake.doors.reaching import told_days
 from goldenthread.intake.vocabulary import Gap, Severity
 from goldenthread.kernel.reference import parts
 from goldenthread.people import queries as people
@@ -23,7 +24,9 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator, Lately
 from goldenthread.performance.models import KnownIssue, Reckoning
 from goldenthread.performance.queries.back_years import rests_on
+from goldenthread.performance.queries.figuring import reached_by
 from goldenthread.performance.queries.whose import Place, places
+from goldenthread.performance.rules.covering import Days, reached_words
 from goldenthread.performance.rules.quality import NO_DOOR, TOO_EARLY, data_state, data_words
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.performance.vocabulary.quality import DataState, IssueState
@@ -56,6 +59,8 @@ class Footing:
     days_old: int | None
     """Of the newest load; None where the day asked is not the newest."""
     issues: tuple[KnownIssue, ...]
+    days: Mapping[str, Sequence[Days]] = field(default_factory=dict)
+    """Kind of event → the stretches of days of which the loads up to that day tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +165,7 @@ def behind_figures(at: Reckoning, *, newest: bool, on: date) -> Footing:
         unusable={one["list"]: one["unusable"] for one in (load.lists if load else [])},
         days_old=(on - at.load_as_at).days if newest else None,
         issues=tuple(open_issues()),
+        days=told_days([load for load in intake.kept() if load.as_at <= at.as_at]),
     )
 
 
@@ -176,12 +182,24 @@ def quality_of(indicator: Indicator, answer: Answer | None, behind: Footing) -> 
     counted = answer.eligible + answer.not_eligible if answer else 0
     why = TOO_EARLY if isinstance(indicator.placed, Lately) else NO_DOOR if indicator.told else ""
     said["untold"] = "" if counted + said["incomplete"] else why
+    if answer is not None:
+        said |= _reach(indicator, answer, behind)
     return Quality(
         state=data_state(**said, counted=counted),
         words=data_words(**said),
         list=number,
         issues=touched,
     )
+
+
+def _reach(indicator: Indicator, answer: Answer, behind: Footing) -> dict[str, str]:
+    """What of a figure's time no load tells: `untold` where there is no figure, else `part`."""
+    words = "; ".join(
+        said
+        for name, found in reached_by(indicator, answer.period, behind.days)
+        if (said := reached_words(found, f"list {_LIST_OF[name]}"))
+    )
+    return {("part" if answer.told else "untold"): words} if words else {}
 
 
 def needs_of(indicator: Indicator) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SAID: Final = (
     "reckoning_id", "reckoning__as_at", "reckoning__load", "code", "version", "window", "level",
     "group", "first", "met", "eligible", "not_eligible", "incomplete", "total", "population",
-    "median", "mix",
+    "median", "mix", "told",
 )  # fmt: skip
 """What an answer is made of: a page asks for hundreds, and so for rows rather than records."""
 
@@ -29,6 +29,8 @@ class Row:
     """An indicator on the page of all: now, and what it was a month and a year before."""
 
     indicator: Indicator
+    window: Window
+    """Its first window of which loads tell; the first, where they tell of none."""
     now: Answer | None
     before: Answer | None
     year: Answer | None
@@ -56,21 +58,28 @@ def reckoned(*, known_by: datetime | None = None) -> list[Reckoning]:
 
 
 def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> list[Row]:
-    """Every indicator of a place as at a day, each with its first window."""
+    """Every indicator of a place as at a day, each over its first window of which loads tell."""
     older = [day for day in days if day.as_at < at.as_at]
     year = next((day for day in older if (at.as_at - day.as_at).days >= 360), None)
     wanted = [day for day in (at, older[0] if older else None, year) if day is not None]
     found = answers(place, Reading.objects.filter(reckoning__in=wanted))
-    return [
-        Row(
-            indicator=indicator,
-            now=found.get((at.pk, code, indicator.windows[0])),
-            before=found.get((older[0].pk, code, indicator.windows[0])) if older else None,
-            year=found.get((year.pk, code, indicator.windows[0])) if year else None,
+    rows = []
+    for code, indicator in CATALOGUE.items():
+        there = [window for window in indicator.windows if (at.pk, code, window) in found]
+        if not there:
+            continue
+        told = (window for window in there if found[at.pk, code, window].told)
+        window = next(told, there[0])
+        rows.append(
+            Row(
+                indicator=indicator,
+                window=window,
+                now=found[at.pk, code, window],
+                before=found.get((older[0].pk, code, window)) if older else None,
+                year=found.get((year.pk, code, window)) if year else None,
+            )
         )
-        for code, indicator in CATALOGUE.items()
-        if (at.pk, code, indicator.windows[0]) in found
-    ]
+    return rows
 
 
 def trend(place: Place, indicator: Indicator, days: list[Reckoning], window: Window) -> list[Point]:
@@ -131,7 +140,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
         }
     rows = (
         found.filter(level=Level.TEAM, group__in=place.teams)
-        .values("reckoning", "code", "version", "window", "first", "reckoning__as_at")
+        .values("reckoning", "code", "version", "window", "first", "told", "reckoning__as_at")
         .annotate(
             sum_met=Sum("met"),
             sum_eligible=Sum("eligible"),
@@ -151,6 +160,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
             group=place.name,
             version=row["version"],
             mix=mixes.get(key),
+            told=row["told"],
             met=row["sum_met"],
             eligible=row["sum_eligible"],
             not_eligible=row["sum_not_eligible"],
@@ -192,6 +202,7 @@ def answer_of(one: Any, group: str | None) -> Answer:
         population=one.population,
         median=one.median,
         mix=one.mix,
+        told=one.told,
         met=one.met,
         eligible=one.eligible,
         not_eligible=one.not_eligible,

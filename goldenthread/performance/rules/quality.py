@@ -46,13 +46,14 @@ def data_state(
     incomplete: int,
     counted: int,
     untold: str = "",
+    part: str = "",
     policy: QualityPolicy = QUALITY_POLICY,
 ) -> DataState:
     """Complete, provisional, late, not told or with a known issue: the gravest that holds. N06.
 
     `days_old` is None for a day that is not the newest; `unusable` are rows of its list that could
     not be used; `counted` are things with an answer, and `incomplete` those that lack it. `untold`:
-    why no load of that time says anything of it.
+    why there is no figure, since loads do not tell of that time; `part`: what of it they do not.
     """
     if issues:
         return DataState.DISPUTED
@@ -60,7 +61,7 @@ def data_state(
         return DataState.UNTOLD
     if days_old is not None and days_old > policy.late_after_days:
         return DataState.LATE
-    if unusable or incomplete > policy.provisional_over * (counted + incomplete):
+    if part or unusable or incomplete > policy.provisional_over * (counted + incomplete):
         return DataState.PROVISIONAL
     return DataState.COMPLETE
 
@@ -72,14 +73,14 @@ def data_words(
     unusable: int,
     incomplete: int,
     untold: str = "",
+    part: str = "",
     policy: QualityPolicy = QUALITY_POLICY,
 ) -> str:
     """Why the data are in their state, in a sentence; empty where there is nothing to say. N06."""
     said = []
     if issues:
         said.append(f"{issues} known issue{'' if issues == 1 else 's'} not mended yet")
-    if untold:
-        said.append(untold)
+    said += [words for words in (untold, part) if words]
     if days_old is not None and days_old > policy.late_after_days:
         said.append(f"the newest list is {days_old} days old")
     if unusable:

@@ -17,6 +17,8 @@ def figure(answer: Answer) -> str:
     Under ten there is no percentage; nothing counted is no answer; a part of a year that stands for
     the whole says so (conventions, "Rates").
     """
+    if not answer.told:
+        return "Not told"
     if answer.mix is not None:
         return f"{answer.eligible:,}"
     if answer.unit == Unit.COUNT:
@@ -57,7 +59,7 @@ def sentence(title: str, answer: Answer) -> str:
     named = title[0].lower() + title[1:] if plain else title
     said = f"{over(answer.period.window, answer.period.last)}: {named}, "
     said += f"{figure(answer)}."
-    if answer.incomplete:
+    if answer.incomplete and answer.told:
         said += (
             f" {answer.incomplete:,} more {'is' if answer.incomplete == 1 else 'are'} left out,"
             " because something is not recorded."

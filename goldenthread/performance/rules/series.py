@@ -37,8 +37,9 @@ class Seen:
 def series(points: Sequence[Pointed], window: Window) -> list[Seen]:
     """One step a month, or one a load where things are counted on a day. Statistics 1.1, R01.
 
-    Of several loads in a month the last counts for the month. A month without a load is a gap, so
-    that no run is joined across it. A number of part of a month is not compared with whole ones.
+    Of several loads in a month the last counts for the month. A month of which no load tells is a
+    gap, so that no run is joined across it. A number of part of a month is not compared with whole
+    ones.
     """
     monthly = window == Window.MONTH
     kept = {_month(one.as_at) if monthly else one.as_at: one for one in points}
@@ -47,7 +48,8 @@ def series(points: Sequence[Pointed], window: Window) -> list[Seen]:
         if found:
             found += _gaps(found[-1].as_at, one.as_at)
         part = monthly and one.answer.unit == Unit.COUNT and not whole_month(one.as_at)
-        found.append(Seen(as_at=one.as_at, answer=one.answer, part=part))
+        answer = one.answer if one.answer.told else None
+        found.append(Seen(as_at=one.as_at, answer=answer, part=part))
     return found
 
 

@@ -49,6 +49,6 @@ def test_a_rate_of_each_year_is_of_the_children_of_that_year(settings: SettingsW
     for name, table in TABLES.items():
         events.create_table(name, ibis.memtable([], schema=table.schema()))
     load = Kept(reference="LOD-0001", as_at=days[0], folder=Path())
-    among = Events(loads=(load,), warehouse=events)
+    among = Events(loads=(load,), warehouse=events, days={})
     found = figures(CATALOGUE["RF02"], periods, among)
     assert [one.population for one in found] == [53_792, 58_087]

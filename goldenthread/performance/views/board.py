@@ -88,7 +88,7 @@ def index(request: SignedIn) -> HttpResponse:
             row,
             targets.get(code),
             queries.quality_of(row.indicator, row.now, behind).state,
-            restated.get((code, row.indicator.windows[0])),
+            restated.get((code, row.window)),
         )
         if not rating or one.rating == rating:
             found.setdefault(_PART_OF[code], []).append(one)
@@ -154,7 +154,7 @@ def _shown(
     return Shown(
         code=row.indicator.code,
         title=row.indicator.title,
-        window=row.indicator.windows[0].label,
+        window=row.window.label,
         now=figure(row.now) if row.now else "",
         before=figure(row.before) if row.before else "",
         year=figure(row.year) if row.year else "",

@@ -84,7 +84,7 @@ def totals(request: SignedIn) -> HttpResponse:
     shown = {
         row.indicator.code: {
             "indicator": row.indicator,
-            "window": row.indicator.windows[0].label,
+            "window": row.window.label,
             "hidden": "all" in hidden.get((at.pk, row.indicator.code, row.now.period.window), ()),
             "now": figure(row.now),
         }

@@ -159,6 +159,8 @@ class Answer:
     """group → number, where the indicator says how things divide: it has no single figure."""
     version: int = 1
     """Of the definition it was worked out by."""
+    told: bool = True
+    """Whether loads tell of the time it counts; where they do not, it has counts and no figure."""
 
     @property
     def numerator(self) -> int:
@@ -181,9 +183,9 @@ class Answer:
     def value(self) -> Decimal | None:
         """The figure, to one decimal; to two of all children, of whom 0.1% is a threshold.
 
-        Nothing counted is not nought: it is no answer.
+        Nothing counted is not nought: it is no answer. Nor is what no load tells.
         """
-        if self.mix is not None:
+        if self.mix is not None or not self.told:
             return None
         under = self.denominator
         if self.unit == Unit.COUNT:

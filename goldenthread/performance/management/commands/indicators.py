@@ -86,6 +86,7 @@ def _figures(one: Answer) -> dict[str, Any]:
         "numerator": one.numerator,
         "denominator": one.denominator,
         "value": None if one.value is None else float(one.value),
+        "told": one.told,
         "met": one.met,
         "eligible": one.eligible,
         "not_eligible": one.not_eligible,
