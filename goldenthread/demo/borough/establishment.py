@@ -8,7 +8,7 @@ from random import Random
 from typing import Final
 
 from goldenthread.demo.borough import stories
-from goldenthread.demo.borough.days import FAR, worked
+from goldenthread.demo.borough.days import FAR, month_start, worked
 from goldenthread.demo.borough.names import PLACES, Register
 from goldenthread.people.vocabulary import Role
 
@@ -129,6 +129,7 @@ def build(*, children: int, end: int, rng: Random) -> Establishment:
                 Post(name, Role.PM, team.area, team.name, _before(begin, rng), closing)
             )
     _leaders(found, begin, end, children, register, rng)
+    _come_and_go(found, end, register, rng)
     return found
 
 
@@ -203,6 +204,32 @@ def _fill(
     found.holders[index, place] = (starts, ends, names)
     for start, until, name in zip(starts, ends, names, strict=True):
         _post(found, team, start, until, name)
+
+
+def _come_and_go(found: Establishment, end: int, register: Register, rng: Random) -> None:
+    """The agency team: its own people leave as the last twelve months begin, one after another,
+    and agency staff follow for weeks each."""
+    index = found.named("FSP")[stories.AGENCY]
+    team = found.teams[index]
+    for place in range(team.places):
+        leaves = month_start(end, -11) + rng.randrange(-30, 60)
+        starts, ends, names = found.holders[index, place]
+        kept = bisect_right(starts, leaves)
+        starts, names = starts[:kept], names[:kept]
+        ends = [min(one, leaves) for one in ends[:kept]]
+        day = worked(leaves + rng.randrange(3, 15))
+        while day < end:
+            until = day + rng.randrange(45, 100)
+            starts.append(day)
+            ends.append(until if until < end else FAR)
+            names.append(register.next())
+            day = worked(until + rng.randrange(3, 10))
+        found.holders[index, place] = (starts, ends, names)
+    own = (team.name, team.role)
+    found.posts = [post for post in found.posts if (post.team, post.role) != own]
+    for place in range(team.places):
+        for start, until, name in zip(*found.holders[index, place], strict=True):
+            _post(found, team, start, until, name)
 
 
 def _post(found: Establishment, team: Team, start: int, until: int, name: str) -> None:

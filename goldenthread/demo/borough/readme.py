@@ -71,8 +71,9 @@ def _stories(borough: Borough) -> list[str]:
         "conferences are late (List 5).",
         f"4. From {_day(stories.dentist_from(end))} children in care have a dentist: dental checks "
         "catch up (List 8).",
-        f"5. **{families[stories.AGENCY].name}** runs on agency staff: workers change often "
-        "(Lists 6 and 7, from month to month).",
+        f"5. **{families[stories.AGENCY].name}** runs on agency staff from "
+        f"{_day(month_start(end, -11))}: workers change often (Lists 6 and 7, from month to "
+        "month), and fewer children are seen alone (List 7).",
     ]
 
 

@@ -284,6 +284,33 @@ MANY_WORKERS = Share(
     ),
 )
 
+CHANGING_WORKERS = Share(
+    code="WF09",
+    title="Three or more social workers in 6 months",
+    meaning=(
+        "Of the children in need, on a plan or in care, how many had three or more social workers "
+        "in six months."
+    ),
+    unit=Unit.PERCENT,
+    asks=Asks.QUALITY,
+    better=Better.LOWER,
+    thread="GT3",
+    areas=("Workforce", "Duty & Assessment", "FSP", "CWD", "C4C"),
+    source="Framework 3.2: a stable relationship with the worker; the lists of each month",
+    basis=Basis.COMPOSED,
+    windows=(Window.SNAPSHOT,),
+    counts=need,
+    placed=Lately(start="start", end="end", months=6),
+    eligible=_.worker.notnull() & ~OF_NOBODY,
+    each="child",
+    met=_.worker.nunique() >= MANY,
+    note=(
+        "From the worker that each load names on list 6: one from assessment to plan is a change "
+        "that is meant. Of several changes between two loads one is seen. There is no figure "
+        "before there are six months of loads."
+    ),
+)
+
 INDICATORS: Final[tuple[Indicator, ...]] = (
     OPEN,
     RATE,
@@ -296,4 +323,5 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
     NO_WORKER,
     ABOVE_CEILING,
     MANY_WORKERS,
+    CHANGING_WORKERS,
 )
