@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,8 +47,7 @@ def tell(
     """
     end = today.replace(day=1) - timedelta(days=1)
     say(f"Making {children:,} children over {months} months")
-    # one month of lists more: some figures are told only once there is a year of loads
-    made = replace(fictional.make(children, months, seed, end), months=months + 1)
+    made = fictional.make(children, months, seed, end)
     files = fictional.write(made, folder)
     establishment = next(path for path in files if path.name == "establishment.csv")
     lines, errors = lists.read(establishment.name, establishment.read_bytes())

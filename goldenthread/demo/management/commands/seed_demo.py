@@ -24,7 +24,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--children", type=int, default=3000)
-        parser.add_argument("--months", type=int, default=12)
+        parser.add_argument(
+            "--months", type=int, default=13, help="some figures are told after a year of loads"
+        )
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--size", type=int, default=30, help="audits in a cycle")
         parser.add_argument(
