@@ -19,6 +19,7 @@ from goldenthread.performance.indicators import (
     referral,
     reviews,
     section_47,
+    workers,
     yearly,
 )
 from goldenthread.performance.measure import Indicator
@@ -30,6 +31,7 @@ PARTS: Final[dict[str, tuple[Indicator, ...]]] = {
     "Assessments": assessment.INDICATORS,
     "Section 47 enquiries and conferences": section_47.INDICATORS,
     "Children in need": need.INDICATORS,
+    "Social workers": workers.INDICATORS,
     "Child protection plans": protection.INDICATORS,
     "Missing from care": missing.INDICATORS,
     "Children in care": care.INDICATORS,

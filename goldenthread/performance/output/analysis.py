@@ -51,6 +51,7 @@ class SectionTold:
 
     title: str
     total: Number
+    """“Not told” where no load tells of it: then nothing else is said."""
     over: str
     rate: str
     note: str
@@ -80,7 +81,7 @@ def tell(
             sections=tuple(
                 _section(part, f"{page.code}/{part.section.code}", hidden, said)
                 for part in parts
-                if part.counted is not None
+                if part.counted is not None or part.reach
             ),
         )
         for page, parts in pages
@@ -91,7 +92,11 @@ def _section(
     part: Part, key: str, hidden: Collection[tuple[str, ...]], said: Collection[str]
 ) -> SectionTold:
     counted = part.counted
-    assert counted is not None
+    if counted is None:
+        return SectionTold(
+            title=part.section.title, total="Not told", over="", rate="", note=part.reach,
+            shares=(), grids=(),
+        )  # fmt: skip
     away = (key, "total") in hidden
     shares = []
     for number, (one, answer) in enumerate(counted.shares):
@@ -107,7 +112,7 @@ def _section(
         total=CONFIDENTIAL if away else counted.total,
         over=_over(counted),
         rate="" if away else rate(counted.rate),
-        note=part.section.note,
+        note=f"{part.section.note} {part.reach}".strip(),
         shares=tuple(
             (
                 one.title,

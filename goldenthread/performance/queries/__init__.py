@@ -37,26 +37,28 @@ from goldenthread.performance.queries.leaving import (
     withheld_of,
 )
 from goldenthread.performance.queries.lines import Line, lines
+from goldenthread.performance.queries.lists import (
+    Broken,
+    ListState,
+    blanks,
+    broken_rules,
+    cannot_be_counted,
+    state_of_lists,
+)
 from goldenthread.performance.queries.mine import Held, Mine, Stands, mine
 from goldenthread.performance.queries.noted import note, notes_of, step_changes
 from goldenthread.performance.queries.parts import charts_of_parts
 from goldenthread.performance.queries.published import Area, Published, published, published_of
 from goldenthread.performance.queries.quality import (
-    Broken,
     Footing,
-    ListState,
     Quality,
     behind_figures,
-    blanks,
-    broken_rules,
-    cannot_be_counted,
     issues,
     issues_to_mend,
     list_of,
     may_own,
     needs_of,
     quality_of,
-    state_of_lists,
     table_of,
     what_issues_are_about,
 )

@@ -16,10 +16,18 @@ from goldenthread.performance.chat.grids import Counted, counted
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator, placed
 from goldenthread.performance.models import Reading, Reckoning
-from goldenthread.performance.queries.figuring import Events, figures, population_at
-from goldenthread.performance.queries.reading import answers
+from goldenthread.performance.queries.figuring import (
+    Events,
+    figures,
+    population_at,
+    reached_by,
+)
+from goldenthread.performance.queries.quality import LIST_OF
+from goldenthread.performance.queries.reading import answers, first_told
 from goldenthread.performance.rules import period_of
-from goldenthread.performance.vocabulary import Answer
+from goldenthread.performance.rules.covering import may_say, reached_words
+from goldenthread.performance.rules.quality import sentence_of
+from goldenthread.performance.vocabulary import Answer, Period
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
@@ -32,8 +40,10 @@ class Part:
     """A section of a page with what else is said there; `rows` is what it was counted from."""
 
     counted: Counted | None
-    """None where the list has no team, and teams were asked for."""
+    """None where the list has no team, and teams were asked for; or where no load tells of it."""
     section: Section
+    reach: str
+    """What of its time no load tells, in words; mostly nothing."""
     said: tuple[tuple[Indicator, Answer], ...]
     rows: list[dict[str, Any]]
 
@@ -48,6 +58,7 @@ def analysis(place: Place, page: Page, at: Reckoning, among: Events) -> list[Par
     found = []
     for section in page.sections:
         period = period_of(section.window, at.as_at)
+        silent, words = _reach(section, period, among)
         rows = (
             rows_of(
                 section,
@@ -56,12 +67,12 @@ def analysis(place: Place, page: Page, at: Reckoning, among: Events) -> list[Par
                 events=among.warehouse,
                 teams=place.teams,
             )
-            if not place.teams or "team" in section.of.counts.columns
+            if not silent and (not place.teams or "team" in section.of.counts.columns)
             else None
         )
         said = []
         for one in section.said:
-            answer = kept.get((at.pk, one.code, one.windows[0]))
+            answer = first_told(one, at, kept)
             if answer is None and one.code not in CATALOGUE and not place.teams:
                 answer = figures(one, [period_of(one.windows[0], at.as_at)], among)[0]
             if answer is not None:
@@ -69,6 +80,7 @@ def analysis(place: Place, page: Page, at: Reckoning, among: Events) -> list[Par
         found.append(
             Part(
                 section=section,
+                reach=words,
                 rows=rows or [],
                 said=tuple(said),
                 counted=None
@@ -82,6 +94,15 @@ def analysis(place: Place, page: Page, at: Reckoning, among: Events) -> list[Par
             )
         )
     return found
+
+
+def _reach(section: Section, period: Period, among: Events) -> tuple[bool, str]:
+    """Whether loads are silent of a section's time, so that it has no numbers; and why."""
+    stands = section.of.stands
+    found = reached_by(section.of, period, among.days)
+    words = [reached_words(one, f"list {LIST_OF[name]}") for name, one in found]
+    silent = any(not may_say(one, adds_up=True, stands=stands) for _, one in found)
+    return silent, sentence_of([one for one in words if one])
 
 
 def rows_of(

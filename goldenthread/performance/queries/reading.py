@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -65,21 +66,29 @@ def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> list[Row]:
     found = answers(place, Reading.objects.filter(reckoning__in=wanted))
     rows = []
     for code, indicator in CATALOGUE.items():
-        there = [window for window in indicator.windows if (at.pk, code, window) in found]
-        if not there:
+        now = first_told(indicator, at, found)
+        if now is None:
             continue
-        told = (window for window in there if found[at.pk, code, window].told)
-        window = next(told, there[0])
+        window = now.period.window
         rows.append(
             Row(
                 indicator=indicator,
                 window=window,
-                now=found[at.pk, code, window],
+                now=now,
                 before=found.get((older[0].pk, code, window)) if older else None,
                 year=found.get((year.pk, code, window)) if year else None,
             )
         )
     return rows
+
+
+def first_told(
+    indicator: Indicator, at: Reckoning, found: Mapping[tuple[int, str, str], Answer]
+) -> Answer | None:
+    """The answer over its first window of which loads tell; over the first, where over none."""
+    among = [found.get((at.pk, indicator.code, window)) for window in indicator.windows]
+    there = [one for one in among if one is not None]
+    return next((one for one in there if one.told), there[0] if there else None)
 
 
 def trend(place: Place, indicator: Indicator, days: list[Reckoning], window: Window) -> list[Point]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.models import Reading, Reckoning
-from goldenthread.performance.queries.reading import answers
+from goldenthread.performance.queries.reading import answers, first_told
 from goldenthread.performance.vocabulary import Answer
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """An indicator now, over its first window, and over time by the window of its chart."""
+    """An indicator now, over its first window of which loads tell, and over time."""
 
     indicator: Indicator
     now: Answer | None
@@ -34,7 +34,7 @@ def signs(
     return [
         Sign(
             indicator=(one := CATALOGUE[code]),
-            now=found.get((at.pk, code, one.windows[0])),
+            now=first_told(one, at, found),
             trend=tuple(found[key] for day in until if (key := (day.pk, code, one.trend)) in found),
         )
         for code in codes

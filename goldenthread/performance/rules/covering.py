@@ -33,7 +33,7 @@ def reached(period: Period, stretches: Sequence[Days], *, stands: bool) -> Reach
     """How much of a period is told by stretches of days, oldest first and apart from each other.
 
     What stood on a day is told by any list before it: what the newest says, stands. What happened
-    in a time is told by the last stretch that reaches into it.
+    in a time is told by the last stretch that reaches into it. N04, N06.
     """
     newest = stretches[-1][1] if stretches else None
     if stands:
@@ -54,7 +54,7 @@ def may_say(found: Reached, *, adds_up: bool, stands: bool) -> bool:
     """Whether there is a figure: of what adds up over a time, only where all of it is told.
 
     A number or a rate of part of the time would be too low. A share or an average is said of the
-    part that is told, and says so.
+    part that is told, and says so. N06.
     """
     return found.whole or (found.tells and (stands or not adds_up))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from goldenthread.kernel.lifecycle import Lifecycle, why_not
@@ -87,6 +87,11 @@ def data_words(
         said.append(f"{unusable:,} row{'' if unusable == 1 else 's'} could not be used")
     if incomplete:
         said.append(f"{incomplete:,} cannot be counted: something is not recorded")
+    return sentence_of(said)
+
+
+def sentence_of(said: Sequence[str]) -> str:
+    """Several things that were said as one sentence; nothing, where nothing was. N06."""
     words = "; ".join(said)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 

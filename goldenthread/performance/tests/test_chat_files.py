@@ -168,7 +168,7 @@ def test_what_is_large_is_all_shown() -> None:
 
 def test_a_withheld_table_has_no_bar_and_no_sentence_of_it() -> None:
     rows = _rows([("short", "red", "male")] * 3 + [("long", "red", "male")] * 20)
-    part = queries.Part(counted=_counted(rows), section=SECTION, said=(), rows=rows)
+    part = queries.Part(counted=_counted(rows), section=SECTION, said=(), rows=rows, reach="")
     page = replace(PAGES["protection"], code="page")
     hidden = withheld_cells([("page/made-up", "plans", _counted(rows), rows)])
     (told,) = output.tell([(page, [part])], hidden=hidden, said=frozenset())

@@ -23,9 +23,9 @@ PATH = "/performance/chat/protection/"
 
 @pytest.fixture
 def read(cast: Cast, tmp_path: Path, settings: object) -> Cast:
-    """A load of one child on a plan in FSP North, and its figures."""
+    """A load of one child on a plan in FSP North, whose other lists are empty, and its figures."""
     settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
-    load(cast, tmp_path / "a.xlsx")
+    load(cast, tmp_path / "a.xlsx", empty=(1, 2, 3, 4, 5, 8, 9, 10, 11))
     take(cast)
     return cast
 

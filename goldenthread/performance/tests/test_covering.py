@@ -14,7 +14,7 @@ from goldenthread.intake import operations as intake
 from goldenthread.intake import queries as loads
 from goldenthread.intake.doors.reaching import told_days
 from goldenthread.intake.tests import make
-from goldenthread.performance import operations, queries
+from goldenthread.performance import operations, output, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.rules import figure, period_of
 from goldenthread.performance.rules.covering import Days, Reached, may_say, reached, reached_words
@@ -171,3 +171,24 @@ def test_the_page_of_a_figure_says_why_it_is_not_told(cast: Cast, var: Path) -> 
         assert words in text, code
     assert "Not told" in client.get("/performance/").content.decode()
     assert client.get("/performance/figures.csv").content.decode().count("Not told") > 10
+
+
+@pytest.mark.django_db
+def test_chat_says_of_a_list_that_no_load_has_that_it_is_not_told(cast: Cast, var: Path) -> None:
+    load(cast, var, OCT, **contacts())
+    operations.take_readings(by=cast.ana, at=NOON)
+    client = Client()
+    client.force_login(cast.director)
+    text = client.get("/performance/chat/referrals/").content.decode()
+    assert "List 3 is in no load." in text
+    among = queries.events(recorded=False)
+    place = queries.place(cast.director, "all")
+    assert among is not None
+    assert place is not None
+    (day,) = queries.reckoned()
+    pages = output.tell(
+        queries.whole_analysis(place, day, among), hidden=frozenset(), said=frozenset()
+    )
+    totals = {section.title: section.total for one in pages for section in one.sections}
+    assert sum(total == "Not told" for total in totals.values()) > 5
+    assert any(isinstance(total, int) and total for total in totals.values())

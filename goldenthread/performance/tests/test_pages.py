@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -38,14 +39,21 @@ def _var(settings: object, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
 
 
-def load(cast: Cast, path: Path, *, as_at: date = AS_AT, plans: int = 1) -> None:
+def load(
+    cast: Cast, path: Path, *, as_at: date = AS_AT, plans: int = 1, empty: Sequence[int] = ()
+) -> None:
+    """Children on plans, in lists 6 and 7; and other lists without a row."""
     rows = [[f"{109377 + number}", *make.SEVEN[1:]] for number in range(plans)]
     needs = [[f"{109377 + number}", *make.SIX[1:]] for number in range(plans)]
     intake.load_files(
         paths=[
             make.book(
                 path,
-                {"List 6": [make.headers(6), *needs], "List 7": [make.headers(7), *rows]},
+                {
+                    "List 6": [make.headers(6), *needs],
+                    "List 7": [make.headers(7), *rows],
+                    **{f"List {number}": [make.headers(number)] for number in empty},
+                },
             )
         ],
         as_at=as_at,

@@ -136,6 +136,7 @@ def _part(part: queries.Part) -> dict[str, Any]:
     )
     return {
         "section": part.section,
+        "reach": part.reach,
         "counted": counted,
         "over": _over(counted),
         "rate": rate(counted.rate) if counted else "",

@@ -17,7 +17,7 @@ from goldenthread.performance.chat.bands import (
     since_seen,
 )
 from goldenthread.performance.chat.declared import Bands, Page, Section, Table
-from goldenthread.performance.indicators import need
+from goldenthread.performance.indicators import need, workers
 from goldenthread.performance.measure import During
 from goldenthread.performance.vocabulary import Window
 
@@ -70,7 +70,7 @@ PAGES: Final = (
                     Table(title="How long open", bands=length(_.start, _.as_at)),
                     Table(title="Since the child was last seen", bands=since_seen(_.last_seen)),
                 ),
-                shares=(need.OPEN_TWO_YEARS, need.SEEN, need.NO_WORKER),
+                shares=(need.OPEN_TWO_YEARS, need.SEEN, workers.NO_WORKER),
             ),
             Section(
                 code="started",
