@@ -35,9 +35,8 @@ def begin(*, cycle: Cycle, by: Person, at: datetime) -> Report:
     Raises:
         Refusal: not QA, or the cycle was not given out.
     """
-    stop_if(rules.why_not_write(people.standing(by).roles))
-    if cycle.state not in (CycleState.ISSUED, CycleState.REPORTED):
-        raise Refusal("The audits of this cycle have not been given out.")
+    roles = people.standing(by).roles
+    stop_if(rules.why_not_begin(roles=roles, state=CycleState(cycle.state)))
     made, new = Report.objects.get_or_create(
         cycle=cycle, defaults={"state": State.DRAFT, "by": by, "at": at}
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
 
-from goldenthread.audits.vocabulary import THREADS, Grade
+from goldenthread.audits.vocabulary import THREADS, CycleState, Grade
 from goldenthread.kernel.lifecycle import Lifecycle
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role
@@ -173,6 +173,15 @@ def why_not_write(roles: Collection[Role]) -> Refusal | None:
     if {Role.QAM, Role.QAO} & set(roles):
         return None
     return Refusal("Only the QA team writes the overview report.")
+
+
+def why_not_begin(*, roles: Collection[Role], state: CycleState) -> Refusal | None:
+    """The QA team begins it once the audits of the cycle are given out. LRN-1."""
+    if refusal := why_not_write(roles):
+        return refusal
+    if state not in (CycleState.ISSUED, CycleState.REPORTED):
+        return Refusal("The audits of this cycle have not been given out: there is nothing to say.")
+    return None
 
 
 def why_not_sign_off(

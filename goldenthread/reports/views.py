@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goldenthread.audits import queries as audits
+from goldenthread.audits.vocabulary import CycleState
 from goldenthread.kernel.naming import may_name
 from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
@@ -39,19 +40,10 @@ def _writes(request: SignedIn) -> bool:
 
 
 def _report(request: SignedIn, cycle: int) -> Any:
-    """The report of a cycle; a draft is for QA alone, and begins when QA first opens it."""
+    """The report of a cycle, begun; a draft is for QA alone."""
     _reader(request)
     found = queries.report_of(cycle)
-    if found is None:
-        whose = audits.cycle(cycle)
-        if whose is None or not _writes(request):
-            raise Http404
-        try:
-            found = operations.begin(cycle=whose, by=request.user, at=timezone.now())
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-            raise Http404 from refusal
-    if found.state == State.DRAFT and not _writes(request):
+    if found is None or (found.state == State.DRAFT and not _writes(request)):
         raise Http404
     return found
 
@@ -78,9 +70,29 @@ def by_reference(request: SignedIn, reference: str) -> HttpResponse:
     return redirect(found)
 
 
-@require_GET
+def _begin(request: SignedIn, cycle: int) -> HttpResponse:
+    """The page of a report that nobody has begun, for who writes it; or it is begun."""
+    whose = audits.cycle(cycle)
+    if whose is None or not _writes(request):
+        raise Http404
+    if request.method == "POST":
+        try:
+            operations.begin(cycle=whose, by=request.user, at=timezone.now())
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        return redirect("reports:report", cycle=cycle)
+    why_not = rules.why_not_begin(
+        roles=people.standing(request.user).roles, state=CycleState(whose.state)
+    )
+    return render(request, "reports/begin.html", {"cycle": whose, "refusal": why_not})
+
+
+@require_http_methods(["GET", "POST"])
 def report(request: SignedIn, cycle: int) -> HttpResponse:
-    """The report on a page: a draft with what is left, or as signed off."""
+    """The report on a page: not begun, a draft with what is left, or as signed off."""
+    _reader(request)
+    if queries.report_of(cycle) is None:
+        return _begin(request, cycle)
     found = _report(request, cycle)
     on = timezone.localdate()
     paper = queries.paper(request.user, found, on)

@@ -207,6 +207,7 @@ def test_a_cycle_from_the_lists_to_a_closed_loop(
     walker.click("Close the loop")
     assert "The loop of this audit is closed" in walker.text()
     walker.go(f"/reports/cycles/{cycle.pk}/")
+    walker.click("Begin the report")
     walker.click("Write this part")
     walker.fill("What you want to say", "Help is timely. Plans say what we do, not what changes.")
     walker.click("Save", exact=True)

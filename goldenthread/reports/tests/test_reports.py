@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.audits.tests import helpers
-from goldenthread.audits.vocabulary import Grade
+from goldenthread.audits.vocabulary import CycleState, Grade
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.people.vocabulary import Role
 from goldenthread.reports import operations, queries, rules
 from goldenthread.reports.models import Edit, Report
 from tests.cast import NOON, TODAY
@@ -157,3 +158,24 @@ def test_a_copy_for_the_childs_record_is_for_those_who_may_read_it(cast: Cast) -
 )
 def test_no_percentage_under_ten(part: int, whole: int, words: str) -> None:
     assert rules.n_of_n(part, whole) == words
+
+
+def test_to_look_begins_no_report(cast: Cast) -> None:
+    audit = helpers.submitted(cast, Grade.GOOD)
+    assert audit.cycle is not None
+    where = reverse("reports:report", args=[audit.cycle.pk])
+    assert as_(cast.helen).get(where).status_code == 404
+    client = as_(cast.quinn)
+    assert b"Begin the report" in client.get(where).content
+    assert not Report.objects.exists()
+    assert as_(cast.helen).post(where).status_code == 404
+    for _ in range(2):
+        client.post(where)
+    assert Report.objects.count() == 1
+    assert b"Write this part" in client.get(where).content
+
+
+def test_a_cycle_not_given_out_has_nothing_to_report(cast: Cast) -> None:
+    assert rules.why_not_begin(roles={Role.QAM}, state=CycleState.ISSUED) is None
+    assert rules.why_not_begin(roles={Role.QAM}, state=CycleState.PLANNED) is not None
+    assert rules.why_not_begin(roles={Role.HOS}, state=CycleState.ISSUED) is not None
