@@ -59,7 +59,7 @@ def teams_compared(*, code: str, better: Better, teams: Sequence[Answer]) -> Com
                 of=one.eligible,
                 said=figure(one),
                 why=f"{'Above' if above else 'Below'} the range of other teams: "
-                f"all together {average:.0f}%",
+                f"together they have {average:.0f}%",
                 distance=distance,
                 up=above,
             )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import asin, sqrt
 from typing import Final
 
 from goldenthread import stats
@@ -29,10 +30,12 @@ class Funnel:
     """Teams about what they have together."""
 
     average: float
-    """In per cent."""
+    """In per cent, of those that were not set aside."""
     allows: bool
     """Whether the lines allow for differences that chance does not explain."""
     teams: tuple[Teamed, ...]
+    aside: int = 0
+    """How many of them the average and the lines do not rest on, since they are far out."""
 
     @property
     def out(self) -> tuple[Teamed, ...]:
@@ -44,17 +47,14 @@ def funnel(teams: Sequence[Answer]) -> Funnel | None:
     """Shares of five teams or more with ten or more to count, against 99.8% lines. R03, R04.
 
     Where teams differ by more than chance allows, the lines are those that allow for it; so one
-    is out of line only where it stands out from teams that are unlike each other anyhow.
+    is out of line only where it stands out from teams that are unlike each other anyhow. What one
+    team far out adds to those differences does not hide it: the lines rest on the others.
     """
     named = [one for one in teams if one.group and one.unit == Unit.PERCENT and one.eligible]
     able = [one for one in named if one.eligible >= FEW]
     if len(able) < FEWEST_TEAMS:
         return None
-    found = stats.proportion_funnel(
-        [one.group or "" for one in able],
-        [one.met for one in able],
-        [one.eligible for one in able],
-    )
+    found, aside = _lines(able)
     if found.average is None:
         return None
     units = {unit.group: unit for unit in found.units}
@@ -75,13 +75,56 @@ def funnel(teams: Sequence[Answer]) -> Funnel | None:
                 upper=100 * limits.u998,
             )
         )
-    return Funnel(average=100 * found.average, allows=found.overdispersed, teams=tuple(placed))
+    return Funnel(
+        average=100 * found.average,
+        allows=found.overdispersed,
+        teams=tuple(placed),
+        aside=len(aside),
+    )
+
+
+def _lines(able: Sequence[Answer]) -> tuple[stats.Funnel, set[str]]:
+    """The lines of those that are in line, and the teams that were set aside one by one.
+
+    Each time the team farthest from the rest is compared with the rest alone, and set aside where
+    it lies outside their lines: at most a third of all, and never so many that too few are left.
+    """
+    names = {one.group or "" for one in able}
+
+    def lines(base: set[str]) -> stats.Funnel:
+        return stats.proportion_funnel(
+            [one.group or "" for one in able],
+            [one.met for one in able],
+            [one.eligible for one in able],
+            base=base,
+        )
+
+    aside: set[str] = set()
+    while len(aside) < len(able) // 3 and len(names - aside) > FEWEST_TEAMS:
+        rest = names - aside
+        farthest = max(able, key=lambda one: (one.group in rest, _far(one, able, rest)))
+        without = rest - {farthest.group or ""}
+        unit = next(one for one in lines(without).units if one.group == farthest.group)
+        if not (unit.transformed_outlier if unit.adjusted is None else unit.adjusted_outlier):
+            break
+        aside.add(unit.group)
+    return lines(names - aside), aside
+
+
+def _far(one: Answer, able: Sequence[Answer], rest: Collection[str]) -> float:
+    """How far a team is from the rest without it, in standard deviations of the angle."""
+    others = [other for other in able if other.group in rest and other is not one]
+    whole = sum(other.eligible for other in others)
+    together = sum(other.met for other in others) / whole if whole else 0.0
+    apart = asin(sqrt(one.met / one.eligible)) - asin(sqrt(together))
+    return abs(apart) * 2 * sqrt(one.eligible)
 
 
 def funnel_words(found: Funnel) -> str:
     """What the funnel shows, in a sentence. R03, T03."""
     compared = sum(one.beyond is not Beyond.TOO_FEW for one in found.teams)
-    said = f"{compared} teams about {found.average:.0f}% together."
+    without = " without those out of line" if found.aside else ""
+    said = f"{compared} teams about {found.average:.0f}% together{without}."
     if not found.out:
         return f"{said} None is out of line: between the lines there is no rank."
     out = [f"{one.answer.group} ({one.beyond.label.lower()})" for one in found.out]

@@ -90,7 +90,9 @@ def test_a_team_outside_the_lines_is_raised(better: Better, met: int, worse: boo
     assert [one.worse for one in found.raised] == ([] if worse is None else [worse])
     if found.raised:
         assert found.raised[0].said == "40 of 100 (40%)"
-        assert found.raised[0].why.startswith("Below the range of other teams: all together 8")
+        assert found.raised[0].why.startswith(
+            "Below the range of other teams: together they have 91%"
+        )
 
 
 def test_fewer_than_ten_are_not_compared_and_are_counted() -> None:

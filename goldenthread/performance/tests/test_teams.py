@@ -61,6 +61,18 @@ def test_teams_that_are_unlike_anyhow_have_lines_that_allow_for_it() -> None:
     assert not found.out
 
 
+def test_a_team_far_out_does_not_widen_the_lines_it_is_judged_by() -> None:
+    """Most teams see every child in time, which looks like unlikeness; one sees a third."""
+    shares = ((32, 32), (24, 24), (17, 17), (26, 26), (24, 28), (25, 26), (22, 29), (20, 21),
+              (14, 14), (37, 37), (19, 20), (25, 26))  # fmt: skip
+    others = [team(f"T{n}", met, of) for n, (met, of) in enumerate(shares)]
+    found = rules.funnel([*others, team("Low", 7, 19)])
+    assert found is not None
+    assert [one.answer.group for one in found.out] == ["Low"]
+    assert found.aside == 1
+    assert found.average == pytest.approx(100 * 285 / 300)
+
+
 def test_lines_are_wider_where_few_are_counted() -> None:
     found = rules.funnel([*ALIKE, team("Small", 10, 12)])
     assert found is not None
@@ -77,8 +89,8 @@ def test_lines_are_wider_where_few_are_counted() -> None:
     [
         (ALIKE, "6 teams about 87% together. None is out of line: between the lines there is no "
          "rank."),
-        ([*ALIKE, team("Low", 15, 40)], "7 teams about 80% together. Out of line: Low (below the "
-         "others). Between the lines there is no rank."),
+        ([*ALIKE, team("Low", 15, 40)], "7 teams about 87% together without those out of line. "
+         "Out of line: Low (below the others). Between the lines there is no rank."),
         ([*ALIKE, *ALIKE[:2], team("A", 4, 40), team("B", 3, 40)], None),
     ],
 )  # fmt: skip

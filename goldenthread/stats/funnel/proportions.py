@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from goldenthread.stats.funnel.common import (
     ALARM,
@@ -23,9 +23,16 @@ from goldenthread.stats.numbers import above, z_of
 
 
 def proportion_funnel(
-    groups: Sequence[str], numerator: Sequence[int], denominator: Sequence[int]
+    groups: Sequence[str],
+    numerator: Sequence[int],
+    denominator: Sequence[int],
+    *,
+    base: Collection[str] | None = None,
 ) -> Funnel:
     """Shares of units at one time, with score limits (specification 2.1).
+
+    `base` are the units that the average and the over-dispersion rest on: all, unless said. The
+    others are compared with them, so that a unit far out does not widen the lines it is judged by.
 
     Raises:
         ValueError: lists of unlike length, or more counted than there were.
@@ -33,10 +40,11 @@ def proportion_funnel(
     check_units(groups, numerator, denominator)
     if any(x > n for x, n in zip(numerator, denominator, strict=True)):
         raise ValueError("More counted than there were.")
-    total = sum(denominator)
-    average = sum(numerator) / total if total else None
-    able = [i for i, n in enumerate(denominator) if n]
-    spreads = {i: 1 / (2 * math.sqrt(denominator[i])) for i in able}
+    among = [i for i, group in enumerate(groups) if base is None or group in base]
+    total = sum(denominator[i] for i in among)
+    average = sum(numerator[i] for i in among) / total if total else None
+    spreads = {i: 1 / (2 * math.sqrt(n)) for i, n in enumerate(denominator) if n}
+    able = [i for i in among if i in spreads]
     phi = tau2 = None
     centre = math.asin(math.sqrt(average)) if average is not None else 0.0
     if able:
