@@ -55,45 +55,50 @@ def proportion_funnel(
         phi, tau2 = overdispersion(scores, [spreads[i] for i in able])
     over = phi is not None and above(phi, 1.0)
 
-    def arcsine(i: int, extra: float) -> Limits:
-        reach = math.sqrt(spreads[i] ** 2 + extra)
-
-        def at(z: float) -> float:
-            return math.sin(min(max(centre + z * reach, 0.0), math.pi / 2)) ** 2
-
-        return Limits(at(-z_of(ALERT)), at(z_of(ALERT)), at(-z_of(ALARM)), at(z_of(ALARM)))
-
-    units = []
-    for i, group in enumerate(groups):
-        x, n = numerator[i], denominator[i]
-        if i not in spreads or average is None:
-            units.append(empty_unit(group, x, n))
-            continue
-        value = x / n
-        sigma = math.sqrt(average * (1 - average) / n)
-        limits = Limits(
-            average - z_of(ALERT) * sigma,
-            average + z_of(ALERT) * sigma,
-            average - z_of(ALARM) * sigma,
-            average + z_of(ALARM) * sigma,
-        )
-        plain = arcsine(i, 0.0)
-        adjusted = arcsine(i, tau2 or 0.0) if over else None
-        units.append(
-            FunnelUnit(
-                group=group,
-                numerator=x,
-                denominator=n,
-                value=value,
-                significance=significance(value, limits),
-                limits=limits,
-                expected=n * average,
-                ratio=None,
-                transformed=plain,
-                transformed_outlier=outside(value, plain),
-                adjusted=adjusted,
-                adjusted_outlier=outside(value, adjusted) if adjusted else None,
-                labelled=n >= SMALLEST_LABELLED,
-            )
-        )
+    units = [
+        empty_unit(group, numerator[i], denominator[i])
+        if i not in spreads or average is None
+        else _unit(group, numerator[i], denominator[i], average, tau2 or 0.0 if over else None)
+        for i, group in enumerate(groups)
+    ]
     return make_funnel("score limits (Wilson), arcsine over-dispersion", average, phi, tau2, units)
+
+
+def _unit(group: str, x: int, n: int, average: float, tau2: float | None) -> FunnelUnit:
+    """A unit and its lines; `tau2` is what the adjusted ones allow for, where they count."""
+    value = x / n
+    sigma = math.sqrt(average * (1 - average) / n)
+    limits = Limits(
+        average - z_of(ALERT) * sigma,
+        average + z_of(ALERT) * sigma,
+        average - z_of(ALARM) * sigma,
+        average + z_of(ALARM) * sigma,
+    )
+    plain = _arcsine(average, n, 0.0)
+    adjusted = None if tau2 is None else _arcsine(average, n, tau2)
+    return FunnelUnit(
+        group=group,
+        numerator=x,
+        denominator=n,
+        value=value,
+        significance=significance(value, limits),
+        limits=limits,
+        expected=n * average,
+        ratio=None,
+        transformed=plain,
+        transformed_outlier=outside(value, plain),
+        adjusted=adjusted,
+        adjusted_outlier=outside(value, adjusted) if adjusted else None,
+        labelled=n >= SMALLEST_LABELLED,
+    )
+
+
+def _arcsine(average: float, n: int, extra: float) -> Limits:
+    """Lines about the average on the scale of the angle, back as shares."""
+    centre, spread = math.asin(math.sqrt(average)), 1 / (2 * math.sqrt(n))
+    reach = math.sqrt(spread**2 + extra)
+
+    def at(z: float) -> float:
+        return math.sin(min(max(centre + z * reach, 0.0), math.pi / 2)) ** 2
+
+    return Limits(at(-z_of(ALERT)), at(z_of(ALERT)), at(-z_of(ALARM)), at(z_of(ALARM)))
