@@ -131,7 +131,8 @@ NO_READER = {
     "performance": {
         "answerable", "back_years", "placed_by", "rests_on",
         "events", "figures", "figures_and_teams", "children", "days_lacking", "reckoned",
-        "catalogue", "trend", "groups", "first_told", "reached_by",
+        "catalogue", "trend", "groups", "first_told", "reached_by", "reach_words",
+        "tells", "told_over",
         "targets_in_force", "targets_of", "note", "notes_of", "step_changes", "published", "lines",
         "by_team", "past", "references", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",

@@ -27,6 +27,7 @@ from goldenthread.performance.queries.figuring import (
     figures,
     figures_and_teams,
     past,
+    tells,
 )
 from goldenthread.performance.queries.journeys import journey
 from goldenthread.performance.queries.leaving import (
@@ -59,6 +60,7 @@ from goldenthread.performance.queries.quality import (
     may_own,
     needs_of,
     quality_of,
+    reach_words,
     table_of,
     what_issues_are_about,
 )
@@ -70,6 +72,7 @@ from goldenthread.performance.queries.reading import (
     groups,
     of_the_whole,
     reckoned,
+    told_over,
     trend,
 )
 from goldenthread.performance.queries.restating import (
@@ -180,6 +183,7 @@ __all__ = [
     "published_of",
     "quality_of",
     "quiet",
+    "reach_words",
     "reckoned",
     "references",
     "restated_since",
@@ -194,7 +198,9 @@ __all__ = [
     "targets_in_force",
     "targets_of",
     "teams_of",
+    "tells",
     "tokens_of",
+    "told_over",
     "trend",
     "triage_of",
     "triages",

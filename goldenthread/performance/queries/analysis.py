@@ -22,10 +22,10 @@ from goldenthread.performance.queries.figuring import (
     population_at,
     reached_by,
 )
-from goldenthread.performance.queries.quality import LIST_OF
+from goldenthread.performance.queries.quality import reach_words
 from goldenthread.performance.queries.reading import answers, first_told
 from goldenthread.performance.rules import period_of
-from goldenthread.performance.rules.covering import may_say, reached_words
+from goldenthread.performance.rules.covering import may_say
 from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.vocabulary import Answer, Period
 
@@ -98,11 +98,10 @@ def analysis(place: Place, page: Page, at: Reckoning, among: Events) -> list[Par
 
 def _reach(section: Section, period: Period, among: Events) -> tuple[bool, str]:
     """Whether loads are silent of a section's time, so that it has no numbers; and why."""
-    stands = section.of.stands
     found = reached_by(section.of, period, among.days)
-    words = [reached_words(one, f"list {LIST_OF[name]}") for name, one in found]
-    silent = any(not may_say(one, adds_up=True, stands=stands) for _, one in found)
-    return silent, sentence_of([one for one in words if one])
+    silent = any(not may_say(one, adds_up=True, stands=section.of.stands) for _, one in found)
+    words = reach_words(section.of, period, among.days)
+    return silent, sentence_of([words] if words else [])
 
 
 def rows_of(

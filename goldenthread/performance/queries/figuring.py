@@ -118,16 +118,18 @@ def figures_and_teams(
     return _with_medians(indicator, whole, periods, among), teams
 
 
+def tells(indicator: Indicator, period: Period, among: Events) -> bool:
+    """Whether loads tell enough of a time for a figure."""
+    return all(
+        may_say(each, adds_up=indicator.adds_up, stands=indicator.stands)
+        for _, each in reached_by(indicator, period, among.days)
+    )
+
+
 def _told(indicator: Indicator, found: list[Answer], among: Events) -> list[Answer]:
     """Answers, each with whether loads tell of the time it counts."""
-    untold = {
-        period
-        for period in {one.period for one in found}
-        if not all(
-            may_say(each, adds_up=indicator.adds_up, stands=indicator.stands)
-            for _, each in reached_by(indicator, period, among.days)
-        )
-    }
+    periods = {one.period for one in found}
+    untold = {period for period in periods if not tells(indicator, period, among)}
     if not untold:
         return found
     return [replace(one, told=False) if one.period in untold else one for one in found]

@@ -26,7 +26,7 @@ from goldenthread.performance.queries.figuring import reached_by
 from goldenthread.performance.queries.whose import places
 from goldenthread.performance.rules.covering import Days, reached_words
 from goldenthread.performance.rules.quality import NO_DOOR, TOO_EARLY, data_state, data_words
-from goldenthread.performance.vocabulary import Answer
+from goldenthread.performance.vocabulary import Answer, Period
 from goldenthread.performance.vocabulary.quality import DataState, IssueState
 
 if TYPE_CHECKING:
@@ -152,12 +152,15 @@ def quality_of(indicator: Indicator, answer: Answer | None, behind: Footing) -> 
 
 def _reach(indicator: Indicator, answer: Answer, behind: Footing) -> dict[str, str]:
     """What of a figure's time no load tells: `untold` where there is no figure, else `part`."""
-    words = "; ".join(
-        said
-        for name, found in reached_by(indicator, answer.period, behind.days)
-        if (said := reached_words(found, f"list {LIST_OF[name]}"))
-    )
+    words = reach_words(indicator, answer.period, behind.days)
     return {("part" if answer.told else "untold"): words} if words else {}
+
+
+def reach_words(indicator: Indicator, period: Period, days: Mapping[str, Sequence[Days]]) -> str:
+    """What of a figure's time no load tells, list by list; mostly nothing."""
+    found = reached_by(indicator, period, days)
+    words = [reached_words(one, f"list {LIST_OF[name]}") for name, one in found]
+    return "; ".join(one for one in words if one)
 
 
 def needs_of(indicator: Indicator) -> tuple[str, ...]:

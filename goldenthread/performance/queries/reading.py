@@ -91,6 +91,13 @@ def first_told(
     return next((one for one in there if one.told), there[0] if there else None)
 
 
+def told_over(place: Place, indicator: Indicator, at: Reckoning) -> Window:
+    """The first window of an indicator of which loads tell; the first, where they tell of none."""
+    found = answers(place, Reading.objects.filter(reckoning=at, code=indicator.code))
+    now = first_told(indicator, at, found)
+    return now.period.window if now else indicator.windows[0]
+
+
 def trend(place: Place, indicator: Indicator, days: list[Reckoning], window: Window) -> list[Point]:
     """One figure of a place over all days, oldest first; a day without it is left out."""
     found = answers(

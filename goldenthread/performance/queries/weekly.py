@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from goldenthread.performance import engine, rules
 from goldenthread.performance.measure import During, Indicator, Rate
 from goldenthread.performance.models import Reckoning
-from goldenthread.performance.queries.figuring import Events
+from goldenthread.performance.queries.figuring import Events, tells
 from goldenthread.performance.queries.reading import trend
 from goldenthread.performance.rules import by_week, period_of, week_ends
 from goldenthread.performance.vocabulary import Answer, Period, Unit, Window
@@ -82,6 +82,7 @@ def _during(
                 period=period,
             ),
             version=indicator.version,
+            told=tells(indicator, period, among),
         )
         for period in periods
     ]  # fmt: skip

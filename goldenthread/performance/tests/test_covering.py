@@ -166,9 +166,14 @@ def test_the_page_of_a_figure_says_why_it_is_not_told(cast: Cast, var: Path) -> 
     client = Client()
     client.force_login(cast.director)
     for code, words in (("RF01", "List 3 is in no load"), ("CP03", "tells of it from 1 May 2026")):
-        text = client.get(f"/performance/indicators/{code}/").content.decode()
+        path = f"/performance/indicators/{code}/"
+        text = client.get(path, {"window": CATALOGUE[code].windows[0]}).content.decode()
         assert "Not told" in text, code
         assert words in text, code
+        groups = client.get(f"{path}by/sex/", {"window": CATALOGUE[code].windows[0]})
+        assert words in groups.content.decode(), code
+    told = client.get("/performance/indicators/CP03/?where=all")
+    assert told.url == "/performance/indicators/CP03/?where=all&window=rolling_6_months"
     assert "Not told" in client.get("/performance/").content.decode()
     assert client.get("/performance/figures.csv").content.decode().count("Not told") > 10
 

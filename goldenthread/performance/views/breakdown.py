@@ -10,6 +10,7 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries, rules
 from goldenthread.performance.indicators.groups import may_break
 from goldenthread.performance.rules import figure, period_of
+from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.views.asked import asked, indicator_of, window_of
 
 
@@ -30,16 +31,11 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
         if by == "worker"
         else None
     )
+    period = period_of(window, given.at.as_at)
+    told = queries.tells(found, period, among)
     groups = (
-        queries.broken_down(
-            request.user,
-            found,
-            by,
-            period=period_of(window, given.at.as_at),
-            among=among,
-            place=given.place,
-        )
-        if refusal is None
+        queries.broken_down(request.user, found, by, period=period, among=among, place=given.place)
+        if refusal is None and told
         else []
     )
     most = max((float(one.value) for one in groups if one.value is not None), default=0.0)
@@ -55,6 +51,7 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
             "by_words": ways[by],
             "ways": ways,
             "refusal": refusal,
+            "untold": "" if told else sentence_of([queries.reach_words(found, period, among.days)]),
             "groups": [
                 {
                     "name": (one.group or "")[:1].upper() + (one.group or "")[1:],

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -55,6 +55,10 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
     told = telling.tell(found, given, unfrozen=request.GET.get("limits") == "all")
     shown = queries.trend(given.place, found, given.days, window)
     now = next((one for one in shown if given.at and one.as_at == given.at.as_at), None)
+    if now is not None and not now.answer.told and "window" not in request.GET:
+        other = queries.told_over(given.place, found, given.at)
+        if other != window:
+            return redirect(f"{request.path}?{_with(request, window=other)}")
     teams = queries.groups(given.place, found, given.at, window) if given.at else []
     return render(
         request,
@@ -91,6 +95,13 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "target": telling.of_target(request, found, told, now.answer if now else None),
         },
     )
+
+
+def _with(request: SignedIn, **more: str) -> str:
+    """The question of the address with more in it."""
+    asks = request.GET.copy()
+    asks.update(more)
+    return asks.urlencode()
 
 
 @require_GET
