@@ -109,16 +109,24 @@ def suppress(
 def _cover(table: Table, exposed: str, withheld: Collection[str]) -> str | None:
     """The smallest published cell that shares a sum with an exposed one, ties in order.
 
-    In a one-way table a total is withheld only when nothing else is left.
+    Where all that share one are withheld already, it is worked out by way of those: then the
+    smallest that shares a sum with one of them, and so on. In a one-way table a total is withheld
+    only when nothing else is left.
     """
     order = {key: i for i, key in enumerate(table.cells)}
-    able = {
-        key
-        for whole, parts in table.equations
-        if exposed in (whole, *parts)
-        for key in (whole, *parts)
-        if table.cells[key] and key not in withheld
-    }
+    reached, able = {exposed}, set[str]()
+    while not able:
+        beside = {
+            key
+            for whole, parts in table.equations
+            if not reached.isdisjoint((whole, *parts))
+            for key in (whole, *parts)
+            if table.cells[key]
+        }
+        able = beside - set(withheld)
+        if beside <= reached:
+            break
+        reached |= beside
     rank = table.level if table.one_way else dict.fromkeys(table.cells, 0)
     return min(able, key=lambda key: (rank[key], table.cells[key], order[key]), default=None)
 

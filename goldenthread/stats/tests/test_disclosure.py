@@ -25,6 +25,7 @@ from goldenthread.stats import (
     suppress_table,
     thin,
 )
+from goldenthread.stats.disclosure import Table, suppress
 
 
 def cells(rows: list[list[int]]) -> list[dict[str, Any]]:
@@ -266,3 +267,20 @@ def test_one_cover_is_enough_for_two_that_share_it() -> None:
     small = {"T0|G0", "T0|G1"}
     generous = {*small, "T0|G2", "T1|G0", "T1|G1", "T1|G2"}
     assert thin(table, generous, keep=small) == {*small, "T1|G0", "T1|G1"}
+
+
+def test_a_number_worked_out_by_way_of_withheld_ones_is_covered_farther_off() -> None:
+    """All that share a sum with the small number are withheld, and known from other tables."""
+    cells = {"all": 10, "small": 3, "rest": 7, "rest again": 7, "all again": 10}
+    table = Table(
+        cells=cells,
+        equations=(("all", ("small", "rest")), ("rest", ("rest again",)), ("all", ("all again",))),
+        level={"all": 1, "small": 0, "rest": 0, "rest again": 0, "all again": 1},
+        covers={},
+        one_way=True,
+    )
+    found = suppress(table)
+    assert not found.blocked
+    assert set(found.withheld) >= {"small", "rest", "rest again"}
+    low, high = found.intervals["small"]
+    assert low < high
