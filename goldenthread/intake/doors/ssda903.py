@@ -77,7 +77,7 @@ def tell(
     """
     tables = Tables(frames, declared("ssda903"))
     episodes = _chain(tables("episodes"), earlier.get("episodes"))
-    found = second_in_a_year(periods(episodes))
+    found = _known(second_in_a_year(periods(episodes)), episodes)
     found = found.filter(pl.col("_now"))
     homes = _homes(episodes)
     span = {"start": "care_start_date", "end": "care_end_date"}
@@ -129,10 +129,19 @@ def _chain(now: pl.DataFrame, before: pl.DataFrame | None) -> pl.DataFrame:
     if before is not None:
         old = before.select(name for name in now.columns if name in before.columns)
         marked = pl.concat([old.with_columns(_now=pl.lit(value=False)), marked], how="diagonal")
-    every = one_each(marked, "child_id", "episode_start")
-    begun = pl.col("start_reason").str.to_uppercase() == STARTED
-    first = pl.col("episode_start") == pl.col("episode_start").min().over("child_id")
-    return every.with_columns(_known=(begun | ~first).fill_null(value=True))
+    return one_each(marked, "child_id", "episode_start")
+
+
+def _known(found: pl.DataFrame, episodes: pl.DataFrame) -> pl.DataFrame:
+    """`_known`: whether the first episode of a period says that the child came into care then."""
+    begun = (pl.col("start_reason").str.to_uppercase() == STARTED).fill_null(value=True)
+    starts = episodes.filter(begun).select(
+        "child_id", care_start_date="episode_start", _known=pl.lit(value=True)
+    )
+    on = ["child_id", "care_start_date"]
+    return found.join(
+        starts.unique(subset=on), on=on, how="left", maintain_order="left"
+    ).with_columns(pl.col("_known").fill_null(value=False))
 
 
 def _homes(episodes: pl.DataFrame) -> pl.DataFrame:

@@ -20,7 +20,7 @@ from goldenthread.intake.events.telling import told
 from goldenthread.intake.vocabulary import Source
 from goldenthread.kernel.bank_holidays import BANK_HOLIDAYS
 
-_FORM: Final = 6
+_FORM: Final = 7
 """Raised when the same loads would give other events."""
 _LETTER: Final = r"^\s*[A-Za-z]+\d?\)\s*"
 _TYPES: Final[dict[str, Any]] = {"date": pl.Date, "number": pl.Int64}
@@ -82,7 +82,8 @@ def table(event: Event, loads: Sequence[Kept]) -> pl.DataFrame:
 
     Returns of years that are over tell of the time before the first other load that has the list.
     One of a later day fills in what that load could no longer show; it never changes what another
-    load says (`docs/decisions/022`).
+    load says (`docs/decisions/022`). What ended on the day on which another load says that it did
+    is the same, whenever it began.
     """
     listed = _listed(event, loads)
     first = next((load.as_at for load in listed if not load.is_return), None)
@@ -96,6 +97,13 @@ def table(event: Event, loads: Sequence[Kept]) -> pl.DataFrame:
     over = pl.coalesce(*event.ends) if event.ends else pl.col(event.begins)
     more = _states(event, late).filter(over < first)
     unknown = more.join(found.select(event.key), on=list(event.key), how="anti", nulls_equal=True)
+    if event.ends:
+        ended = found.select("child", _over=pl.coalesce(*event.ends)).drop_nulls()
+        unknown = (
+            unknown.with_columns(_over=over)
+            .join(ended, on=["child", "_over"], how="anti")
+            .drop("_over")
+        )
     return pl.concat([found, unknown]).sort(*event.key, "known_from", maintain_order=True)
 
 

@@ -208,6 +208,19 @@ def test_but_it_fills_in_what_was_over_before_the_first_monthly_load(
     assert found["child"].to_list() == ["7"], "what ended later the monthly loads would have told"
 
 
+def test_nor_does_it_tell_again_of_a_period_that_ended_on_the_same_day(
+    send: Return, cast: Cast, tmp_path: Path
+) -> None:
+    """The return of the year has a later start: the episode that the year began with."""
+    monthly(cast, tmp_path / "a.xlsx", date(2026, 2, 28), care_end_date="01/12/2025",
+            care_end_reason="E4A")  # fmt: skip
+    for why in ("P", "S"):
+        send(2026, {"header": HEADER, "episodes": episodes(f"01/06/2024,{why},U4,01/12/2025,E4A")})
+        assert event("care").select("start", "end").rows() == [
+            (date(2024, 2, 1), date(2025, 12, 1))
+        ], why
+
+
 def test_a_return_is_as_at_the_last_day_of_march(cast: Cast, tmp_path: Path) -> None:
     path = tmp_path / "episodes.csv"
     path.write_text(episodes("01/05/2024,S,U4,,"), encoding="utf-8")
