@@ -13,4 +13,4 @@ $bin/python manage.py db_worker --no-reload -v0 & worker=$!
 $bin/python manage.py scheduler & clock=$!
 trap 'kill $worker $clock 2>/dev/null' EXIT INT TERM
 echo "==> http://127.0.0.1:$port/  (Ctrl-C stops it; e-mails are in var/mail)"
-$bin/granian --interface wsgi --host 127.0.0.1 --port "$port" --workers 1 --blocking-threads 4 config.wsgi:application
+$bin/granian --interface wsgi --host 127.0.0.1 --port "$port" --workers 2 --blocking-threads 1 --respawn-failed-workers config.wsgi:application

@@ -154,7 +154,7 @@ def bench_pages() -> None:
     )  # fmt: skip
     server = subprocess.Popen(
         [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
-         "--port", str(port), "--workers", "2", "--blocking-threads", "8",
+         "--port", str(port), "--workers", "2", "--blocking-threads", "1",
          "config.wsgi:application"],
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip

@@ -85,7 +85,10 @@ LED_TO_CONFERENCE = Share(
     placed=During(on="start"),
     eligible=_.unnecessary.notnull() | HELD,
     met=HELD,
-    note="An enquiry with no decision yet does not count.",
+    note=(
+        "An enquiry with no decision yet does not count. That none is needed is decided sooner "
+        "than a conference is held: the newest month is too low until its conferences are."
+    ),
 )
 
 CONFERENCE_IN_TIME = Share(

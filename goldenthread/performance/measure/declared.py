@@ -74,9 +74,10 @@ class Indicator:
         return not isinstance(self.placed, During)
 
     @property
-    def adds_up(self) -> bool:
-        """Whether it grows with the time it counts: a number or a rate, not a share of one."""
-        return isinstance(self, Count | Rate)
+    def needs_all(self) -> bool:
+        """Whether there is a figure only where all its time is told: an average may be of a part,
+        for one of three years would wait for three years of loads."""
+        return not isinstance(self, Average)
 
     @property
     def asks_of(self) -> frozenset[str]:

@@ -99,7 +99,7 @@ def analysis(place: Place, page: Page, at: Reckoning, among: Events) -> list[Par
 def _reach(section: Section, period: Period, among: Events) -> tuple[bool, str]:
     """Whether loads are silent of a section's time, so that it has no numbers; and why."""
     found = reached_by(section.of, period, among.days)
-    silent = any(not may_say(one, adds_up=True, stands=section.of.stands) for _, one in found)
+    silent = any(not may_say(one, needs_all=True, stands=section.of.stands) for _, one in found)
     words = reach_words(section.of, period, among.days)
     return silent, sentence_of([words] if words else [])
 

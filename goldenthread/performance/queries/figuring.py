@@ -14,10 +14,11 @@ from ibis.backends import BaseBackend
 
 from goldenthread.intake import queries as intake
 from goldenthread.intake.doors.reaching import told_days
-from goldenthread.intake.events import Kept, fingerprint
+from goldenthread.intake.events import EVENTS, Kept, fingerprint
+from goldenthread.kernel.dates import months_after
 from goldenthread.performance import engine, population
 from goldenthread.performance.indicators.lines import HardLine
-from goldenthread.performance.measure import Average, Indicator
+from goldenthread.performance.measure import Average, During, Indicator, Lately
 from goldenthread.performance.models import Reckoning
 from goldenthread.performance.queries.records import records
 from goldenthread.performance.rules.covering import Days, Reached, may_say, reached
@@ -26,6 +27,8 @@ from goldenthread.performance.vocabulary import Answer, Period, Window
 from goldenthread.standards import queries as standards
 
 _BEGUN: Final = local()
+EVENT_OF: Final = {event.name: event for event in EVENTS}
+"""Kind of event → what is known of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +124,23 @@ def figures_and_teams(
 def tells(indicator: Indicator, period: Period, among: Events) -> bool:
     """Whether loads tell enough of a time for a figure."""
     return all(
-        may_say(each, adds_up=indicator.adds_up, stands=indicator.stands)
+        may_say(each, needs_all=indicator.needs_all, stands=indicator.stands)
         for _, each in reached_by(indicator, period, among.days)
     )
 
 
 def _told(indicator: Indicator, found: list[Answer], among: Events) -> list[Answer]:
-    """Answers, each with whether loads tell of the time it counts."""
+    """Answers, each with whether loads tell of the time it counts.
+
+    Of what other doors tell, or a time of loads, they do not where nothing is there.
+    """
     periods = {one.period for one in found}
     untold = {period for period in periods if not tells(indicator, period, among)}
+    if indicator.told or isinstance(indicator.placed, Lately):
+        untold |= {
+            one.period for one in found
+            if not (one.eligible or one.not_eligible or one.incomplete)
+        }  # fmt: skip
     if not untold:
         return found
     return [replace(one, told=False) if one.period in untold else one for one in found]
@@ -142,11 +153,24 @@ def reached_by(
 
     Nothing of our own records; nor of what other doors than lists tell (`Indicator.told`).
     """
+    on = indicator.placed.on if isinstance(indicator.placed, During) else ""
     return [
-        (name, reached(period, days[name], stands=indicator.stands))
+        (name, reached(period, _days_of(name, on, days[name]), stands=indicator.stands))
         for name in sorted(indicator.asks_of)
         if name in days
     ]
+
+
+def _days_of(name: str, on: str, days: Sequence[Days]) -> Sequence[Days]:
+    """The days of which loads tell when a thing was on one of its dates.
+
+    A list that keeps what ended for a time after it began does not tell of ends before it came.
+    """
+    event = EVENT_OF[name]
+    if event.stays != "open_or_from_start" or on not in event.ends:
+        return days
+    later = [(months_after(first, event.months), last) for first, last in days]
+    return [(first, last) for first, last in later if first <= last]
 
 
 def _with_medians(

@@ -25,7 +25,7 @@ from goldenthread.performance.queries.back_years import rests_on
 from goldenthread.performance.queries.figuring import reached_by
 from goldenthread.performance.queries.whose import places
 from goldenthread.performance.rules.covering import Days, reached_words
-from goldenthread.performance.rules.quality import NO_DOOR, TOO_EARLY, data_state, data_words
+from goldenthread.performance.rules.quality import NO_DOOR, data_state, data_words, too_early
 from goldenthread.performance.vocabulary import Answer, Period
 from goldenthread.performance.vocabulary.quality import DataState, IssueState
 
@@ -138,7 +138,9 @@ def quality_of(indicator: Indicator, answer: Answer | None, behind: Footing) -> 
         "incomplete": answer.incomplete if answer else 0,
     }
     counted = answer.eligible + answer.not_eligible if answer else 0
-    why = TOO_EARLY if isinstance(indicator.placed, Lately) else NO_DOOR if indicator.told else ""
+    placed = indicator.placed
+    early = too_early(placed.months) if isinstance(placed, Lately) else ""
+    why = early or (NO_DOOR if indicator.told else "")
     said["untold"] = "" if counted + said["incomplete"] else why
     if answer is not None:
         said |= _reach(indicator, answer, behind)

@@ -31,8 +31,10 @@ def interval_of(answer: Answer) -> tuple[float, float] | None:
     """What chance allows about a figure, on its own scale. Statistics 4.1, 5.1; R03.
 
     Of a share from ten cases on by Wilson, of a rate by Byar or exactly; of an average nothing is
-    published that would tell how much it varies.
+    published that would tell how much it varies; nor is there one about what no load tells.
     """
+    if not answer.told:
+        return None
     if answer.unit == Unit.PERCENT and answer.eligible >= FEW:
         found = stats.proportion_interval(answer.met, answer.eligible)
         scale = 100.0

@@ -10,7 +10,6 @@ from goldenthread.performance.rules.sentences import FEW, figure
 from goldenthread.performance.rules.teams import Teamed, funnel
 from goldenthread.performance.vocabulary import Answer, Better, Beyond, Level
 from goldenthread.performance.vocabulary.exceptions import ExceptionKind, Raised
-from goldenthread.stats import proportion_funnel
 
 BEYOND_ALARM: Final = 0.002
 """How often a team that is like the others lies outside its 99.8% lines."""
@@ -30,23 +29,21 @@ class Compared:
 def teams_compared(*, code: str, better: Better, teams: Sequence[Answer]) -> Compared:
     """Which teams lie outside the 99.8% lines of all teams together. PER-6, R04.
 
-    Five teams or more are on the funnel that the page of the indicator shows, and out of line
-    where it says so. Of two to four it cannot be told by how much teams differ anyhow: there the
-    plain lines count. Fewer than ten to count are not compared.
+    They are on the funnel that the page of the indicator shows, and out of line where it says so.
+    Fewer than ten to count are not compared.
     """
-    named = [one for one in teams if one.group and one.eligible]
+    named = [one for one in teams if one.group and one.eligible and one.told]
     able = [one for one in named if one.eligible >= FEW]
     too_few = tuple(one.group or "" for one in named if one.eligible < FEW)
     if better is Better.NEUTRAL or len(able) < 2:
         return Compared(raised=(), looked_at=(), too_few=too_few)
     found = funnel(teams)
     if found is None:
-        out = _beyond_plain_lines(able)
-    else:
-        out = [
-            (one.answer, one.beyond is Beyond.ABOVE, found.average, _distance(one, found.average))
-            for one in found.out
-        ]
+        return Compared(raised=(), looked_at=(), too_few=too_few)
+    out = [
+        (one.answer, one.beyond is Beyond.ABOVE, found.average, _distance(one, found.average))
+        for one in found.out
+    ]
     return Compared(
         raised=tuple(
             Raised(
@@ -76,21 +73,3 @@ def _distance(one: Teamed, average: float) -> float:
         return 0.0
     value = 100 * one.answer.met / one.answer.eligible
     return abs(value - average) / ((one.upper - one.lower) / 6.18)
-
-
-def _beyond_plain_lines(able: Sequence[Answer]) -> list[tuple[Answer, bool, float, float]]:
-    """Of a handful of teams: those beyond the plain lines, whether above, and how far."""
-    plain = proportion_funnel(
-        [one.group or "" for one in able],
-        [one.met for one in able],
-        [one.eligible for one in able],
-    )
-    found = []
-    for one, unit in zip(able, plain.units, strict=True):
-        if not unit.transformed_outlier or unit.value is None or unit.limits is None:
-            continue
-        average = plain.average or 0.0
-        width = (unit.limits.u95 - unit.limits.l95) / 3.92
-        far = abs(unit.value - average) / width if width else 0.0
-        found.append((one, unit.value > average, 100 * average, far))
-    return found

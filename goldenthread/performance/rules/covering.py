@@ -50,13 +50,13 @@ def reached(period: Period, stretches: Sequence[Days], *, stands: bool) -> Reach
     )
 
 
-def may_say(found: Reached, *, adds_up: bool, stands: bool) -> bool:
-    """Whether there is a figure: of what adds up over a time, only where all of it is told.
+def may_say(found: Reached, *, needs_all: bool, stands: bool) -> bool:
+    """Whether there is a figure: of what happened in a time, only where all of it is told.
 
-    A number or a rate of part of the time would be too low. A share or an average is said of the
-    part that is told, and says so. N06.
+    A number or a rate of part of the time would be too low, and a share would stand beside those of
+    whole years. An average is said of the part that is told, and says so. N06.
     """
-    return found.whole or (found.tells and (stands or not adds_up))
+    return found.whole or (found.tells and (stands or not needs_all))
 
 
 def reached_words(found: Reached, called: str) -> str:

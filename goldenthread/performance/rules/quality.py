@@ -34,8 +34,13 @@ NO_DOOR: Final = (
     "no load of this time tells it: it comes with the Standard Safeguarding Dataset or with a "
     "yearly return"
 )
-TOO_EARLY: Final = "no load tells it before there is a year of loads"
 """Why nothing is told: `data_state`."""
+
+
+def too_early(months: int) -> str:
+    """Why nothing is told before there are so many months of loads. N04, N06."""
+    many = "is a year" if months == 12 else f"are {months} months"
+    return f"no load tells it before there {many} of loads"
 
 
 def data_state(

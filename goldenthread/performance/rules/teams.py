@@ -10,9 +10,10 @@ from typing import Final
 from goldenthread import stats
 from goldenthread.performance.rules.sentences import FEW
 from goldenthread.performance.vocabulary import Answer, Better, Beyond, Unit
+from goldenthread.stats.funnel import Limits
 
 FEWEST_TEAMS: Final = 5
-"""Fewer teams than this are not set beside each other."""
+"""From so many it can be told by how much teams differ anyhow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +45,21 @@ class Funnel:
 
 
 def funnel(teams: Sequence[Answer]) -> Funnel | None:
-    """Shares of five teams or more with ten or more to count, against 99.8% lines. R03, R04.
+    """Shares of teams with ten or more to count, against 99.8% lines. R03, R04.
 
     Where teams differ by more than chance allows, the lines are those that allow for it; so one
     is out of line only where it stands out from teams that are unlike each other anyhow. What one
-    team far out adds to those differences does not hide it: the lines rest on the others.
+    team far out adds to those differences does not hide it: the lines rest on the others. Of two to
+    four teams it cannot be told by how much they differ anyhow: there the plain lines count.
     """
-    named = [one for one in teams if one.group and one.unit == Unit.PERCENT and one.eligible]
+    named = [
+        one for one in teams
+        if one.group and one.unit == Unit.PERCENT and one.eligible and one.told
+    ]  # fmt: skip
     able = [one for one in named if one.eligible >= FEW]
-    if len(able) < FEWEST_TEAMS:
+    if len(able) < 2:
         return None
+    few = len(able) < FEWEST_TEAMS
     found, aside = _lines(able)
     if found.average is None:
         return None
@@ -61,11 +67,11 @@ def funnel(teams: Sequence[Answer]) -> Funnel | None:
     placed = []
     for one in named:
         unit = units.get(one.group or "")
-        limits = None if unit is None else unit.adjusted or unit.transformed
+        limits = None if unit is None else _limits(unit, few=few)
         if unit is None or limits is None or unit.value is None:
             placed.append(Teamed(answer=one, beyond=Beyond.TOO_FEW))
             continue
-        outside = unit.adjusted_outlier if unit.adjusted else unit.transformed_outlier
+        outside = _outside(unit, few=few)
         above = unit.value > found.average
         placed.append(
             Teamed(
@@ -77,7 +83,7 @@ def funnel(teams: Sequence[Answer]) -> Funnel | None:
         )
     return Funnel(
         average=100 * found.average,
-        allows=found.overdispersed,
+        allows=found.overdispersed and not few,
         teams=tuple(placed),
         aside=len(aside),
     )
@@ -100,15 +106,27 @@ def _lines(able: Sequence[Answer]) -> tuple[stats.Funnel, set[str]]:
         )
 
     aside: set[str] = set()
-    while len(aside) < len(able) // 3 and len(names - aside) > FEWEST_TEAMS:
+    few = len(able) < FEWEST_TEAMS
+    while len(aside) < len(able) // 3 and len(names - aside) > (2 if few else FEWEST_TEAMS):
         rest = names - aside
         farthest = max(able, key=lambda one: (one.group in rest, _far(one, able, rest)))
         without = rest - {farthest.group or ""}
         unit = next(one for one in lines(without).units if one.group == farthest.group)
-        if not (unit.transformed_outlier if unit.adjusted is None else unit.adjusted_outlier):
+        if not _outside(unit, few=few):
             break
         aside.add(unit.group)
     return lines(names - aside), aside
+
+
+def _limits(unit: stats.FunnelUnit, *, few: bool) -> Limits | None:
+    """The lines at a team: those that allow for unlike teams, where there are enough to tell."""
+    return unit.transformed if few else unit.adjusted or unit.transformed
+
+
+def _outside(unit: stats.FunnelUnit, *, few: bool) -> bool:
+    """Whether a team lies outside its lines."""
+    out = unit.transformed_outlier if few or not unit.adjusted else unit.adjusted_outlier
+    return bool(out)
 
 
 def _far(one: Answer, able: Sequence[Answer], rest: Collection[str]) -> float:

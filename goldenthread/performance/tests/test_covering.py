@@ -59,7 +59,7 @@ def test_how_much_of_a_time_is_told(
 
 
 @pytest.mark.parametrize(
-    ("found", "adds_up", "stands", "says", "because"),
+    ("found", "needs_all", "stands", "says", "because"),
     [
         (Reached(tells=True), True, False, True, "all of it"),
         (Reached(tells=False), False, False, False, "nothing of it"),
@@ -70,9 +70,9 @@ def test_how_much_of_a_time_is_told(
     ],
 )
 def test_a_number_of_part_of_a_time_is_not_said(
-    found: Reached, adds_up: bool, stands: bool, says: bool, because: str
+    found: Reached, needs_all: bool, stands: bool, says: bool, because: str
 ) -> None:
-    assert may_say(found, adds_up=adds_up, stands=stands) is says, because
+    assert may_say(found, needs_all=needs_all, stands=stands) is says, because
     assert bool(reached_words(found, "list 3")) is not found.whole
 
 

@@ -39,13 +39,21 @@ WORDS = "The visits of the last week are not entered yet."
 
 def test_what_no_load_tells_is_not_complete() -> None:
     bare: dict[str, Any] = {"issues": 0, "days_old": None, "unusable": 0, "incomplete": 0}
-    assert rules.data_state(**bare, untold=rules.TOO_EARLY, counted=0) is DataState.UNTOLD
-    assert rules.data_words(**bare, untold=rules.TOO_EARLY).startswith("No load tells it before")
+    assert rules.data_state(**bare, untold=rules.too_early(12), counted=0) is DataState.UNTOLD
+    assert rules.data_words(**bare, untold=rules.too_early(12)).startswith(
+        "No load tells it before"
+    )
     assert rules.data_words(**bare, untold=rules.NO_DOOR).startswith("No load of this time")
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [("CL32", "a year of loads"), ("AS07", "yearly return"), ("CP01", "")]
+    ("code", "words"),
+    [
+        ("CL32", "a year of loads"),
+        ("WF09", "6 months of loads"),
+        ("AS07", "yearly return"),
+        ("CP01", ""),
+    ],
 )
 def test_a_figure_that_nothing_tells_says_why(code: str, words: str) -> None:
     behind = queries.Footing(days_old=0, unusable={}, issues=())
