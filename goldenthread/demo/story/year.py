@@ -25,6 +25,7 @@ from goldenthread.people import lists
 from goldenthread.people import operations as staffing
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import Decide, Role, Wanted
+from goldenthread.performance import population
 from goldenthread.reports import operations as reporting
 from goldenthread.standards import lists as standards
 from goldenthread.standards import operations as standing
@@ -49,6 +50,9 @@ def tell(
     say(f"Making {children:,} children over {months} months")
     made = fictional.make(children, months, seed, end)
     files = fictional.write(made, folder)
+    own = population.own_file()
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(f"{end.year - 1}: {made.population}\n", encoding="utf-8")
     establishment = next(path for path in files if path.name == "establishment.csv")
     lines, errors = lists.read(establishment.name, establishment.read_bytes())
     errors = errors or lists.among(lines, people.known())

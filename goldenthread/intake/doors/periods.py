@@ -9,6 +9,9 @@ import polars as pl
 GOES_ON: Final = "X1"
 """The reason of an episode that ends because another begins on the same day."""
 
+STARTED: Final = "S"
+"""The reason of a first episode: the child came into care."""
+
 
 def periods(episodes: pl.DataFrame) -> pl.DataFrame:
     """One row for each period of care of a child: `care_start_date`, `care_end_date` and reason.
@@ -51,3 +54,15 @@ def second_in_a_year(found: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(
         second=(ended.dt.offset_by("12mo") >= pl.col("care_start_date")).fill_null(value=False)
     )
+
+
+def with_known_start(found: pl.DataFrame, episodes: pl.DataFrame) -> pl.DataFrame:
+    """`_known`: whether the first episode of a period says that the child came into care then."""
+    begun = (pl.col("start_reason").str.to_uppercase() == STARTED).fill_null(value=True)
+    starts = episodes.filter(begun).select(
+        "child_id", care_start_date="episode_start", _known=pl.lit(value=True)
+    )
+    on = ["child_id", "care_start_date"]
+    return found.join(
+        starts.unique(subset=on), on=on, how="left", maintain_order="left"
+    ).with_columns(pl.col("_known").fill_null(value=False))

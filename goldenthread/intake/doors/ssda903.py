@@ -24,7 +24,7 @@ from goldenthread.intake.doors.frames import (
     said,
     took_part,
 )
-from goldenthread.intake.doors.periods import periods, second_in_a_year
+from goldenthread.intake.doors.periods import periods, second_in_a_year, with_known_start
 from goldenthread.intake.lists import code_sets
 
 MAIN: Final[dict[int, str]] = {8: "episodes", 9: "oc3", 10: "placed_for_adoption"}
@@ -58,8 +58,6 @@ TELLS: Final[dict[int, dict[str, str]]] = {
 """Columns of each list that the return fills, and the table that must be there for it."""
 PART: Final = frozenset({9})
 """Lists of which it has some children only: those in the window of their birthday."""
-STARTED: Final = "S"
-"""The reason of a first episode: the child came into care."""
 LEGAL_ONLY: Final = "L"
 """The reason of an episode that began with another legal status alone: the home stays."""
 TEMPORARY: Final = ("T0", "T1", "T2", "T3", "T4")
@@ -77,7 +75,7 @@ def tell(
     """
     tables = Tables(frames, declared("ssda903"))
     episodes = _chain(tables("episodes"), earlier.get("episodes"))
-    found = _known(second_in_a_year(periods(episodes)), episodes)
+    found = with_known_start(second_in_a_year(periods(episodes)), episodes)
     found = found.filter(pl.col("_now"))
     homes = _homes(episodes)
     span = {"start": "care_start_date", "end": "care_end_date"}
@@ -130,18 +128,6 @@ def _chain(now: pl.DataFrame, before: pl.DataFrame | None) -> pl.DataFrame:
         old = before.select(name for name in now.columns if name in before.columns)
         marked = pl.concat([old.with_columns(_now=pl.lit(value=False)), marked], how="diagonal")
     return one_each(marked, "child_id", "episode_start")
-
-
-def _known(found: pl.DataFrame, episodes: pl.DataFrame) -> pl.DataFrame:
-    """`_known`: whether the first episode of a period says that the child came into care then."""
-    begun = (pl.col("start_reason").str.to_uppercase() == STARTED).fill_null(value=True)
-    starts = episodes.filter(begun).select(
-        "child_id", care_start_date="episode_start", _known=pl.lit(value=True)
-    )
-    on = ["child_id", "care_start_date"]
-    return found.join(
-        starts.unique(subset=on), on=on, how="left", maintain_order="left"
-    ).with_columns(pl.col("_known").fill_null(value=False))
 
 
 def _homes(episodes: pl.DataFrame) -> pl.DataFrame:

@@ -52,3 +52,15 @@ def test_a_rate_of_each_year_is_of_the_children_of_that_year(settings: SettingsW
     among = Events(loads=(load,), warehouse=events, days={})
     found = figures(CATALOGUE["RF02"], periods, among)
     assert [one.population for one in found] == [53_792, 58_087]
+
+
+def test_a_council_may_keep_an_estimate_of_its_own(
+    settings: SettingsWrapper, tmp_path: Path
+) -> None:
+    settings.VAR_DIR = tmp_path
+    assert population.aged_0_to_17("E08000005", date(2026, 10, 31)) == (58_087, 2024)
+    population.own_file().write_text("2025: 78186\n", encoding="utf-8")
+    assert population.aged_0_to_17("E08000005", date(2026, 10, 31)) == (78_186, 2025)
+    population.own_file().write_text("- 78186\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="a line for each year"):
+        population.aged_0_to_17("E08000005", date(2026, 10, 31))
