@@ -11,7 +11,7 @@ import polars as pl
 
 from goldenthread.intake.checks.across import staff
 from goldenthread.intake.doors import Door, Told, door_of
-from goldenthread.intake.doors.ssda903 import STARTED
+from goldenthread.intake.doors.periods import STARTED
 from goldenthread.intake.lists import List, lists
 from goldenthread.intake.readers import Read, Sheet
 from goldenthread.intake.vocabulary import Around, Finding, Severity
