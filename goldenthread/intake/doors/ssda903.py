@@ -25,6 +25,7 @@ from goldenthread.intake.doors.frames import (
     took_part,
 )
 from goldenthread.intake.doors.periods import periods, second_in_a_year, with_known_start
+from goldenthread.intake.doors.yearly import INSIDE, distances, year_in_care
 from goldenthread.intake.lists import code_sets
 
 MAIN: Final[dict[int, str]] = {8: "episodes", 9: "oc3", 10: "placed_for_adoption"}
@@ -257,12 +258,11 @@ def _history(
         (pl.col("placement_start_date") >= pl.col("care_start_date"))
         & (pl.col("placement_start_date") <= pl.col("care_end_date")).fill_null(value=True)
     )  # fmt: skip
-    inside = {"a) In": "in", "b) Out": "out"}
     placements = lived.select(
         child="child_id", care_start=pl.when(pl.col("_known")).then("care_start_date"),
         start="placement_start_date", end="placement_end", placement=code("placement_type"),
         provider=code("placement_provider"),
-        location=pl.col("placement_location").replace_strict(inside, default=None),
+        location=pl.col("placement_location").replace_strict(INSIDE, default=None),
     )  # fmt: skip
     away = pl.col("missing_type").str.to_uppercase() == "A"
     missing = tables("missing").drop_nulls("missing_start").select(
@@ -277,18 +277,6 @@ def _history(
         "review": as_history("review", reviews),
         "placement": as_history("placement", placements),
         "missing": as_history("missing", missing),
-        "year_in_care": as_history("year_in_care", _year_in_care(tables("oc2"), as_at)),
+        "year_in_care": as_history("year_in_care", year_in_care(tables("oc2"), as_at)),
+        "distance": as_history("distance", distances(tables, as_at)),
     }
-
-
-def _year_in_care(told: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """OC2: of each child who had been looked after for twelve months at the end of March."""
-    score = pl.col("sdq_score").cast(pl.Int64, strict=False)
-    words = {"1": "yes", "0": "no"}
-    return one_each(told, "child_id").select(
-        child="child_id", on=pl.lit(as_at),
-        immunised=pl.col("immunisations").replace_strict(words, default=None),
-        score=pl.when(score.is_between(0, 40)).then(score),
-        convicted=pl.col("convicted").replace_strict(words, default=None),
-        misuse=pl.col("substance_misuse").replace_strict(words, default=None),
-    )  # fmt: skip

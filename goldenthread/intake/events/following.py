@@ -1,4 +1,5 @@
-"""Events that follow from others: visits, reviews and placements, and repeat referrals."""
+"""Events that follow from others: visits, reviews and placements, repeat referrals, and who was
+fostered on their 18th birthday."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ _SEEN = (
 )
 _PEOPLE = ("referral", "assessment", "need", "protection_plan", "care")
 _WHO = ("sex", "ethnicity", "birth", "age", "disability", "team", "worker")
+FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
+"""Placements with foster carers (SSDA903)."""
 _REVIEWED = (("protection_plan", "last_review", "protection"), ("care", "last_review", "care"))
 
 
@@ -33,6 +36,7 @@ def follow(
     lists = {name: made[name].filter(~own) for name in ("need", "protection_plan", "care")}
     found["referral"] = _repeats(made["referral"])
     found["protection_plan"] = _next_status(made["protection_plan"], made["need"])
+    found["care_leaver"] = _fostered(made["care_leaver"], made["care"])
     found["visit"] = _both(_dated(lists, _SEEN), told["visit"], ["child", "on", "kind"])
     reviews = _both(_dated(lists, _REVIEWED), told["review"], ["child", "on", "kind"])
     found["placement"] = _both(
@@ -43,6 +47,8 @@ def follow(
     for name, frame in (
         ("review", reviews),
         ("factors", told["factors"]),
+        ("contact_outcome", told["contact_outcome"]),
+        ("distance", told["distance"]),
         ("year_in_care", told["year_in_care"]),
     ):
         found[name] = _of(frame, people)
@@ -210,4 +216,32 @@ def _next_status(plan: pl.DataFrame, need: pl.DataFrame) -> pl.DataFrame:
             ).then("next_status")
         )
         .drop("stands_until_status")
+    )
+
+
+def _fostered(leaver: pl.DataFrame, care: pl.DataFrame) -> pl.DataFrame:
+    """`fostered`: yes or no, whether the young person lived in foster care on the 18th birthday.
+
+    From what list 8 said last of their last time in care. Blank where no load has told of it, of
+    its end, or of where they lived.
+    """
+    last = (
+        care.drop_nulls("child")
+        .sort("start", "known_from", maintain_order=True)
+        .unique(subset=["child"], keep="last", maintain_order=True)
+        .select("child", _left="end", _home="placement")
+    )
+    grown = pl.col("birth").dt.offset_by("18y")
+    stayed = pl.col("_left") >= grown
+    fostered = (
+        pl.when(stayed.not_()).then(pl.lit("no")).when(stayed & pl.col("_home").is_not_null())
+    )
+    return (
+        leaver.join(last, on="child", how="left", maintain_order="left")
+        .with_columns(
+            fostered=fostered.then(
+                pl.when(pl.col("_home").is_in(FOSTER)).then(pl.lit("yes")).otherwise(pl.lit("no"))
+            )
+        )
+        .drop("_left", "_home")
     )

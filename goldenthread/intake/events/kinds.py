@@ -70,6 +70,7 @@ EVENTS: Final[tuple[Event, ...]] = (
         },
         stays="from_start",
         begins="on",
+        working=("on",),
     ),
     Event(
         name="early_help",
@@ -98,6 +99,7 @@ EVENTS: Final[tuple[Event, ...]] = (
         },
         stays="from_start",
         begins="on",
+        working=("on",),
     ),
     Event(
         name="assessment",

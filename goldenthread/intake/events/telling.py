@@ -1,5 +1,6 @@
 """Events that a door told one by one: each visit, review, placement and missing episode, the
-factors found by an assessment, and what the yearly return says of a child."""
+factors found by an assessment, what came of a contact, and what the yearly return says of a child.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +26,12 @@ HISTORY: Final[dict[str, dict[str, Any]]] = {
         "interview_offered": pl.String, "interview_accepted": pl.String,
     },
     "factors": {"child": pl.String, "on": pl.Date, "found": pl.String},
+    "contact_outcome": {
+        "child": pl.String, "on": pl.Date, "source": pl.String, "early_help": pl.String,
+    },
+    "distance": {
+        "child": pl.String, "on": pl.Date, "tenths": pl.Int64, "location": pl.String,
+    },
     "year_in_care": {
         "child": pl.String, "on": pl.Date, "immunised": pl.String, "score": pl.Int64,
         "convicted": pl.String, "misuse": pl.String,
@@ -33,9 +40,12 @@ HISTORY: Final[dict[str, dict[str, Any]]] = {
 """Kinds of event of which Annex A has the last alone, a count, or nothing; a door may tell each.
 
 `took_part`: how the child took part in the review, PN0 to PN7 (SSDA903). `factors`: what an
-assessment found when it ended, codes of the census of children in need between semicolons. A year
-in care: what the return says of a child who was looked after for twelve months at the end of March
-(OC2), each yes or no; `score`: of the strengths and difficulties questionnaire, 0 to 40.
+assessment found when it ended, codes of the census of children in need between semicolons.
+`contact_outcome`: whether a contact went to early help, yes or no. `distance`: tenths of a mile
+from home to where a child in care lives at the end of March, 9999 where the home is not known, and
+whether that is in or out of the authority. A year in care: what the return says of a child who was
+looked after for twelve months at the end of March (OC2), each yes or no; `score`: of the strengths
+and difficulties questionnaire, 0 to 40.
 """
 
 
@@ -63,7 +73,7 @@ def told(loads: Sequence[Load]) -> dict[str, pl.DataFrame]:
 
 def _told(kind: str, shape: dict[str, Any], loads: Sequence[Load]) -> pl.DataFrame:
     day = "on" if "on" in shape else "start"
-    identity = [name for name in ("child", day, "kind", "placement") if name in shape]
+    identity = [name for name in ("child", day, "kind", "placement", "source") if name in shape]
     covered: dict[str, date] = {}
     frames = [
         pl.DataFrame(

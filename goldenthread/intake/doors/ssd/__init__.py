@@ -66,5 +66,9 @@ def tell(
         found[number] = as_list(number, whole)
     return Told(
         lists=found,
-        history={**care.history(tables), "factors": as_history("factors", need.found(tables))},
+        history={
+            **care.history(tables),
+            "factors": as_history("factors", need.found(tables)),
+            "contact_outcome": as_history("contact_outcome", need.outcomes(tables)),
+        },
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
+from typing import Final
 
 import polars as pl
 
@@ -13,6 +16,7 @@ from goldenthread.intake.doors.frames import (
     before_latest,
     code,
     factors,
+    is_yes,
     last_within,
     months_before,
     one_each,
@@ -23,6 +27,7 @@ from goldenthread.intake.doors.ssd.people import People
 
 EMERGENCY = ("L1", "L2")
 """Police protection and emergency protection orders (Children Act 1989, sections 46 and 44)."""
+_EARLY_HELP: Final = re.compile(r"early[\s_-]*help|(^|[^a-z])eh([^a-z]|$)")
 
 
 def seen(tables: Tables, name: str) -> pl.DataFrame:
@@ -40,6 +45,51 @@ def referrals(tables: Tables, people: People) -> pl.DataFrame:
     return people.by(episodes.join(counted, on="child_id", how="left")).with_columns(
         referrals_prior_12m=pl.col("before")
     )
+
+
+def outcomes(tables: Tables) -> pl.DataFrame:
+    """Whether each contact went to early help; of none, where no outcome of them names it.
+
+    Some councils write words ("EH Referral", "Early Help, Advice"), others an object of flags. Of
+    the flags that the dataset asks for none is of early help, and nothing can be told from them.
+    """
+    found = one_each(
+        tables("ssd_contacts").drop_nulls(["child_id", "contact_date", "contact_source"]),
+        "child_id", "contact_date", "contact_source",
+    ).with_columns(
+        _said=pl.col("outcome").map_elements(_early_help, return_dtype=pl.String)
+    )  # fmt: skip
+    named = found["outcome"].drop_nulls().map_elements(_names_it, return_dtype=pl.Boolean).any()
+    return (found if named else found.clear()).select(
+        child="child_id", on="contact_date", source=code("contact_source"), early_help="_said"
+    )
+
+
+def _flags(outcome: str) -> dict[str, object] | None:
+    """The flags of an outcome that is an object of them; none where it is words."""
+    try:
+        said = json.loads(outcome)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) else {}
+
+
+def _names_it(outcome: str) -> bool:
+    """Whether an outcome names early help: in its words, or as a flag. Comments are not read."""
+    flags = _flags(outcome)
+    names = [outcome] if flags is None else list(flags)
+    return any(_EARLY_HELP.search(name.lower()) for name in names)
+
+
+def _early_help(outcome: str) -> str | None:
+    """Whether a contact went to early help: blank where its flags say nothing at all."""
+    flags = _flags(outcome)
+    if flags is None:
+        return "yes" if _names_it(outcome) else "no"
+    named = [value for name, value in flags.items() if _EARLY_HELP.search(name.lower())]
+    if any(is_yes(value) for value in named):
+        return "yes"
+    return "no" if named and any(str(value).strip() for value in flags.values()) else None
 
 
 def assessments(tables: Tables, people: People) -> pl.DataFrame:
