@@ -32,6 +32,7 @@ _KNOWN: Final = {
 _FOLLOWS: Final[dict[str, dict[str, str]]] = {
     "referral": {"previous": "date", "repeat": "boolean"},
     "protection_plan": {"next_status": "string"},
+    "care_leaver": {"fostered": "string"},
 }
 
 
@@ -82,7 +83,7 @@ A rank is 1 for Inadequate to 4 for Outstanding: `first` of the auditor, `stands
 three months after an inadequate audit was handed in; `again`: when its repeat was handed in.
 """
 
-TOLD: Final = ("review", "factors", "year_in_care")
+TOLD: Final = ("review", "factors", "contact_outcome", "distance", "year_in_care")
 """Of what doors tell one by one, that which indicators ask (`intake.events.HISTORY`)."""
 EVENTS: Final[dict[str, Table]] = {event.name: _table(event) for event in events.EVENTS} | {
     name: _told(name) for name in TOLD
@@ -111,6 +112,8 @@ adoption = TABLES["adoption"]
 adopter = TABLES["adopter"]
 review = TABLES["review"]
 factors = TABLES["factors"]
+contact_outcome = TABLES["contact_outcome"]
+distance = TABLES["distance"]
 year_in_care = TABLES["year_in_care"]
 audit = TABLES["audit"]
 action = TABLES["action"]

@@ -7,8 +7,16 @@ from typing import Any, Final
 import ibis
 from ibis import _
 
-from goldenthread.performance.measure import Count, Indicator, Share, Standing, age_at, months_after
-from goldenthread.performance.tables import care_leaver
+from goldenthread.performance.measure import (
+    Count,
+    Indicator,
+    Share,
+    Standing,
+    age_at,
+    months_after,
+    tell_of,
+)
+from goldenthread.performance.tables import care, care_leaver
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
 FORMER: Final = _.eligibility == "former relevant child"
@@ -25,6 +33,9 @@ HOME_KNOWN: Final = (
 """Not abroad, deported or of unknown residence."""
 EDUCATION_OR_WORK: Final = ("F1", "F2", "F3", "F4", "F5", "P1", "P2", "P3", "P4", "P5")
 """Both generations of codes: F3 and P3 before 2022, F4, F5, P4 and P5 since."""
+
+_CARE_TOLD: Final = tell_of(care, _.as_at, on="end", back=36)
+"""Whether lists tell of the care that the oldest of 20 left on their 18th birthday."""
 
 
 def aged(youngest: int, oldest: int) -> Any:
@@ -293,6 +304,39 @@ NO_SAFE_HOME = Count(
     standard="None at all",
 )
 
+STAYING_PUT = Share(
+    code="CV13",
+    title="Staying put with former foster carer at 18",
+    meaning=(
+        "Of the care leavers aged 18 to 20 who were fostered on their 18th birthday, how many live "
+        "with their former foster carers."
+    ),
+    unit=Unit.PERCENT,
+    asks=Asks.OUTCOME,
+    better=Better.HIGHER,
+    thread="GT5",
+    areas=("Step Ahead", "Fostering"),
+    source="DfE Children looked after statistics (SSDA903), table OC3",
+    basis=Basis.OFFICIAL,
+    windows=(Window.SNAPSHOT,),
+    counts=care_leaver,
+    placed=Standing(),
+    eligible=FORMER
+    & aged(18, 20)
+    & ~GONE
+    & ibis.cases(
+        (_CARE_TOLD & (_.fostered == "yes"), True), (_CARE_TOLD & (_.fostered == "no"), False)
+    ),
+    met=ibis.ifelse(NOT_IN_TOUCH, _.accommodation.fill_null(""), _.accommodation) == "Z",
+    benchmark="StayingPut",
+    note=(
+        "Whether they were fostered on that day is taken from what list 8 said last of their time "
+        "in care. The oldest left it nearly three years ago: until our lists reach back as far, "
+        "everybody is incomplete, since the younger, who stay more often, would be counted alone. "
+        "The published figure is of the time around each birthday; this is of the day."
+    ),
+)
+
 IN_CUSTODY = Share(
     code="CV14",
     title="Care leavers in custody",
@@ -326,5 +370,6 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
     CONTACTED,
     ADVISER,
     NO_SAFE_HOME,
+    STAYING_PUT,
     IN_CUSTODY,
 )

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
+import ibis
 from ibis import _
 
-from goldenthread.performance.measure import Also, Count, During, Indicator, Rate, Share, Standing
+from goldenthread.performance.measure import (
+    Also,
+    Count,
+    During,
+    Indicator,
+    Nearest,
+    Rate,
+    Share,
+    Standing,
+    months_after,
+    tell_of,
+)
 from goldenthread.performance.tables import early_help, referral
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
 OURS: Final = r"council|authority|early help|family hub|children's cent|children’s cent"
 """Words in the name of an organisation of the council itself, in lower case."""
+
+_REFERRALS_TOLD: Final = tell_of(referral, _.end, on="on")
 
 STARTED = Count(
     code="EH01",
@@ -96,6 +110,37 @@ LED_BY_PARTNERS = Share(
     ),
 )
 
+STEPPED_UP = Share(
+    code="EH06",
+    title="Early help cases stepped up to social care",
+    meaning=(
+        "Of the early help that ended between one and two years ago, how much was followed by a "
+        "referral of the child in the twelve months after it."
+    ),
+    unit=Unit.PERCENT,
+    asks=Asks.OUTCOME,
+    better=Better.LOWER,
+    thread="GT6",
+    areas=("Early Help",),
+    source="Annex A lists 2 and 3, joined by child and date",
+    basis=Basis.COMPOSED,
+    windows=(Window.ROLLING_12_MONTHS,),
+    counts=early_help.mutate(judged=months_after(_.end, 12)),
+    placed=During(on="judged"),
+    also=Nearest(counts=referral, on="on", of="end"),
+    met=ibis.cases(
+        (_REFERRALS_TOLD & (_.nearest <= _.judged).fill_null(False), True),
+        (_REFERRALS_TOLD, False),
+    ),
+    note=(
+        "Early help is judged when the twelve months after its end are over: what ended later is "
+        "not counted yet. A referral on the day of the end counts. Help whose end no list "
+        "gave is not counted: list 2 may leave out what began more than six months before it. Why "
+        "it ended is not asked, since the lists do not say it. A referral in a time of which no "
+        "list tells is not seen."
+    ),
+)
+
 ALSO_REFERRED = Share(
     code="EH07",
     title="Early help cases also on the referral list",
@@ -121,5 +166,6 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
     RATE,
     OPEN,
     LED_BY_PARTNERS,
+    STEPPED_UP,
     ALSO_REFERRED,
 )

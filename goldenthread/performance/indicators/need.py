@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import ibis
 from ibis import _
 
 from goldenthread.performance.measure import (
@@ -11,16 +12,19 @@ from goldenthread.performance.measure import (
     During,
     Indicator,
     Mix,
+    Nearest,
     Rate,
     Share,
     Standing,
     days_after,
     months_after,
+    tell_of,
 )
-from goldenthread.performance.tables import need
+from goldenthread.performance.tables import need, referral
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
 ON_PLAN: Final = _.status == "child in need plan"
+_REFERRALS_TOLD: Final = tell_of(referral, _.after, on="on")
 
 OPEN = Count(
     code="CN01",
@@ -199,6 +203,36 @@ CLOSED_WITHIN_THREE_MONTHS = Share(
     benchmark="CINCease3months",
 )
 
+REFERRED_AGAIN = Share(
+    code="CN10",
+    title="Step down then re-refer within 12 months",
+    meaning=(
+        "Of the work with children that ended between one and two years ago, after how much the "
+        "child was referred again in the twelve months that followed."
+    ),
+    unit=Unit.PERCENT,
+    asks=Asks.OUTCOME,
+    better=Better.LOWER,
+    thread="GT6",
+    areas=("FSP",),
+    source="Annex A lists 6 and 3, joined by child and date; Ofsted 2018 and 2023 on early closure",
+    basis=Basis.COMPOSED,
+    windows=(Window.ROLLING_12_MONTHS,),
+    counts=need.mutate(judged=months_after(_.end, 12), after=days_after(_.end, 1)),
+    placed=During(on="judged"),
+    also=Nearest(counts=referral, on="on", of="after"),
+    met=ibis.cases(
+        (_REFERRALS_TOLD & (_.nearest <= _.judged).fill_null(False), True),
+        (_REFERRALS_TOLD, False),
+    ),
+    note=(
+        "Work is judged when the twelve months after its end are over: what ended later is not "
+        "counted yet. Every end on list 6 counts, whatever its reason. A referral on the day of "
+        "the end is the one that work began with, or belongs to it: only a later one counts. A "
+        "referral in a time of which no list tells is not seen."
+    ),
+)
+
 INDICATORS: Final[tuple[Indicator, ...]] = (
     OPEN,
     RATE,
@@ -208,4 +242,5 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
     PRIMARY_NEED,
     CLOSED_BY_REASON,
     CLOSED_WITHIN_THREE_MONTHS,
+    REFERRED_AGAIN,
 )

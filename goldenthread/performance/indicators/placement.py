@@ -8,8 +8,16 @@ import ibis
 from ibis import _
 
 from goldenthread.performance.indicators.care import NOT_SHORT_BREAKS
-from goldenthread.performance.measure import Count, Indicator, Share, Standing, age_at, months_after
-from goldenthread.performance.tables import care
+from goldenthread.performance.measure import (
+    Count,
+    During,
+    Indicator,
+    Share,
+    Standing,
+    age_at,
+    months_after,
+)
+from goldenthread.performance.tables import care, distance
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
 FOSTER: Final = ("U1", "U2", "U3", "U4", "U5", "U6")
@@ -17,6 +25,39 @@ SUPPORTED: Final = ("H5", "K3", "P2")
 """Supported and independent accommodation, of both generations of codes."""
 OTHER: Final = ("Z1", "Z11", "Z12", "Z13", "Z14")
 A_YEAR_IN_CARE: Final = months_after(_.start, 12) <= _.as_at
+
+NO_HOME: Final = 9999
+"""What the return says of a distance where the home is not known: 999.9 miles."""
+FAR: Final = 200
+"""Tenths of a mile from home: more is far (DfE, National Framework dashboard)."""
+
+FAR_OUTSIDE = Share(
+    code="CL08",
+    title="Placed 20+ miles from home and outside the authority",
+    meaning=(
+        "Of the children in care whose home is known, how many live more than 20 miles from it and "
+        "outside the borough."
+    ),
+    unit=Unit.PERCENT,
+    asks=Asks.OUTCOME,
+    better=Better.LOWER,
+    thread="GT6",
+    areas=("C4C", "Fostering", "Residential"),
+    source="DfE Children looked after statistics (SSDA903); National Framework dashboard Outcome 4",
+    basis=Basis.OFFICIAL,
+    windows=(Window.ROLLING_12_MONTHS,),
+    counts=distance,
+    placed=During(on="on"),
+    eligible=_.tenths != NO_HOME,
+    met=(_.tenths > FAR) & (_.location == "out"),
+    benchmark="LACDistance",
+    note=(
+        "Said once a year, of the children who were in care on 31 March: the return alone has both "
+        "the distance and whether it is outside. The Standard Safeguarding Dataset has the "
+        "distance and not the boundary. A child whose home is not known (999.9 miles), or who came "
+        "alone to seek asylum and has none here, does not count."
+    ),
+)
 
 OUTSIDE = Share(
     code="CL09",
@@ -221,6 +262,7 @@ PRIVATE = Share(
 )
 
 INDICATORS: Final[tuple[Indicator, ...]] = (
+    FAR_OUTSIDE,
     OUTSIDE,
     FOSTER_CARE,
     CHILDRENS_HOMES,

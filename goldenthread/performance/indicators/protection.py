@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import ibis
 from ibis import _
 
 from goldenthread.performance.measure import (
@@ -11,11 +12,13 @@ from goldenthread.performance.measure import (
     During,
     Indicator,
     Mix,
+    Nearest,
     Rate,
     Share,
     Standing,
     age_at,
     months_after,
+    tell_of,
 )
 from goldenthread.performance.tables import protection_plan
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
@@ -24,6 +27,11 @@ VISIT_WITHIN: Final = 10
 """Working days between visits: local."""
 SEEN_ALONE_FROM: Final = 4
 """Age in years from which a child is seen alone: local."""
+
+AGAIN_WITHIN: Final = 24
+"""Months from the end of a plan in which another is a repeat of it."""
+_LISTS_REACH: Final = tell_of(protection_plan, _.start, back=AGAIN_WITHIN)
+_TOLD: Final = tell_of(protection_plan, _.start, on="end", back=AGAIN_WITHIN)
 
 OPEN = Count(
     code="CP01",
@@ -117,6 +125,37 @@ AGAIN = Share(
     placed=During(on="start"),
     met=_.previous_plans >= 1,
     benchmark="PrevRegCPR",
+)
+
+AGAIN_SOON = Share(
+    code="CP05",
+    title="Repeat plan within 2 years",
+    meaning=(
+        "Of the plans that began, how many were for a child whose earlier plan had ended in the "
+        "two years before."
+    ),
+    unit=Unit.PERCENT,
+    asks=Asks.OUTCOME,
+    better=Better.LOWER,
+    thread="GT6",
+    areas=("FSP", "Safeguarding Unit"),
+    source="Widely used locally; the department publishes second plans whenever the first was",
+    basis=Basis.COMPOSED,
+    windows=(Window.ROLLING_12_MONTHS, Window.YEAR_TO_DATE),
+    counts=protection_plan,
+    placed=During(on="start"),
+    also=Nearest(counts=protection_plan.filter(_.end > _.start), on="end", of="start", last=True),
+    met=ibis.cases(
+        (_TOLD & (months_after(_.nearest, AGAIN_WITHIN) >= _.start).fill_null(False), True),
+        (_LISTS_REACH, False),
+        (_TOLD & (_.nearest.notnull() | (_.previous_plans == 0)), False),
+    ),
+    note=(
+        "From the plans that every load has told of. A plan that began less than two years after "
+        "the time of which our lists tell is incomplete, whatever came before it: to count only "
+        "those whose earlier plan we happen to know would show a rise that is none. Repeats within "
+        "twelve months are among them, and not said apart."
+    ),
 )
 
 OPEN_TWO_YEARS = Share(
@@ -312,6 +351,7 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
     RATE,
     STARTED_RATE,
     AGAIN,
+    AGAIN_SOON,
     OPEN_TWO_YEARS,
     ENDED_AFTER_TWO_YEARS,
     ENDED_WITHIN_THREE_MONTHS,

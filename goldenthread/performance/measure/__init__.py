@@ -3,7 +3,15 @@
 from goldenthread.performance.measure.asking import by_period, placed, spread, things, within
 from goldenthread.performance.measure.days import age_at, days_after, months_after, whole_months
 from goldenthread.performance.measure.declared import Average, Count, Indicator, Mix, Rate, Share
-from goldenthread.performance.measure.placing import Also, During, Lately, Placed, Standing
+from goldenthread.performance.measure.placing import (
+    Also,
+    During,
+    Lately,
+    Nearest,
+    Placed,
+    Standing,
+    tell_of,
+)
 
 __all__ = [
     "Also",
@@ -13,6 +21,7 @@ __all__ = [
     "Indicator",
     "Lately",
     "Mix",
+    "Nearest",
     "Placed",
     "Rate",
     "Share",
@@ -23,6 +32,7 @@ __all__ = [
     "months_after",
     "placed",
     "spread",
+    "tell_of",
     "things",
     "whole_months",
     "within",

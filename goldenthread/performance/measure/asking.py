@@ -10,7 +10,7 @@ from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
 from goldenthread.performance.measure.declared import Average, Indicator, Mix, Share
-from goldenthread.performance.measure.placing import Lately, Placed
+from goldenthread.performance.measure.placing import Lately, Nearest, Placed
 
 _NOT_EVENTS: Final = ("birth", "known_from", "known_until", "stands_until")
 
@@ -40,9 +40,12 @@ def within(thing: Table, where: Placed, asked: Table) -> Table:
 
 
 def placed(indicator: Indicator, asked: Table) -> Table:
-    """Each thing in each period asked, with whether it counts (`_eligible`) and `also`."""
+    """Each thing in each period asked, with whether it counts (`_eligible`), and `also` or
+    `nearest`."""
     found = within(indicator.counts, indicator.placed, asked)
-    if indicator.also is not None:
+    if isinstance(indicator.also, Nearest):
+        found = indicator.also.beside(found)
+    elif indicator.also is not None:
         other = indicator.also.counts
         there = (
             asked.join(other, indicator.also.placed.within(other, asked))

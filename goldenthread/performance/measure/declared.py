@@ -9,7 +9,7 @@ from ibis.common.deferred import Deferred
 from ibis.expr.operations import Node, UnboundTable
 from ibis.expr.types import Table
 
-from goldenthread.performance.measure.placing import Also, During, Placed
+from goldenthread.performance.measure.placing import Also, During, Nearest, Placed
 from goldenthread.performance.tables import TOLD
 from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
 
@@ -43,7 +43,8 @@ class Indicator:
     """Whether a thing counts at all; blank where that cannot be told. None: all do."""
     each: str = ""
     """Count each child (or worker) once, however many rows: the column that tells them apart."""
-    also: Also | None = None
+    also: Also | Nearest | None = None
+    """What is asked of another table too."""
     standard: str = ""
     """The statutory or usual standard, in words."""
     benchmark: str = ""

@@ -9,6 +9,9 @@ from ibis.expr.types import Table
 
 from goldenthread.performance.measure.days import months_after
 
+_LISTED = 6
+"""Months before its day of which a list of Annex A tells."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class During:
@@ -82,3 +85,72 @@ class Also:
 
     counts: Table
     placed: Placed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """A day on which the same child is in another table, beside a thing: the column `nearest`.
+
+    The first from a day of the thing on, or the last up to it; of what was known when it was asked,
+    and has happened by the as-at day. Blank where there is none. `nearest_wd` is its number among
+    working days, where that table has them.
+    """
+
+    counts: Table
+    on: str
+    """The day in that table."""
+    of: str
+    """The day of the thing."""
+    last: bool = False
+    """The last up to the day of the thing, rather than the first from it on."""
+
+    def beside(self, found: Table) -> Table:
+        """Things in each period asked, with the nearest day to theirs."""
+        days = found.select("period", "child", "as_at", "known", _of=self.of).distinct()
+        names = {"_on": self.on, "_on_wd": f"{self.on}_wd"}
+        other = self.counts.select(
+            **{name: column for name, column in names.items() if column in self.counts.columns},
+            _child="child",
+            _from="known_from",
+            _until="known_until",
+        )
+        there = days.join(
+            other,
+            [
+                days.child == other["_child"],
+                other["_on"] <= days["_of"] if self.last else other["_on"] >= days["_of"],
+                other["_on"] <= days.as_at,
+                other["_from"] <= days.known,
+                other["_until"].isnull() | (other["_until"] > days.known),
+            ],
+        )
+        said = there.group_by(_period="period", _child="child", _day="_of").aggregate(
+            **{
+                name.replace("_on", "nearest"): there[name].max()
+                if self.last
+                else there[name].min()
+                for name in names
+                if name in there.columns
+            }
+        )
+        return found.left_join(
+            said,
+            [
+                found.period == said["_period"],
+                found.child == said["_child"],
+                found[self.of] == said["_day"],
+            ],
+        ).drop("_period", "_child", "_day")
+
+
+def tell_of(table: Table, day: Any, *, on: str = "", back: int = 0) -> Any:
+    """Whether lists tell of the time from so many months (`back`) before a day.
+
+    Annex A tells of six months before the first of its lists. How much further back another door
+    reaches shows in the earliest of the days (`on`) that it names.
+    """
+    first = table.known_from.min().as_scalar()
+    found = months_after(day, _LISTED) > months_after(first, back)
+    if on:
+        found = found | (day >= months_after(table[on].min().as_scalar(), back))
+    return found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from goldenthread.performance.indicators import care_leaver
 from goldenthread.performance.measure import Indicator, Share
-from goldenthread.performance.tests.drawn import said, sides
+from goldenthread.performance.tables import care
+from goldenthread.performance.tables import care_leaver as leavers
+from goldenthread.performance.tests.drawn import asks, said, sides
 
 RELEVANT = "relevant child"
 FORMER = "former relevant child"
@@ -240,3 +242,53 @@ def _doing(indicator: Share, born: str) -> set[str]:
     heads = "child | birth | eligibility | in_touch | activity"
     rows = [f"{code} | {born} | {FORMER} | yes | {code}" for code in (*EET, *NEET)]
     return set(sides(indicator, "\n".join([heads, *rows]))["met"])
+
+
+STAYING = f"""
+    child | birth      | eligibility | in_touch | accommodation | fostered
+    ------+------------+-------------+----------+---------------+---------
+    C1    | 2008-03-31 | {FORMER}    | yes      | Z             | yes
+    C2    | 2005-04-01 | {FORMER}    | yes      | U             | yes
+    C3    | 2005-03-31 | {FORMER}    | yes      | Z             | yes
+    C4    | 2008-04-01 | {FORMER}    | yes      | Z             | yes
+    C5    | 2007-01-05 | {FORMER}    | yes      | U             | no
+    C6    | 2007-01-05 | {FORMER}    | yes      | Z             |
+    C7    | 2007-01-05 | {FORMER}    | died     | Z             | yes
+    C8    | 2007-01-05 | {FORMER}    | no       |               | yes
+    C9    | 2007-01-05 | {FORMER}    | yes      |               | yes
+    D1    | 2007-01-05 | {QUALIFYING} | yes     | Z             | yes
+"""
+"""C2 is 20 until the next day, C3 is 21, C4 is 17; of C6 no list tells where they lived at 18."""
+
+
+def left_care(known_from: str, end: str) -> str:
+    """One period of care on list 8."""
+    return f"""
+        child | start      | end   | known_from
+        ------+------------+-------+-----------
+        X1    | 2020-01-06 | {end} | {known_from}
+    """
+
+
+def test_cv13_of_those_fostered_on_their_18th_birthday_who_lives_with_the_carers_still() -> None:
+    drawn = {leavers: STAYING, care: left_care("2023-08-31", "2023-08-01")}
+    assert sides(care_leaver.STAYING_PUT, drawn) == {
+        "met": ["C1"],
+        "not_met": ["C2", "C8"],
+        "not_eligible": ["C3", "C4", "C5", "C7", "D1"],
+        "incomplete": ["C6", "C9"],
+    }
+
+
+def test_cv13_is_not_said_before_lists_reach_to_when_the_oldest_turned_18() -> None:
+    """Three years before 31 March 2026: a list of August 2023, or an end of March 2023."""
+    for known_from, end, told in (
+        ("2023-08-31", "2023-08-01", True),
+        ("2023-10-31", "2023-08-01", False),
+        ("2026-03-31", "2023-03-31", True),
+        ("2026-03-31", "2023-04-01", False),
+    ):
+        drawn = {leavers: STAYING, care: left_care(known_from, end)}
+        answer = asks(care_leaver.STAYING_PUT, drawn, "2026-03-31")
+        assert (answer.value is not None) is told, (known_from, end)
+    assert asks(care_leaver.STAYING_PUT, {leavers: STAYING}, "2026-03-31").value is None

@@ -29,6 +29,10 @@ OF_A_KIND: dict[str, dict[str, Any]] = {
 """What else a row must say to be among the things at all."""
 
 
+JUDGED_AFTER = {"EH06": ("end", 12), "CN10": ("end", 12)}
+"""Months after a day of the list when it is that a thing is placed."""
+
+
 def code(indicator: Indicator) -> str:
     """What a case of a test is called."""
     return indicator.code
@@ -65,7 +69,7 @@ def test_what_happened_belongs_to_every_day_of_its_window_and_to_no_other(
     indicator: Indicator,
 ) -> None:
     assert isinstance(indicator.placed, During)
-    on = indicator.placed.on
+    on, months = JUDGED_AFTER.get(indicator.code, (indicator.placed.on, 0))
     period = period_of(indicator.windows[0], AS_AT)
     rows: dict[str, dict[str, Any]] = {
         "before": {on: period.first - DAY},
@@ -80,6 +84,8 @@ def test_what_happened_belongs_to_every_day_of_its_window_and_to_no_other(
         "left by its window": {on: period.first, "stands_until": AS_AT},
     }
     also = OF_A_KIND.get(indicator.code, {})
+    for row in rows.values():
+        row[on] = months_after(row[on], -months) if row[on] else None
     assert found(indicator, {name: {**also, **row} for name, row in rows.items()}, AS_AT) == {
         "first",
         "last",

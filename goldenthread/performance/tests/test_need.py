@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from goldenthread.performance.indicators import need
-from goldenthread.performance.tests.drawn import asks, said
+from goldenthread.performance.tables import need as need_list
+from goldenthread.performance.tables import referral
+from goldenthread.performance.tests.drawn import asks, said, sides
 
 PLAN = "child in need plan"
 
@@ -134,3 +136,82 @@ def test_cn08_three_months_to_the_day_are_not_under_three_months() -> None:
         C5    |            | 2026-02-28
     """
     assert said(need.CLOSED_WITHIN_THREE_MONTHS, drawn) == "2 of 4; 1 incomplete"
+
+
+def test_cn10_a_referral_after_the_day_of_the_end_and_within_twelve_months() -> None:
+    closed = """
+        child | start      | end        | end_reason
+        ------+------------+------------+-----------
+        C1    | 2024-01-08 | 2024-03-31 | RC7
+        C2    | 2024-01-08 | 2024-04-01 | RC7
+        C3    | 2025-01-06 | 2025-03-31 | RC9
+        C4    | 2025-03-31 | 2025-03-31 | RC8
+        C5    | 2025-01-06 | 2025-04-01 | RC7
+        C6    | 2024-01-08 | 2024-06-30 |
+        C7    | 2024-01-08 |            |
+    """
+    referred = """
+        child | on
+        ------+-----------
+        C1    | 2024-05-01
+        C2    | 2024-04-02
+        C3    | 2026-03-31
+        C4    | 2025-03-31
+        C5    | 2025-05-01
+        C6    | 2025-07-01
+        C7    | 2025-07-01
+    """
+    assert sides(need.REFERRED_AGAIN, {need_list: closed, referral: referred}) == {
+        "met": ["C2", "C3"],
+        "not_met": ["C4", "C6"],
+        "not_eligible": [],
+        "incomplete": [],
+    }
+
+
+def test_cn10_each_end_of_a_child_is_judged_by_itself() -> None:
+    drawn = {
+        need_list: """
+            child | start      | end
+            ------+------------+-----------
+            C1    | 2024-01-08 | 2024-05-31
+            C1    | 2024-09-02 | 2024-12-20
+        """,
+        referral: """
+            child | on
+            ------+-----------
+            C1    | 2024-01-08
+            C1    | 2024-09-02
+        """,
+    }
+    assert said(need.REFERRED_AGAIN, drawn) == "1 of 2"
+
+
+def test_cn10_a_referral_that_was_withdrawn_or_came_to_be_known_later_is_none() -> None:
+    drawn = {
+        need_list: """
+            child | start      | end
+            ------+------------+-----------
+            C1    | 2024-01-08 | 2024-05-31
+            C2    | 2024-01-08 | 2024-05-31
+            C3    | 2024-01-08 | 2024-05-31
+        """,
+        referral: """
+            child | on         | known_from | known_until
+            ------+------------+------------+------------
+            C1    | 2024-06-03 | 2024-06-30 | 2024-07-31
+            C2    | 2024-06-03 | 2026-04-30 |
+            C3    | 2024-06-03 | 2024-06-30 | 2026-04-30
+        """,
+    }
+    assert sides(need.REFERRED_AGAIN, drawn)["met"] == ["C3"]
+
+
+def test_cn10_there_is_no_figure_where_no_list_3_was_loaded() -> None:
+    closed = """
+        child | start      | end
+        ------+------------+-----------
+        C1    | 2024-01-08 | 2024-05-31
+    """
+    assert asks(need.REFERRED_AGAIN, {need_list: closed}, "2026-03-31").value is None
+    assert need.REFERRED_AGAIN.asks_of == {"need", "referral"}

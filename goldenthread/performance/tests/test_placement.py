@@ -6,7 +6,8 @@ import pytest
 
 from goldenthread.performance.indicators import placement
 from goldenthread.performance.measure import Share
-from goldenthread.performance.tests.drawn import said, sides
+from goldenthread.performance.tables import care, distance
+from goldenthread.performance.tests.drawn import asks, said, sides
 
 FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
 HOMES = ("K1", "K2")
@@ -192,3 +193,42 @@ def test_cl36_only_pr4_is_private() -> None:
         C5    | 2026-01-05 | 2026-03-31 | PR4
     """
     assert said(placement.PRIVATE, drawn) == "1 of 3; 1 incomplete"
+
+
+def test_cl08_more_than_twenty_miles_and_outside() -> None:
+    drawn = """
+        child | on         | tenths | location
+        ------+------------+--------+---------
+        C1    | 2026-03-31 | 201    | out
+        C2    | 2026-03-31 | 200    | out
+        C3    | 2026-03-31 | 201    | in
+        C4    | 2026-03-31 | 12     |
+        C5    | 2026-03-31 | 201    |
+        C6    | 2026-03-31 | 9999   | out
+        C7    | 2026-03-31 |        | out
+        C8    | 2025-03-31 | 900    | out
+    """
+    assert sides(placement.FAR_OUTSIDE, {distance: drawn}) == {
+        "met": ["C1"],
+        "not_met": ["C2", "C3", "C4"],
+        "not_eligible": ["C6"],
+        "incomplete": ["C5", "C7"],
+    }
+
+
+def test_cl08_stands_until_the_next_return_and_is_silent_without_one() -> None:
+    drawn = {
+        distance: """
+            child | on         | tenths | location | known_from
+            ------+------------+--------+----------+-----------
+            C1    | 2026-03-31 | 300    | out      | 2026-03-31
+        """,
+        care: """
+            child | start
+            ------+-----------
+            C1    | 2025-01-06
+        """,
+    }
+    for day, told in (("2026-02-28", False), ("2027-03-30", True), ("2027-03-31", False)):
+        assert (asks(placement.FAR_OUTSIDE, drawn, day).value is not None) is told, day
+    assert placement.FAR_OUTSIDE.told

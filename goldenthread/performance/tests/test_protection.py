@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from goldenthread.performance.indicators import protection
-from goldenthread.performance.tests.drawn import asks, said
+from goldenthread.performance.tests.drawn import asks, said, sides
 from goldenthread.performance.vocabulary import Window
 
 
@@ -239,3 +239,75 @@ def test_cp07_the_year_to_date_begins_on_1_april() -> None:
     """
     found = said(protection.ENDED_AFTER_TWO_YEARS, drawn, "2026-04-15", Window.YEAR_TO_DATE)
     assert found == "1 of 1"
+
+
+def test_cp05_an_earlier_plan_that_ended_in_the_two_years_before() -> None:
+    drawn = """
+        child | start      | end        | previous_plans
+        ------+------------+------------+---------------
+        C1    | 2023-01-09 | 2024-03-02 | 0
+        C1    | 2026-03-02 |            | 1
+        C2    | 2023-01-09 | 2024-03-01 | 0
+        C2    | 2026-03-02 |            | 1
+        C3    | 2025-01-06 | 2026-03-02 | 0
+        C3    | 2026-03-02 |            | 1
+        C4    | 2026-03-02 |            | 0
+        C5    | 2026-03-02 |            | 1
+        C6    | 2026-03-02 |            |
+        C7    | 2020-01-06 | 2021-01-04 | 0
+        C7    | 2023-01-09 | 2025-01-06 | 1
+        C7    | 2026-03-02 |            | 2
+        C8    | 2026-03-02 | 2026-03-02 | 0
+    """
+    assert sides(protection.AGAIN_SOON, drawn) == {
+        "met": ["C1", "C3", "C7"],
+        "not_met": ["C2", "C4", "C5", "C6", "C8"],
+        "not_eligible": [],
+        "incomplete": [],
+    }
+
+
+def test_cp05_a_plan_less_than_two_years_after_the_time_that_lists_tell_is_incomplete() -> None:
+    """The first list, of 30 September 2024, tells of plans from 1 April 2024 on."""
+    drawn = """
+        child | start      | end        | previous_plans | known_from
+        ------+------------+------------+----------------+-----------
+        C1    | 2023-01-09 | 2025-01-06 | 0              | 2024-09-30
+        C1    | 2026-04-01 |            | 1              | 2026-04-30
+        C2    | 2026-03-31 |            | 0              | 2026-04-30
+        C3    | 2026-04-01 |            | 0              | 2026-04-30
+        C4    | 2026-04-02 |            | 3              | 2026-04-30
+    """
+    found = sides(protection.AGAIN_SOON, drawn, "2026-04-30")
+    assert (found["met"], found["incomplete"]) == (["C1"], ["C2"])
+    assert found["not_met"] == ["C3", "C4"], "the three of C4 lie further back"
+
+
+def test_cp05_a_dataset_that_tells_of_five_years_needs_no_two_years_of_loads() -> None:
+    drawn = """
+        child | start      | end        | previous_plans | known_from
+        ------+------------+------------+----------------+-----------
+        C1    | 2021-05-03 | 2022-05-02 | 0              | 2026-03-31
+        C2    | 2023-01-09 | 2025-01-06 | 0              | 2026-03-31
+        C2    | 2026-03-02 |            | 1              | 2026-03-31
+        C3    | 2026-03-02 |            | 0              | 2026-03-31
+        C4    | 2026-03-02 |            | 1              | 2026-03-31
+    """
+    assert sides(protection.AGAIN_SOON, drawn) == {
+        "met": ["C2"],
+        "not_met": ["C3"],
+        "not_eligible": [],
+        "incomplete": ["C4"],
+    }, "C4 had a plan of which nothing tells"
+
+
+def test_cp05_an_end_that_was_not_known_by_then_makes_no_repeat() -> None:
+    drawn = """
+        child | start      | end        | known_from | known_until
+        ------+------------+------------+------------+------------
+        C1    | 2023-01-09 |            | 2023-01-31 | 2026-04-30
+        C1    | 2023-01-09 | 2026-01-05 | 2026-04-30 |
+        C1    | 2026-03-02 |            | 2026-03-31 |
+    """
+    assert said(protection.AGAIN_SOON, drawn) == "0 of 1"
+    assert said(protection.AGAIN_SOON, drawn, "2026-04-30") == "1 of 1"
