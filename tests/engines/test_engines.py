@@ -43,14 +43,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pl.DataFrame(
             [{column: row.get(column) for column in shape} for row in rows], schema=shape
         ).write_parquet(made / f"{name}.parquet")
-    need = pl.read_parquet(made / "need.parquet")
-    early = pl.when(pl.col("known_from") > need["known_from"].min()).then("known_from")
-    need.with_columns(known_from=early.fill_null(EARLIER)).write_parquet(made / "need.parquet")
+    for name, day in EARLIER.items():
+        frame = pl.read_parquet(made / f"{name}.parquet")
+        early = pl.when(pl.col("known_from") > frame["known_from"].min()).then("known_from")
+        frame.with_columns(known_from=early.fill_null(day)).write_parquet(made / f"{name}.parquet")
     return made
 
 
-EARLIER = date(2025, 1, 31)
-"""The first load, so that there is a year of them."""
+EARLIER = {
+    "need": date(2025, 1, 31),
+    "protection_plan": date(2024, 1, 31),
+    "care": date(2022, 12, 31),
+}
+"""The first load that has a list, so that there are years of them."""
 _T1: Mapping[str, Any] = {
     "child": "T1", "team": "C4C", "birth": date(2014, 2, 28), "known_from": date(2026, 7, 31),
 }  # fmt: skip
@@ -66,6 +71,15 @@ TOLD: Mapping[str, list[dict[str, Any]]] = {
         {**_T1, "on": date(2026, 7, 1), "found": ";3A;11A;"},
         {**_T2, "on": date(2026, 10, 1), "found": ";13A;"},
         {**_T2, "on": date(2026, 10, 2), "found": ";21;"},
+    ],
+    "contact_outcome": [
+        {**_T1, "on": date(2026, 7, 1), "source": "6", "early_help": "yes"},
+        {**_T2, "on": date(2026, 7, 1), "source": "6", "early_help": "no"},
+        {**_T2, "on": date(2026, 10, 1), "source": "6"},
+    ],
+    "distance": [
+        {**_T1, "on": date(2026, 3, 31), "tenths": 201, "location": "out"},
+        {**_T2, "on": date(2026, 3, 31), "tenths": 9999, "location": "out"},
     ],
     "year_in_care": [
         {**_T1, "on": date(2026, 3, 31), "immunised": "yes", "score": 12, "convicted": "no"},
@@ -145,6 +159,7 @@ def plainly(folder: Path) -> dict[str, list[Answer]]:
     found = answers(engine.warehouse(folder, RECORDED))
     empty = [code for code, said in found.items() if not any(one.eligible for one in said)]
     assert len(empty) < 12, f"too few say anything: {empty}"
+    assert not {"FD05", "FD06", "CN10", "CP05", "CL08", "CV13"} & {*empty}
     return found
 
 

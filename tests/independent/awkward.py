@@ -6,6 +6,7 @@ The load is of 28 February 2026, the last day of a short month in a common year:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,9 @@ ONE: Final[list[dict[str, Any]]] = [
     {CONTACT: "28/02/2026", SOURCE: SCHOOL},  # another source, another contact
     {CONTACT: "28/02/2026", SOURCE: SCHOOL},  # the same again: one record
     {CONTACT: "10/02/2026", SOURCE: "u) 10: Unknown", "Date of Birth": LEAP},
+    {CONTACT: "06/02/2026", SOURCE: POLICE},  # three working days before the referral
+    {CONTACT: "05/02/2026", SOURCE: POLICE},  # four
+    {CONTACT: "12/02/2026", SOURCE: POLICE},  # the day after it
 ]
 
 START, END, BY = "Assessment start", "Assessment completion", "Organisation"
@@ -54,6 +58,16 @@ TWO: Final[list[dict[str, Any]]] = [
     {START: "01/09/2025", BY: "Family hub"},
     {START: "28/02/2026", BY: None},  # blank: leaves the share
     {START: "01/01/2026", END: "-", BY: "Thornley Early Help"},
+    {"Child": "R1", START: "01/01/2025", END: "28/02/2025", BY: "Family hub"},  # referred that day
+    {"Child": "R2", START: "01/01/2025", END: "28/02/2025", BY: "Family hub"},  # 12 months on
+    {"Child": "R3", START: "01/01/2025", END: "28/02/2025", BY: "Family hub"},  # never in the 12
+    {
+        "Child": "R2",
+        START: "02/01/2025",
+        END: "26/02/2025",
+        BY: "Family hub",
+    },  # before list 3 tells
+    {"Child": "R4", START: "01/01/2025", END: "01/03/2025", BY: "Family hub"},  # not over yet
 ]
 
 REFERRED, FROM, NFA, PRIOR = "Date of referral", "Referral Source", "Referral NFA", "Number of Ref"
@@ -72,6 +86,7 @@ THREE: Final[list[dict[str, Any]]] = [
     {"Child": "R6", REFERRED: "02/02/2026", FROM: SCHOOL, NFA: NO, PRIOR: 2},  # both are known
     {"Child": "R7", REFERRED: "02/01/2026", FROM: POLICE, NFA: NO, PRIOR: 2},  # so is this one
     {"Child": "R7", REFERRED: "02/02/2026", FROM: POLICE, NFA: NO, PRIOR: 2},  # one lies before
+    {"Child": "A1", REFERRED: "11/02/2026", FROM: POLICE, NFA: NO, PRIOR: 0},  # of the contacts
 ]
 
 BEGAN, SEEN = "Continuous Assessment Start", "Child Seen During"
@@ -110,6 +125,8 @@ SIX: Final[list[dict[str, Any]]] = [
     {NEED: "30/11/2025", CLOSED: "27/02/2026", WHY: "RC1 - Adopted", STATUS: GONE},
     {NEED: "01/03/2025", CLOSED: "31/08/2025", WHY: "RC7 - Any", STATUS: GONE},
     {NEED: "01/05/2025", NEED_SEEN: "20/02/2026", STATUS: PLAN, "Allocated Worker": None},
+    {"Child": "R1", NEED: "01/01/2025", CLOSED: "28/02/2025", WHY: "RC8 - Any", STATUS: GONE},
+    {"Child": "R2", NEED: "01/01/2025", CLOSED: "27/02/2025", WHY: "RC7 - Any", STATUS: GONE},
 ]
 
 CP, VISIT, CP_END = (
@@ -128,6 +145,9 @@ SEVEN: Final[list[dict[str, Any]]] = [
     {CP: "29/11/2025", VISIT: "01/02/2026", CP_END: "28/02/2026", EPO: NO, BEFORE: 0},
     {CP: "01/03/2024", VISIT: "01/02/2026", CP_END: "27/02/2026", EPO: NO, BEFORE: 0},  # 729 days
     {CP: "29/02/2024", VISIT: "01/02/2026", CP_END: "28/02/2026", EPO: NO, BEFORE: 0},
+    {CP: "01/02/2023", CP_END: "27/02/2024", EPO: NO, BEFORE: 0},  # two years tell
+    {CP: "28/02/2026", EPO: NO, BEFORE: 1},  # an earlier one that no list tells
+    {CP: "28/02/2026", EPO: NO, BEFORE: 0},
 ]
 
 CARE, ENDED, LEFT = "Date Started to be", "Date Ceased to be", "Reason Ceased"
@@ -141,6 +161,7 @@ MISSING, OFFERED, TAKEN = (
     "Did the child acc",
 )
 UASC, SECOND, WHERE = "Unaccompanied", "Is this a second", "Placement Location"
+AT_18 = "f) E4B: Returned home"
 FOSTERED, HOME = "f) U6: Foster placement - not FFA", "p) K2: Children’s Homes"
 IN_CARE: Final[dict[str, Any]] = {
     CARE: "28/02/2025",
@@ -179,6 +200,11 @@ EIGHT: Final[list[dict[str, Any]]] = [
     IN_CARE | {ENDED: "28/02/2026", LEFT: "h) E41: Residence order granted"},
     IN_CARE | {ENDED: "01/09/2025", LEFT: "i) E45: Special Guardianship"},
     IN_CARE | {ENDED: "01/01/2026", LEFT: "f) E4B: Returned home", MISSING: 1, OFFERED: YES},
+    IN_CARE | {"Child": "L1", CARE: "01/03/2020", ENDED: "01/03/2025", LEFT: AT_18},  # on the day
+    IN_CARE
+    | {"Child": "L2", CARE: "01/03/2020", ENDED: "28/02/2025", LEFT: AT_18},  # the day before
+    IN_CARE | {"Child": "L3", CARE: "01/03/2020", ENDED: "01/03/2025", LEFT: AT_18, TYPE: HOME},
+    IN_CARE | {"Child": "L4", CARE: "01/03/2020", ENDED: "28/02/2023", LEFT: AT_18},  # three years
 ]
 
 KIND, TOUCH, REACHED = "Eligibility", "LA in Touch", "Latest Date of Contact"
@@ -194,6 +220,9 @@ LEAVER: Final[dict[str, Any]] = {
     FIT: "a) Suitable",
     DOING: "F1: Full time in higher education",
 }
+WITH_CARERS = "Z: With former foster carers"
+GROWN: Final = LEAVER | {"Date of Birth": "01/03/2007"}
+"""18 on 1 March 2025, and 19 a year later."""
 NINE: Final[list[dict[str, Any]]] = [
     LEAVER,
     LEAVER | {"Date of Birth": "28/02/2004"},  # 22 on the day
@@ -211,6 +240,11 @@ NINE: Final[list[dict[str, Any]]] = [
     LEAVER | {KIND: "c) Qualifying care leaver", PATHWAY: "01/01/2020"},
     LEAVER | {"Date of Birth": LEAP, KIND: "d) Eligible child", ADVISER: "Tom Webb"},
     LEAVER | {"Date of Birth": LEAP, KIND: "d) Eligible child", ADVISER: None},
+    GROWN | {"Child": "L1", ROOF: WITH_CARERS},
+    GROWN | {"Child": "L2", ROOF: WITH_CARERS},  # left care before the birthday
+    GROWN | {"Child": "L3", ROOF: WITH_CARERS},  # a children's home
+    GROWN | {"Child": "L4", "Date of Birth": "28/02/2005"},  # 21 on the day
+    GROWN | {"Child": "L5", ROOF: WITH_CARERS},  # on no list 8
 ]
 
 ENTERED, DECIDED, ORDERED = (
@@ -276,14 +310,35 @@ LISTS: Final[dict[int, list[dict[str, Any]]]] = {
 }  # fmt: skip
 
 
-def workbook(path: Path) -> Path:
+PLAN_BEFORE: Final[dict[str, Any]] = {CP: "01/02/2023", EPO: NO, BEFORE: 0}
+TWO_YEARS: Final[dict[date, list[dict[str, Any]]]] = {
+    date(2024, 2, 29): [
+        PLAN_BEFORE | {"Child": "T1", CP_END: "29/02/2024"},
+        PLAN_BEFORE | {"Child": "T2", CP_END: "29/02/2024"},
+        PLAN_BEFORE | {"Child": "T3", CP_END: "31/10/2023"},
+        PLAN_BEFORE | {"Child": "T4"},
+    ],
+    date(2026, 3, 31): [
+        {"Child": "T1", CP: "28/02/2026", EPO: NO, BEFORE: 1},  # two years, of the shorter month
+        {"Child": "T2", CP: "01/03/2026", EPO: NO, BEFORE: 1},  # a day more
+        {"Child": "T3", CP: "28/02/2026", EPO: NO, BEFORE: 1},
+        PLAN_BEFORE | {"Child": "T4", CP_END: "02/03/2026"},  # and not yet another
+        {"Child": "T5", CP: "31/08/2025", EPO: NO, BEFORE: 0},  # a day too early for the first list
+        {"Child": "T6", CP: "02/03/2026", EPO: NO, BEFORE: 3},  # all of them before that list
+        {"Child": "T7", CP: "02/03/2026", EPO: NO, BEFORE: None},
+    ],
+}
+"""Plans of two lists 7 that lie two years apart."""
+
+
+def workbook(path: Path, lists: Mapping[int, list[dict[str, Any]]] = LISTS) -> Path:
     """Write it: a title, the headers, the rows; a child of its own a row, unless it says whose.
 
     Contacts are all of one child, so that the same key twice is one record.
     """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for number, rows in LISTS.items():
+    for number, rows in lists.items():
         sheet = book.create_sheet(f"List {number}")
         heads = headers(number)
         sheet.append([f"List {number}"])

@@ -284,6 +284,8 @@ class Known:
 
     def __init__(self, books: Iterable[tuple[date, dict[int, list[Row]]]], as_at: date) -> None:
         self.as_at = as_at
+        books = list(books)
+        self.books = books
         self.newest: dict[int, list[Row]] = {number: [] for number in FIELDS}
         self.ever: dict[int, list[Row]] = {}
         self.placed: dict[tuple[str, date], set[date]] = defaultdict(set)
@@ -309,6 +311,26 @@ class Known:
                 if row["placed"] is not None:
                     self.placed[row["child"], row["start"]].add(row["placed"])
         self.ever = {number: list(rows.values()) for number, rows in kept.items()}
+
+    def told(self, number: int, day: date, name: str = "", back: int = 0) -> bool:
+        """Whether lists tell of the time from so many months before a day: of six before the
+        first of them, or since the earliest day that any of them names."""
+        listing = [(at, book[number]) for at, book in self.books if book[number]]
+        if not listing:
+            return False
+        if plus(day, 6) > plus(min(at for at, _ in listing), back):
+            return True
+        named = [row[name] for _, rows in listing for row in rows if name and row[name]]
+        return bool(named) and day >= plus(min(named), back)
+
+    def judged(self, number: int) -> list[Row]:
+        """Rows whose end was twelve months ago on a day of the last twelve months."""
+        first = window(12, self.as_at)
+        return [
+            row
+            for row in self.ever[number]
+            if row["end"] and first <= plus(row["end"], 12) <= self.as_at
+        ]
 
     def happened(self, number: int, name: str, months: int) -> list[Row]:
         """Rows whose day falls in so many months to the day."""
@@ -378,11 +400,33 @@ def early(k: Known) -> dict[str, Figure]:
         latest, number = counted[row["child"]]
         return number > sum(day < latest <= plus(day, 12) for day in of_child)
 
+    def soon(row: Row) -> bool | None:
+        if not k.told(3, row["on"], "on"):
+            return None
+        after = [day for day in days[row["child"]] if day >= row["on"]]
+        if any(working(row["on"], day) <= 3 for day in after):
+            return True
+        return False if working(row["on"], k.as_at) >= 3 else None
+
+    def within_a_year(row: Row, first: date) -> bool | None:
+        if not k.told(3, first, "on"):
+            return None
+        return any(first <= day <= plus(row["end"], 12) for day in days[row["child"]])
+
+    def known(answers: Iterable[bool | None]) -> Figure:
+        said = [answer for answer in answers if answer is not None]
+        return sum(said), len(said)
+
+    day = timedelta(days=1)
     assessed = [row for row in k.newest[2] if k.past(row["start"])]
-    children, referred = {r["child"] for r in assessed}, {r["child"] for r in half_year}
+    children = {r["child"] for r in assessed}
+    referred = {r["child"] for r in k.newest[3] if k.past(r["on"])}
     return {
         "FD01": (len(k.happened(1, "on", 1)), None),
         "FD02": (sum(number >= 2 for number in each.values()), len(each)),
+        "FD05": known(map(soon, contacts)),
+        "EH06": known(within_a_year(row, row["end"]) for row in k.judged(2)),
+        "CN10": known(within_a_year(row, row["end"] + day) for row in k.judged(6)),
         "RF01": (len(k.happened(3, "on", 1)), None),
         "RF02": (len(k.happened(3, "on", 12)), POPULATION),
         "RF03": share(half_year, again),
@@ -434,6 +478,24 @@ def in_need(k: Known) -> dict[str, Figure]:
     closed = k.happened(6, "end", 6)
     on_plan = [r for r in need if r["status"] == "c) Child in need plan"]
     begun, ended = k.happened(7, "start", 12), k.happened(7, "end", 6)
+
+    def repeat(row: Row) -> bool | None:
+        ends = [
+            old["end"]
+            for old in k.ever[7]
+            if old["child"] == row["child"]
+            and k.past(old["end"])
+            and old["start"] < old["end"] <= row["start"]
+        ]
+        if not k.told(7, row["start"], "end", 24):
+            return None
+        if any(plus(end, 24) >= row["start"] for end in ends):
+            return True
+        if ends or row["previous"] == 0 or k.told(7, row["start"], back=24):
+            return False
+        return None
+
+    repeats = [found for found in map(repeat, begun) if found is not None]
     return {
         "CN01": (len(need), None),
         "CN02": (len(need), POPULATION),
@@ -451,6 +513,7 @@ def in_need(k: Known) -> dict[str, Figure]:
         "CP02": (len(plans), POPULATION),
         "CP03": (len(begun), POPULATION),
         "CP04": share(begun, lambda r: r["previous"] >= 1, "previous"),
+        "CP05": (sum(repeats), len(repeats)),
         "CP06": share(plans, lambda r: k.reached(r["start"], 24)),
         "CP07": share(ended, lambda r: (r["end"] - r["start"]).days + 1 > 729),
         "CP08": share(ended, lambda r: r["end"] <= plus(r["start"], 3)),
@@ -618,6 +681,18 @@ def leaving(k: Known) -> dict[str, Figure]:
         answered = [r for r in who if r["activity"] is not None or touch(r) != "yes"]
         return share(answered, lambda r: code(r["activity"]) in codes)
 
+    def fostered(row: Row) -> bool | None:
+        periods = [old for old in k.ever[8] if old["child"] == row["child"]]
+        if not periods or not row["born"] or not k.told(8, k.as_at, "end", 36):
+            return None
+        last = max(periods, key=lambda old: old["start"])
+        if last["end"] is None or last["type"] is None:
+            return None
+        return bool(
+            last["end"] >= plus(row["born"], 216)
+            and code(last["type"]) in ("U1", "U2", "U3", "U4", "U5", "U6")
+        )
+
     busy = ("F1", "F2", "F3", "F4", "F5", "P1", "P2", "P3", "P4", "P5")
     eligible = [r for r in rows if (r["eligibility"] or "")[:1] == "d"]
     due = [r for r in rows if r["eligibility"] and r["eligibility"][0] != "c"]
@@ -635,6 +710,10 @@ def leaving(k: Known) -> dict[str, Figure]:
         "CV10": share(rows, lambda r: k.within(r["contact"], 2), "contact"),
         "CV11": share(eligible, lambda r: bool(r["adviser"])),
         "CV12": (sum(code(r["home"]) in ("S", "V", "W") for r in rows), None),
+        "CV13": share(
+            [r for r in aged(18, 20, "b") if fostered(r) and (r["home"] or touch(r) != "yes")],
+            lambda r: code(r["home"]) == "Z",
+        ),
         "CV14": share(housed, lambda r: code(r["home"]) == "X"),
     }
 

@@ -35,7 +35,10 @@ def load(cast: Cast, paths: list[Path]) -> Load:
 
 
 def every_figure() -> dict[tuple[str, str], Answer]:
-    """Each figure over its first window and that of its chart."""
+    """Each figure over its first window and that of its chart.
+
+    How far back each door tells is another question, and none of adopters is told by the dataset.
+    """
     among = queries.events()
     assert among is not None
     found = {}
@@ -65,7 +68,7 @@ def test_the_same_children_give_the_same_figures_through_both_doors(
     differ = [
         f"{key}: {_said(answer)} on the lists, {_said(history[key])} in the dataset"
         for key, answer in plainly.items()
-        if answer != history[key]
+        if replace(answer, told=True) != replace(history[key], told=True)
     ]
     assert not differ, "\n".join(differ)
     alive = {code for (code, _), answer in history.items() if answer.eligible or answer.met}

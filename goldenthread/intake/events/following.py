@@ -226,7 +226,7 @@ def _fostered(leaver: pl.DataFrame, care: pl.DataFrame) -> pl.DataFrame:
     its end, or of where they lived.
     """
     last = (
-        care.drop_nulls("child")
+        care.filter(pl.col("child").is_not_null() & pl.col("known_until").is_null())
         .sort("start", "known_from", maintain_order=True)
         .unique(subset=["child"], keep="last", maintain_order=True)
         .select("child", _left="end", _home="placement")

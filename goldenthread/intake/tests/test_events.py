@@ -336,6 +336,42 @@ def test_a_placement_lasts_until_the_next_of_the_same_period(loads: Loads, tmp_p
     ]
 
 
+IN_CARE = {"care_start_date": date(2020, 6, 2), "placement_type": "U6"}
+ON_THE_DAY = date(2026, 1, 12)
+
+
+@pytest.mark.parametrize(
+    ("states", "fostered", "because"),
+    [
+        ([{**IN_CARE, "care_end_date": ON_THE_DAY}], "yes", "until the birthday, in foster care"),
+        ([{**IN_CARE, "care_end_date": date(2026, 1, 11)}], "no", "care ended the day before"),
+        (
+            [{**IN_CARE, "care_end_date": ON_THE_DAY, "placement_type": "K2"}],
+            "no",
+            "a children's home",
+        ),
+        ([{**IN_CARE, "care_end_date": ON_THE_DAY, "placement_type": None}], None, "not said"),
+        ([IN_CARE], None, "no load tells of the end"),
+        (
+            [{**IN_CARE, "placement_type": "K2"}, {**IN_CARE, "care_end_date": ON_THE_DAY}],
+            "yes",
+            "what was said last",
+        ),
+        ([{**IN_CARE, "child_id": "C2", "care_end_date": ON_THE_DAY}], None, "another child"),
+    ],
+)
+def test_who_was_fostered_on_the_18th_birthday_is_told_by_list_8(
+    loads: Loads, tmp_path: Path, states: list[Row], fostered: str | None, because: str
+) -> None:
+    days = (JAN, FEB)[: len(states)]
+    care = loads("care", *((day, [row]) for day, row in zip(days, states, strict=True)))
+    leaver = loads("care_leaver", (MAR, [{"date_of_birth": date(2008, 1, 12)}]))
+    found = pl.read_parquet(
+        events.build([*care, *leaver], tmp_path / "events") / "care_leaver.parquet"
+    )
+    assert found["fostered"].to_list() == [fostered], because
+
+
 def referred(on: date, prior: int | None = 0) -> Row:
     """A row of list 3."""
     return {"referral_date": on, "referral_source": "6: Police", "referrals_prior_12m": prior}

@@ -157,6 +157,51 @@ def test_what_oc2_says_of_a_year_is_as_at_the_end_of_march(send: Return) -> None
         assert year["score"] == (17 if score == "17" else None), "40 is the most"
 
 
+FAR_HEADS = ("CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,"
+             "PL_POST,URN,PL_LOCATION,PL_DISTANCE\n")  # fmt: skip
+
+
+def far(*rows: str) -> str:
+    """Episodes of children: child, start, status, end, its reason, location, distance."""
+    said = []
+    for row in rows:
+        child, start, status, end, because, where, miles = row.split(",")
+        said.append(
+            f"{child},{start},S,{status},N1,U6,PR1,{end},{because},,,OL16 1XX,,{where},{miles}"
+        )
+    return FAR_HEADS + "\n".join(said) + "\n"
+
+
+PEOPLE = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" + "".join(
+    f"{child},F,01/06/2015,WBRI,A1,,\n" for child in range(1, 9)
+)
+
+
+def test_how_far_from_home_each_child_in_care_lives_at_the_end_of_march(send: Return) -> None:
+    send(2025, {
+        "header": PEOPLE,
+        "episodes": far(
+            "1,01/05/2024,C2,,,OUT,20.1", "2,01/05/2024,C2,,,IN,0",
+            "3,01/05/2024,C2,,,OUT,999.9", "4,01/05/2024,C2,,,IN,",
+            "5,01/05/2024,C2,01/02/2025,E4A,OUT,33", "6,01/05/2024,V4,,,OUT,44.4",
+            "7,01/05/2024,C2,,,OUT,", "8,01/05/2024,C2,01/02/2025,X1,OUT,50.5",
+            "8,01/02/2025,C2,,,OUT,1.04",
+        ),
+        "uasc": "CHILD,SEX,DOB,DUC\n7,F,01/06/2015,\n",
+    })  # fmt: skip
+    found = event("distance").select("child", "on", "tenths", "location").rows()
+    march = date(2025, 3, 31)
+    assert found == [
+        ("1", march, 201, "out"), ("2", march, 0, "in"), ("3", march, 9999, "out"),
+        ("4", march, None, "in"), ("8", march, 10, "out"),
+    ], "5 had left, 6 has short breaks, 7 came alone and has no home here"  # fmt: skip
+
+
+def test_a_return_without_distances_tells_none(send: Return) -> None:
+    send(2025, {"header": HEADER, "episodes": episodes("01/05/2024,S,U4,,")})
+    assert event("distance").is_empty()
+
+
 def test_care_leavers_with_the_two_halves_of_their_code(send: Return) -> None:
     oc3 = "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n109377,01/06/2007,YES,F4,U2\n"
     send(2025, {"header": HEADER, "episodes": episodes("01/05/2024,S,U4,,"), "oc3": oc3})

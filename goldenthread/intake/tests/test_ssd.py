@@ -228,6 +228,42 @@ def test_the_factors_of_an_assessment_come_in_three_shapes(
     assert there == ([("C1", date(2026, 10, 10), found)] if found else []), "A3 has not ended"
 
 
+WORDS = ("EH Referral", "CIN Referral, Step down to Early Help", "CIN Referral", "Behaviour")
+FLAGS = (
+    {"NEW_REFERRAL_FLAG": "N", "EARLY_HELP_FLAG": "Y"},
+    {"NEW_REFERRAL_FLAG": "N", "EH": "yes"},
+    {"NEW_REFERRAL_FLAG": "Y", "EARLY_HELP_FLAG": ""},
+    {"NEW_REFERRAL_FLAG": "N", "EARLY_HELP_FLAG": "N", "COMMENTS": "asked for early help"},
+)
+
+
+@pytest.mark.parametrize("said", [WORDS, [json.dumps(flags) for flags in FLAGS]])
+def test_whether_a_contact_went_to_early_help_comes_in_words_or_as_a_flag(
+    tell: Tell, said: list[str]
+) -> None:
+    tell(contacts=contacts(*said, ""))
+    found = event("contact_outcome").select("on", "early_help").rows()
+    assert [early_help for _, early_help in found] == ["yes", "yes", "no", "no", None]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["CIN Referral", '{"NFA_FLAG": "Y", "COMMENTS": "to early help"}', '["EH"]', "Rehoused"],
+)
+def test_where_no_outcome_names_early_help_nothing_is_told_of_it(tell: Tell, said: str) -> None:
+    tell(contacts=contacts(said, ""))
+    assert event("contact_outcome").is_empty()
+
+
+def contacts(*outcomes: str) -> list[dict[str, str]]:
+    """A contact about one child on each day of August, with these outcomes."""
+    return [
+        {"child_id": "C9", "contact_date": f"2026-08-{day:02}", "contact_source": "2A",
+         "outcome": outcome}
+        for day, outcome in enumerate(outcomes, start=3)
+    ]  # fmt: skip
+
+
 def test_a_visit_whose_date_was_corrected_is_there_once(tell: Tell) -> None:
     tell()
     tell(date(2026, 11, 1), cp_visits=story("cp_visits", {
