@@ -20,7 +20,7 @@ from goldenthread.intake.events.telling import told
 from goldenthread.intake.vocabulary import Source
 from goldenthread.kernel.bank_holidays import BANK_HOLIDAYS
 
-_FORM: Final = 7
+_FORM: Final = 8
 """Raised when the same loads would give other events."""
 _LETTER: Final = r"^\s*[A-Za-z]+\d?\)\s*"
 _TYPES: Final[dict[str, Any]] = {"date": pl.Date, "number": pl.Int64}
