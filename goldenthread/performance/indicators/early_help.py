@@ -137,7 +137,7 @@ STEPPED_UP = Share(
         "not counted yet. A referral on the day of the end counts. Help whose end no list "
         "gave is not counted: list 2 may leave out what began more than six months before it. Why "
         "it ended is not asked, since the lists do not say it. A referral in a time of which no "
-        "list tells is not seen."
+        "list tells is not seen. Before there are two years of lists it is of the ends they tell."
     ),
 )
 

@@ -229,7 +229,8 @@ REFERRED_AGAIN = Share(
         "Work is judged when the twelve months after its end are over: what ended later is not "
         "counted yet. Every end on list 6 counts, whatever its reason. A referral on the day of "
         "the end is the one that work began with, or belongs to it: only a later one counts. A "
-        "referral in a time of which no list tells is not seen."
+        "referral in a time of which no list tells is not seen. Before there are two years of "
+        "lists it is of the ends they tell."
     ),
 )
 
