@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from goldenthread.kernel.sheets import Cell
-from goldenthread.performance.measure import Indicator
-from goldenthread.performance.rules import Spot, figure, rated
+from goldenthread.performance.measure import Indicator, Rate
+from goldenthread.performance.rules import Spot, figure, named, rated
 from goldenthread.performance.vocabulary import Answer, Goal, Level
 from goldenthread.performance.vocabulary.exceptions import RANKS, ExceptionKind
 from goldenthread.stats.disclosure import DFE_CSC
@@ -49,7 +49,7 @@ def row(
     )  # fmt: skip
     return [
         indicator.code,
-        indicator.title,
+        named(indicator.title, rate=isinstance(indicator, Rate), part=answer.group is not None),
         place,
         answer.period.window.label,
         answer.period.first.isoformat(),

@@ -15,7 +15,8 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.models import ExceptionAnswer
 from goldenthread.performance.rules import exceptions as rules
-from goldenthread.performance.vocabulary import Level
+from goldenthread.performance.rules import like_window, over
+from goldenthread.performance.vocabulary import Level, Window
 from goldenthread.performance.vocabulary.exceptions import AnswerState, ExceptionKind
 
 if TYPE_CHECKING:
@@ -56,6 +57,20 @@ class Shown:
     def level_words(self) -> str:
         """Whether it is of a service or of a team; nothing for the council, which says so."""
         return "" if self.exception.level == Level.ALL else Level(self.exception.level).label
+
+    @property
+    def over(self) -> str:
+        """Over what time its figure counts, in words; nothing of what stood on the day."""
+        indicator = CATALOGUE.get(self.exception.code)
+        if indicator is None:
+            return ""
+        window = {
+            ExceptionKind.SIGNAL: indicator.trend,
+            ExceptionKind.NEIGHBOURS: like_window(indicator.windows),
+        }.get(ExceptionKind(self.exception.kind), indicator.windows[0])
+        if window is None or window == Window.SNAPSHOT:
+            return ""
+        return over(window, self.as_at)
 
     @property
     def running(self) -> str:

@@ -15,7 +15,7 @@ from goldenthread.performance.rules.journey import Way, way
 from goldenthread.performance.rules.judging import ENOUGH, judged
 from goldenthread.performance.rules.ledger import Recoloured, ledger_words, recoloured
 from goldenthread.performance.rules.notes import why_not_note, why_not_step, why_not_withdraw
-from goldenthread.performance.rules.sentences import figure, moved, over, sentence
+from goldenthread.performance.rules.sentences import figure, moved, named, over, sentence
 from goldenthread.performance.rules.sparks import brief, spark
 from goldenthread.performance.rules.targets import (
     aim_words,
@@ -85,6 +85,7 @@ __all__ = [
     "like_window",
     "month_ends",
     "moved",
+    "named",
     "newest",
     "over",
     "part_of",

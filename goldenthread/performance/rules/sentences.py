@@ -37,6 +37,14 @@ def figure(answer: Answer) -> str:
     return f"{answer.value}{words.get(answer.unit, '')}"
 
 
+def named(title: str, *, rate: bool, part: bool) -> str:
+    """What a figure is called: of part of the council a rate is a number, and says so. T03.
+
+    Nobody knows how many children live where a service or a team works.
+    """
+    return f"{title}: the number, as a part has no rate" if rate and part else title
+
+
 def over(window: Window, last: date) -> str:
     """The days that count, in words: In October 2026; On 31 October 2026. T03."""
     day = f"{last.day} {last:%B %Y}"

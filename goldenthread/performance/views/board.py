@@ -18,7 +18,14 @@ from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import PARTS
-from goldenthread.performance.rules import figure, goal_words, rated, why_not_small_numbers
+from goldenthread.performance.measure import Rate
+from goldenthread.performance.rules import (
+    figure,
+    goal_words,
+    named,
+    rated,
+    why_not_small_numbers,
+)
 from goldenthread.performance.views.asked import Asked, asked
 from goldenthread.performance.vocabulary import Better, Goal, Rating
 from goldenthread.performance.vocabulary.quality import DataState
@@ -89,6 +96,7 @@ def index(request: SignedIn) -> HttpResponse:
             targets.get(code),
             queries.quality_of(row.indicator, row.now, behind).state,
             restated.get((code, row.window)),
+            part=bool(given.place.teams),
         )
         if not rating or one.rating == rating:
             found.setdefault(_PART_OF[code], []).append(one)
@@ -147,13 +155,18 @@ def _tail(request: SignedIn) -> str:
 
 
 def _shown(
-    row: queries.Row, target: Goal | None, state: DataState, restated: queries.Said | None
+    row: queries.Row,
+    target: Goal | None,
+    state: DataState,
+    restated: queries.Said | None,
+    *,
+    part: bool,
 ) -> Shown:
     """A row as the page has it: the figures in words, and the target beside them."""
     better = row.indicator.better
     return Shown(
         code=row.indicator.code,
-        title=row.indicator.title,
+        title=named(row.indicator.title, rate=isinstance(row.indicator, Rate), part=part),
         window=row.window.label,
         now=figure(row.now) if row.now else "",
         before=figure(row.before) if row.before else "",

@@ -23,11 +23,12 @@ from goldenthread.performance import drawing, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import OPEN_AND_LATE
 from goldenthread.performance.indicators.groups import may_break
-from goldenthread.performance.measure import Indicator, Mix, Share
+from goldenthread.performance.measure import Indicator, Mix, Rate, Share
 from goldenthread.performance.queries.sides import SIDES
 from goldenthread.performance.rules import (
     figure,
     moved,
+    named,
     period_of,
     sentence,
     why_not_keep_targets,
@@ -60,6 +61,8 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
         if other != window:
             return redirect(f"{request.path}?{_with(request, window=other)}")
     teams = queries.groups(given.place, found, given.at, window) if given.at else []
+    part = bool(given.place.teams)
+    title = named(found.title, rate=isinstance(found, Rate), part=part)
     return render(
         request,
         "performance/indicator.html",
@@ -72,7 +75,8 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "windows": found.every_window,
             "now": now,
             "figure": figure(now.answer) if now else "",
-            "sentence": sentence(found.title, now.answer) if now else "",
+            "title": title,
+            "sentence": sentence(title, now.answer) if now else "",
             "moved": moved([one.answer for one in told.line.known if one.answer]),
             "trend": telling.of_line(found, told, window, now.answer if now else None),
             "teams": others.of_teams(found, given, teams),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_GET
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.chat.journey import STAGES
-from goldenthread.performance.rules import Way, over, part_of, percent
+from goldenthread.performance.rules import Way, over, part_of, percent, period_of
+from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.views.asked import asked
 from goldenthread.performance.vocabulary import Window
 
@@ -36,12 +38,20 @@ def journey(request: SignedIn) -> HttpResponse:
         "performance/journey.html",
         {
             "asked": given,
+            "reach": sentence_of(_reach(given.at.as_at, among)) if among else "",
             "over": over(Window.ROLLING_12_MONTHS, given.at.as_at) if given.at else "",
             "steps": _steps(found, teams=bool(given.place.teams)) if found else [],
             "stages": STAGES,
             "rows": _rows(found, teams=bool(given.place.teams)) if found else [],
         },
     )
+
+
+def _reach(as_at: date, among: queries.Events) -> list[str]:
+    """What of the twelve months no load tells, list by list."""
+    period = period_of(Window.ROLLING_12_MONTHS, as_at)
+    words = (queries.reach_words(stage.of, period, among.days) for stage in STAGES)
+    return list(dict.fromkeys(one for one in words if one))
 
 
 def _steps(found: Way, *, teams: bool) -> list[dict[str, Any]]:

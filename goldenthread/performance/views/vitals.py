@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.indicators.vital import VITALS
-from goldenthread.performance.rules import figure, goal_words, over, percent, rated, spark
+from goldenthread.performance.measure import Rate
+from goldenthread.performance.rules import figure, goal_words, named, over, percent, rated, spark
 from goldenthread.performance.views.asked import asked
-from goldenthread.performance.vocabulary import Asks, Better, Goal
+from goldenthread.performance.vocabulary import Asks, Better, Goal, Window
 
 
 @require_GET
@@ -58,13 +59,16 @@ def area(request: SignedIn, code: str) -> HttpResponse:
 def _sign(one: queries.Sign, target: Goal | None) -> dict[str, Any]:
     """A figure as the page has it."""
     indicator, now = one.indicator, one.now
+    part = now is not None and now.group is not None
     return {
         "indicator": indicator,
+        "title": named(indicator.title, rate=isinstance(indicator, Rate), part=part),
         "now": figure(now) if now else "Not known here",
         "over": over(now.period.window, now.period.last) if now else "",
         "length": percent(now.met, now.eligible) if now and now.unit == "percent" else None,
         "better": indicator.better.label if indicator.better != Better.NEUTRAL else "",
         "rating": rated(now, target, indicator.better),
         "goal": goal_words(target, indicator.unit, indicator.better),
+        "each": "Each month by itself:" if indicator.trend == Window.MONTH and one.trend else "",
         "spark": spark(one.trend),
     }
