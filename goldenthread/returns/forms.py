@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -16,6 +17,17 @@ from goldenthread.returns.vocabulary import Entry, Measure, Sender
 
 LARGEST: Final = 1024 * 1024
 """Bytes of a table that is put in."""
+NOT_TEXT: Final = (
+    "This is not a table of text: it looks like a workbook, a picture or another program’s file. "
+    "Open it in your spreadsheet, save it as CSV (comma separated), and choose that file."
+)
+NOT_READ: Final = (
+    "The table cannot be read: a quotation mark may be opened and never closed. "
+    "Correct it, or save the sheet as CSV again."
+)
+NO_ROWS: Final = "There are no rows in this table. Put in at least one, with the code of a measure."
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What no text has in it: a file that has is not one of text."""
 _NAMES: Final = {"how many": "upper", "numerator": "upper", "of how many": "lower",
                  "denominator": "lower", "note": "note", "code": "code"}  # fmt: skip
 
@@ -86,9 +98,11 @@ class GridForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         for measure in self.service.measures:
             names = (f"{measure.code}-upper", f"{measure.code}-lower")
-            refusal = rules.why_not_row(measure, self.entry(measure))
+            entry = self.entry(measure)
+            refusal = rules.why_not_row(measure, entry)
             if refusal is not None and not self.errors.keys() & set(names):
-                self.add_error(names[0], f"{measure.title}: {refusal}")
+                second = rules.second_is_wrong(measure, entry) and names[1] in self.fields
+                self.add_error(names[second], f"{measure.title}: {refusal}")
         return given
 
     def point(self) -> None:
@@ -168,14 +182,33 @@ def _text(raw: bytes) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
+def _lines(text: str) -> list[list[str]]:
+    """The rows of a table that say something, whichever sign ends a line.
+
+    Raises:
+        Refusal: it is no table of text, cannot be read, or has no row.
+    """
+    if _CONTROL.search(text):
+        raise Refusal(NOT_TEXT)
+    sign = max("\t,;", key=text.count)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    try:
+        lines = [row for row in csv.reader(io.StringIO(text), delimiter=sign) if any(row)]
+    except csv.Error as trouble:
+        raise Refusal(NOT_READ) from trouble
+    if not lines:
+        raise Refusal(NO_ROWS)
+    return lines
+
+
 def put_in(service: Sender, text: str) -> dict[str, str]:
     """A table as the grid has it. Which row is which, its code or its title says.
 
     Raises:
-        Refusal: a row is of no measure of the service, or one is there twice.
+        Refusal: it is no table of text, or has no row; a row is of no measure of the service, or
+            one is there twice.
     """
-    sign = max("\t,;", key=text.count)
-    lines = [row for row in csv.reader(io.StringIO(text.strip("\n")), delimiter=sign) if any(row)]
+    lines = _lines(text)
     places = {"code": 0, "upper": 1, "lower": 2, "note": 3}
     first = [cell.strip().lower() for cell in lines[0]]
     headed = "code" in first or tuple(first[:2]) == tuple(one.lower() for one in HEAD[:2])

@@ -57,13 +57,9 @@ def why_not_row(measure: Measure, entry: Entry) -> Refusal | None:
         return Refusal("Say what was counted, or take the note out.") if entry.note else None
     if entry.upper is None:
         return Refusal(f"Say how many: {measure.upper}.")
-    numbers = [entry.upper, *([] if entry.lower is None else [entry.lower])]
-    if not measure.below_nought and min(numbers) < 0:
-        return Refusal("A count is not below nought.")
-    if max(abs(number) for number in numbers) >= MOST:
-        return Refusal("That is too large to be a count.")
-    if not measure.parts and any(number != int(number) for number in numbers):
-        return Refusal("Give whole numbers.")
+    for one in (entry.upper, entry.lower):
+        if one is not None and (refusal := _why_not_number(measure, one)):
+            return refusal
     if not measure.lower:
         return Refusal("This measure is a number: it has no second one.") if entry.lower else None
     if entry.lower is None:
@@ -73,6 +69,26 @@ def why_not_row(measure: Measure, entry: Entry) -> Refusal | None:
     if measure.unit is Unit.PERCENT and entry.upper > entry.lower:
         return Refusal("The part is larger than the whole.")
     return None
+
+
+def _why_not_number(measure: Measure, given: Decimal) -> Refusal | None:
+    """What is wrong with one of the two numbers by itself. PER-1, N02."""
+    if not measure.below_nought and given < 0:
+        return Refusal("A count is not below nought.")
+    if abs(given) >= MOST:
+        return Refusal("That is too large to be a count.")
+    if not measure.parts and given != int(given):
+        return Refusal(f"Give whole numbers: {number(given)} is not one.")
+    return None
+
+
+def second_is_wrong(measure: Measure, entry: Entry) -> bool:
+    """Of a row that is refused, whether it is for its second number: the box to correct. N02."""
+    if entry.upper is None or _why_not_number(measure, entry.upper):
+        return False
+    if entry.lower is None or not measure.lower:
+        return True
+    return _why_not_number(measure, entry.lower) is not None
 
 
 def why_not_return(entries: Sequence[Entry], before: Sequence[Entry] | None) -> Refusal | None:

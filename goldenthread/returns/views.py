@@ -85,11 +85,12 @@ def month(request: SignedIn, slug: str, month: str) -> HttpResponse:
     if request.method == "POST" and "put_in" in request.POST:
         table = forms.TableForm(request.POST, request.FILES, service=found)
         data = {key: str(value) for key, value in request.POST.items()}
-        if table.is_valid():
+        put = table.is_valid()
+        if put:
             data |= table.cleaned_data["data"]
-            messages.success(request, "The rows are in the grid. Look at them, and hand it in.")
         form = forms.GridForm(data, service=found)
-        form.is_valid()
+        if form.is_valid() and put:
+            messages.success(request, "The rows are in the grid. Look at them, and hand it in.")
     elif request.method == "POST":
         form = forms.GridForm(request.POST, service=found)
         if form.is_valid():

@@ -307,6 +307,71 @@ def test_a_pasted_table_is_known_by_code_or_title_in_any_order() -> None:
     assert forms.put_in(SEND, "Active EHC plans\t1,200")["SE06-upper"] == "1,200"
 
 
+@pytest.mark.parametrize(
+    ("raw", "because"),
+    [
+        (bytes(range(256)), "save it as CSV"),
+        (b"PK\x03\x04\x14\x00a workbook", "save it as CSV"),
+        (b'SE01,30,"40' + b"0" * 200_000, "a quotation mark may be opened"),
+        (b",,,\r\n,,,\r\n", "There are no rows in this table"),
+    ],
+)
+@pytest.mark.django_db
+def test_a_file_that_is_no_table_is_refused_in_words_and_nothing_is_written(
+    cast: Cast, raw: bytes, because: str
+) -> None:
+    answer = client_of(cast.ana).post(
+        reverse("returns:month", args=MONTH),
+        {"put_in": "1", "seen": "0", "table": SimpleUploadedFile("a.csv", raw)},
+    )
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert because in page
+    assert "There is a problem" in page
+    assert "govuk-notification-banner" not in page
+    assert not ServiceReturn.objects.exists()
+
+
+def test_lines_that_end_in_a_bare_carriage_return_are_lines() -> None:
+    found = forms.put_in(SEND, "Code,How many,Of how many\rSE01,30,40\rSE06,1200,\r")
+    assert (found["SE01-upper"], found["SE01-lower"], found["SE06-upper"]) == ("30", "40", "1200")
+
+
+@pytest.mark.django_db
+def test_a_table_with_a_row_that_cannot_be_is_not_called_a_success(cast: Cast) -> None:
+    client = client_of(cast.ana)
+    given = {"put_in": "1", "seen": "0", "pasted": "SE01\t41\t40"}
+    page = client.post(reverse("returns:month", args=MONTH), given).content.decode()
+    assert "The part is larger than the whole" in page
+    assert "The rows are in the grid" not in page
+    assert 'value="41"' in page, "the row is there to be corrected"
+    given["pasted"] = "SE01\t39\t40"
+    page = client.post(reverse("returns:month", args=MONTH), given).content.decode()
+    assert "The rows are in the grid" in page
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "at"),
+    [
+        ("1,234", "12.5", "SE01-lower"),
+        ("12.5", "1,234", "SE01-upper"),
+        ("30", "", "SE01-lower"),
+        ("", "40", "SE01-upper"),
+        ("30", "-40", "SE01-lower"),
+        ("41", "40", "SE01-upper"),
+    ],
+)
+def test_what_is_wrong_stands_at_the_box_to_correct(upper: str, lower: str, at: str) -> None:
+    form = forms.GridForm(grid(SE01_upper=upper, SE01_lower=lower), service=SEND)
+    assert list(form.errors) == [at]
+
+
+def test_a_number_with_a_comma_is_one() -> None:
+    form = forms.GridForm(grid(SE01_upper="1,234", SE01_lower="2 000"), service=SEND)
+    assert form.is_valid()
+    assert form.entries[0].upper == Decimal(1234)
+
+
 @pytest.mark.django_db
 def test_an_earlier_version_stays_readable(cast: Cast) -> None:
     hand_in(cast.ana)
