@@ -70,7 +70,7 @@ def blocks(
 def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
     """Services or teams: children, those on a plan not seen in time, audits, late actions."""
     as_at = caseload.as_at()
-    line = calendar.add(as_at, -10) if as_at else on
+    in_time = own.seen_in_time(as_at, calendar) if as_at else Q(pk=None)
     on_plan = Q(plan=Plan.CP)
     children = {
         row[by]: row
@@ -80,7 +80,7 @@ def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
         .annotate(
             whole=Count("pk"),
             plans=Count("pk", filter=on_plan),
-            seen=Count("pk", filter=on_plan & Q(last_seen_on__gte=line)),
+            seen=Count("pk", filter=on_plan & in_time),
         )
     }
     year = on - timedelta(days=365)

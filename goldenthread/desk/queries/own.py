@@ -11,9 +11,11 @@ from django.db.models import Count, F, Model, Q, QuerySet
 from goldenthread.audits import queries as audits
 from goldenthread.caseload import queries as caseload
 from goldenthread.caseload.vocabulary import Plan
+from goldenthread.desk.rules import seen_from
 from goldenthread.desk.vocabulary import Block, Due
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import Role
+from goldenthread.performance.indicators.protection import VISIT_WITHIN
 from goldenthread.trail import queries as trail
 from goldenthread.ui.templatetags.ui import moment
 
@@ -29,13 +31,20 @@ def with_only(found: QuerySet[_Row], *names: str) -> QuerySet[_Row]:
     return found.select_related(None).select_related(*names)
 
 
+def seen_in_time(as_at: date, calendar: Calendar) -> Q:
+    """Children whose last visit is within the local standard, counted as CP10 counts it.
+
+    A child with no visit recorded is not among them.
+    """
+    return Q(last_seen_on__gte=seen_from(as_at, within=VISIT_WITHIN, calendar=calendar))
+
+
 def team(reader: Person, calendar: Calendar) -> Block:
     """A practice manager's workers: children, those on a plan not seen in time."""
     as_at = caseload.as_at()
     teams = people.standing(reader).teams(Role.PM)
-    line = calendar.add(as_at, -10) if as_at else None
     on_plan = Q(plan=Plan.CP)
-    unseen = on_plan & Q(last_seen_on__lt=line) if line else Q(pk=None)
+    seen = seen_in_time(as_at, calendar) if as_at else Q(pk=None)
     rows = [
         (
             {"text": row["worker_name"] or "No worker named"},
@@ -52,7 +61,7 @@ def team(reader: Person, calendar: Calendar) -> Block:
         .annotate(
             whole=Count("pk"),
             plans=Count("pk", filter=on_plan),
-            unseen=Count("pk", filter=unseen),
+            unseen=Count("pk", filter=on_plan) - Count("pk", filter=on_plan & seen),
         )
         .order_by("-unseen", "-whole")[:12]
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,12 +39,28 @@ def test_every_role_has_a_desk(cast: Cast) -> None:
 
 
 def test_a_child_past_a_hard_line_comes_first_for_the_manager(cast: Cast) -> None:
-    from datetime import date
-
     child_of(cast.aisha, cast.fsp_north, last_seen_on=date(2026, 9, 1))
     page = desk_of(cast.priya)
     assert "Do this now" in page
     assert "Child 109377 was not seen for" in page
+
+
+@pytest.mark.parametrize(
+    ("last", "cell", "because"),
+    [
+        (date(2026, 10, 19), "All seen", "ten working days before Saturday 31 October"),
+        (date(2026, 10, 16), "All seen", "ten too: Friday, then 19 to 23 and 26 to 30"),
+        (date(2026, 10, 15), "1 not seen", "eleven"),
+        (None, "1 not seen", "no visit is recorded"),
+    ],
+)
+def test_a_desk_counts_who_was_seen_in_time_as_the_figure_does(
+    cast: Cast, last: date | None, cell: str, because: str
+) -> None:
+    child_of(cast.aisha, cast.fsp_north, last_seen_on=last)
+    assert f"{cell}</span>" in desk_of(cast.priya).replace("\n", ""), because
+    words = f"{0 if '1' in cell else 1} of 1"
+    assert words in desk_of(cast.helen), "whoever looks at the same child"
 
 
 def test_a_concern_comes_before_everything(cast: Cast) -> None:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from goldenthread.desk.rules import PLACES, in_order, menu_of, next_step, urgent
+from goldenthread.desk.rules import (
+    PLACES,
+    in_order,
+    menu_of,
+    next_step,
+    past_before,
+    seen_from,
+    urgent,
+)
 from goldenthread.desk.vocabulary import Due, Weight
 from goldenthread.kernel.working_days import Calendar
 from goldenthread.people.vocabulary import Role
+from goldenthread.performance import engine
+from goldenthread.performance.indicators.lines import LINES
+from goldenthread.performance.indicators.protection import VISIT_WITHIN
+from goldenthread.performance.rules.exceptions import Waits, past_line
 
 TODAY = date(2026, 11, 19)
 
@@ -69,3 +83,28 @@ def test_nobody_has_more_than_eight_places_and_everybody_a_desk() -> None:
 def test_a_system_administrator_sees_no_child() -> None:
     for role in (Role.ADM, Role.IGO):
         assert not {"children", "my_children", "audits", "concerns"} & set(menu_of([role]))
+
+
+DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2027, 12, 31))
+"""Any day: worked or not, beside Easter and Christmas too."""
+
+
+@given(as_at=DAYS, ago=st.integers(min_value=0, max_value=40))
+def test_the_desk_and_cp10_agree_who_was_seen_in_time_on_any_day(as_at: date, ago: int) -> None:
+    last = as_at - timedelta(days=ago)
+    late = last < seen_from(as_at, within=VISIT_WITHIN, calendar=Calendar())
+    waited = engine.working_number(as_at) - engine.working_number(last)
+    assert late is (waited > VISIT_WITHIN)
+    assert late is (Calendar().between(last, as_at) > VISIT_WITHIN)
+
+
+@given(as_at=DAYS, ago=st.integers(min_value=0, max_value=60))
+def test_the_desk_and_the_exceptions_agree_who_is_past_the_line_on_any_day(
+    as_at: date, ago: int
+) -> None:
+    last, clock = as_at - timedelta(days=ago), LINES["HL1"].clock
+    past = past_line(
+        [Waits(child="C1", team="", since=last)], clock=clock, as_at=as_at, calendar=Calendar()
+    )
+    before = past_before(as_at, within=clock.limit, calendar=Calendar())
+    assert (last < before) is bool(past)
