@@ -446,6 +446,78 @@ def test_the_filter_is_in_the_address(found: Cast) -> None:
         assert ("0 of 1 shown" in text) is not shown
 
 
+@pytest.mark.parametrize(
+    ("who", "asked", "answer"),
+    [
+        ("director", "where=team-999", 404),
+        ("director", "where=bogus", 404),
+        ("director", "where=all", 200),
+        ("director", "kind=bogus", 404),
+        ("director", "level=bogus", 404),
+        ("director", "answer=bogus", 404),
+        ("director", "kind=", 200),
+        ("priya", "where=own", 200),
+        ("priya", "where=other", 404),
+        ("priya", "where=all", 404),
+    ],
+)
+def test_a_filter_that_is_not_theirs_or_not_there_is_not_there(
+    found: Cast, who: str, asked: str, answer: int
+) -> None:
+    asked = asked.replace("own", f"team-{found.fsp_north.pk}")
+    asked = asked.replace("other", f"team-{found.fsp_south.pk}")
+    client = Client()
+    client.force_login(getattr(found, who))
+    for path in ("/performance/exceptions/", PAGE, f"{PAGE}exceptions.csv"):
+        given = client.get(f"{path}?{asked}", follow=True)
+        assert given.status_code == answer, path
+
+
+def test_the_filter_goes_with_the_newest_month(found: Cast) -> None:
+    where = f"where=team-{found.fsp_north.pk}"
+    for asked, kept in (
+        (where, f"{PAGE}?{where}"),
+        ("kind=teams&answer=owed", f"{PAGE}?kind=teams&answer=owed"),
+        ("where=all&part=x", PAGE),
+    ):
+        given = get(found.director, f"/performance/exceptions/?{asked}")
+        assert given.headers["Location"] == kept
+
+
+def test_the_tabs_keep_the_day_where_the_other_page_has_it(found: Cast, tmp_path: Path) -> None:
+    load(found, tmp_path, NOVEMBER)
+    find(found)
+    where = f"where=team-{found.fsp_north.pk}"
+    board = page(found.director, f"/performance/?as_at=2026-10-31&{where}&q=x")
+    tab = f"/performance/exceptions/?{where}&as_at=2026-10-31"
+    assert f'href="{tab}"' in board.replace("&amp;", "&")
+    assert get(found.director, tab).headers["Location"] == f"{PAGE}?{where}"
+    then = page(found.director, f"{PAGE}?{where}&kind=hard_line")
+    assert "/performance/chat/?" in then
+    assert "as_at=2026-10-31" in then.partition("/performance/chat/?")[2].partition('"')[0]
+    assert "kind=" not in then.partition("/performance/chat/?")[2].partition('"')[0]
+    newest = "/performance/exceptions/2026-11/"
+    for asked, month in (("", newest), ("?as_at=2026-08-31", newest), ("?as_at=2026-10-31", PAGE)):
+        given = get(found.director, f"/performance/exceptions/{asked}")
+        assert given.headers["Location"] == month
+    assert get(found.director, "/performance/exceptions/?as_at=never").status_code == 404
+
+
+def test_all_that_is_owed_an_answer_is_counted_and_what_is_to_learn_from_is_not(
+    found: Cast,
+) -> None:
+    row = Sighting.objects.get()
+    for rank, owed_by in ((6, date(2026, 12, 3)), (7, None)):
+        other = PerformanceException.objects.create(
+            kind="neighbours", code="CP10", level="team", group="FSP North", worse=rank == 6,
+            first_on=OCTOBER, at=NOON,
+        )  # fmt: skip
+        row.pk, row.exception, row.rank, row.owed_by = None, other, rank, owed_by
+        row.save()
+    assert "<b>0 of 2</b>" in page(found.priya, PAGE)
+    assert len(queries.unanswered(found.priya, on=NOON.date())) == 2, "as the desk counts them"
+
+
 def test_before_the_first_load_the_page_says_so(cast: Cast) -> None:
     assert "No list has been loaded yet" in page(cast.ana, "/performance/exceptions/")
     assert get(cast.ana, PAGE).status_code == 404

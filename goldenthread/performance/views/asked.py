@@ -43,12 +43,12 @@ def asked(request: SignedIn, *, then: bool = False) -> Asked:
     place = next((one for one in places if where in ("", one.key)), None)
     if place is None:
         raise Http404
-    known = _day(request.GET.get("known", "")) if then else None
+    known = day_of(request.GET.get("known", "")) if then else None
     days = queries.reckoned(known_by=_end_of(known) if known else None)
     wanted = request.GET.get("as_at", "")
     at = days[0] if days else None
     if wanted:
-        day = _day(wanted)
+        day = day_of(wanted)
         at = next((one for one in days if one.as_at == day), None)
         if at is None and known is None:
             raise Http404
@@ -62,7 +62,7 @@ def asked(request: SignedIn, *, then: bool = False) -> Asked:
     )
 
 
-def _day(words: str) -> date | None:
+def day_of(words: str) -> date | None:
     """A day of the address; none where there is none."""
     try:
         return date.fromisoformat(words) if words else None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import forms, output, queries
+from goldenthread.performance.views.asked import day_of
 from goldenthread.performance.vocabulary import Level
 from goldenthread.performance.vocabulary.exceptions import EXCEPTION_POLICY, RANKS, AnswerState
 from goldenthread.standards import queries as standards
@@ -20,12 +23,21 @@ from goldenthread.ui.http import download
 
 @require_GET
 def newest(request: SignedIn) -> HttpResponse:
-    """The exceptions of the newest month; before any are found, the page says so."""
+    """The exceptions of the month of the day asked for, else of the newest, filtered as asked.
+
+    Before any are found, the page says so.
+    """
     _sees(request)
+    form = _filter(request)
     months = queries.months()
     if not months:
         return render(request, "performance/no_exceptions.html", {"load_on": _load_on()})
-    return redirect("performance:exceptions", f"{months[0]:%Y-%m}")
+    day = day_of(request.GET.get("as_at", ""))
+    wanted = day.replace(day=1) if day else None
+    month = wanted if wanted in months else months[0]
+    where = urlencode({name: words for name, words in form.data.items() if words})
+    path = reverse("performance:exceptions", args=[f"{month:%Y-%m}"])
+    return redirect(f"{path}?{where}" if where else path)
 
 
 @require_GET
@@ -38,7 +50,7 @@ def month(request: SignedIn, month: str) -> HttpResponse:
     calendar = standards.calendar()
     rows = [(one, _days(one, on, calendar)) for one in kept]
     lines = [one for one in shown if one.sighting.rank == 1]
-    owed = [one for one in shown if one.sighting.rank <= 5]
+    owed = [one for one in shown if one.sighting.owed_by is not None]
     load_on = _load_on()
     return render(
         request,
@@ -55,7 +67,7 @@ def month(request: SignedIn, month: str) -> HttpResponse:
             "late": sum(days is not None and days < 0 for _, days in _all(shown, on, calendar)),
             "today": sum(days == 0 for _, days in _all(shown, on, calendar)),
             "form": form,
-            "filtered": any(request.GET.get(name) for name in form.fields),
+            "filtered": any(form.cleaned_data.values()),
             "whole": len(shown),
             "shown": len(kept),
             "classes": [
@@ -111,23 +123,37 @@ def _found(request: SignedIn, month: str, on: date) -> tuple[Any, list[date], li
     return found, months, shown
 
 
+def _filter(request: SignedIn) -> forms.FilterForm:
+    """The filter of the address; a place that is not theirs, or no such kind, is not there.
+
+    The whole council, which the boards name, is no filter for who sees it.
+    """
+    places = queries.teams_of(request.user)
+    names = ("where", "kind", "level", "answer")
+    given = {name: request.GET[name] for name in names if name in request.GET}
+    if given.get("where") == "all" and any(one.key == "all" for one in queries.places(request.user)):
+        given["where"] = ""
+    form = forms.FilterForm(given, places=[(place.key, place.name) for place in places])
+    if not form.is_valid():
+        raise Http404
+    return form
+
+
 def _filtered(
     request: SignedIn, shown: list[queries.Shown]
 ) -> tuple[forms.FilterForm, list[queries.Shown]]:
     """The filter, and what it leaves."""
+    form = _filter(request)
+    asked = form.cleaned_data
     places = queries.teams_of(request.user)
-    form = forms.FilterForm(
-        request.GET or None, places=[(place.key, place.name) for place in places]
-    )
-    asked = request.GET
-    where = next((place for place in places if place.key == asked.get("where")), None)
+    where = next((place for place in places if place.key == asked["where"]), None)
     return form, [
         one
         for one in shown
         if (where is None or _within(one, where))
-        and asked.get("level", "") in ("", one.exception.level)
-        and asked.get("kind", "") in ("", one.exception.kind)
-        and asked.get("answer", "") in ("", one.state)
+        and asked["level"] in ("", one.exception.level)
+        and asked["kind"] in ("", one.exception.kind)
+        and asked["answer"] in ("", one.state)
     ]
 
 
