@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from goldenthread.performance.vocabulary import Aim
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.performance.rules.targets import (
+    MONTHS_BACK,
+    MOST_POINTS,
+    why_not_from,
+    why_not_tolerance,
+)
+from goldenthread.performance.vocabulary import Aim, Unit
 from goldenthread.ui.fields import DateField
 
 NUMBER = {"invalid": "Enter a number, such as 90 or 4.5"}
@@ -31,14 +39,18 @@ class TargetForm(forms.Form):
     )
     tolerance = forms.DecimalField(
         label="Tolerance",
-        help_text="How far beside the target is still near it. Leave it empty for none.",
+        help_text="How far beside the target is still near it: smaller than the target, and at most "
+        f"{MOST_POINTS} points beside a percentage. Leave it empty for none.",
         required=False,
         max_digits=9,
         decimal_places=2,
         error_messages=NUMBER,
         widget=forms.TextInput({"class": "govuk-input--width-5", "inputmode": "decimal"}),
     )
-    from_on = DateField(label="From which day does it count?", help_text="For example, 1 4 2026.")
+    from_on = DateField(
+        label="From which day does it count?",
+        help_text=f"For example, 1 4 2026. At most {MONTHS_BACK} months back.",
+    )
     reason = forms.CharField(
         label="Why, and who decided it?",
         help_text="For example: agreed by the leadership team on 12 March, the level of the best "
@@ -48,8 +60,22 @@ class TargetForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *given: Any, ends: bool, **named: Any) -> None:
+    def __init__(
+        self,
+        *given: Any,
+        ends: bool,
+        unit: Unit,
+        today: date,
+        newest: date | None,
+        **named: Any,
+    ) -> None:
         super().__init__(*given, **named)
+        self.unit, self.today = unit, today
+        if newest is not None:
+            self.fields["from_on"].help_text += (
+                f" The newest figures are as at {newest:%-d %B %Y}: if the target counts from that "
+                "day or an earlier one, months already reported are rated anew."
+            )
         self.fields["aim"].choices = [  # type: ignore[attr-defined]
             (Aim.TARGET, "A target"),
             (Aim.BY_CHOICE, "No target, by choice"),
@@ -61,8 +87,18 @@ class TargetForm(forms.Form):
         return self.cleaned_data["tolerance"] or Decimal(0)
 
     def clean(self) -> dict[str, Any]:
-        """A target has a value."""
+        """A target has a value and a tolerance beside it, and begins on a day that may be."""
         given: dict[str, Any] = super().clean() or {}
-        if given.get("aim") == Aim.TARGET and given.get("value") is None and "value" in given:
+        value, tolerance = given.get("value"), given.get("tolerance")
+        if given.get("aim") == Aim.TARGET and value is None and "value" in given:
             self.add_error("value", "Give the target")
+        if given.get("aim") == Aim.TARGET and value is not None and tolerance is not None:
+            self._refuse("tolerance", why_not_tolerance(tolerance, value=value, unit=self.unit))
+        if given.get("from_on"):
+            self._refuse("from_on", why_not_from(given["from_on"], today=self.today))
         return given
+
+    def _refuse(self, name: str, refusal: Refusal | None) -> None:
+        """Say at its field what is wrong with it."""
+        if refusal is not None:
+            self.add_error(name, str(refusal))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.people import queries as people
@@ -43,7 +44,8 @@ def set_target(
 
     Raises:
         Overtaken: somebody else has decided since.
-        Refusal: not theirs to set, a figure without a better way, or a value that cannot be.
+        Refusal: not theirs to set, a figure without a better way, or a value, a tolerance or a
+            day that cannot be.
     """
     stop_if(rules.why_not_keep_targets(people.standing(by).roles))
     stop_if(rules.why_not_target(better=indicator.better, single=not isinstance(indicator, Mix)))
@@ -58,6 +60,8 @@ def set_target(
             unit=indicator.unit,
             reason=reason,
             begun=rules.in_force(decided, from_on),
+            from_on=from_on,
+            today=timezone.localdate(at),
         )
     )
     is_target = aim == Aim.TARGET

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol, TypeVar
 
+from goldenthread.kernel.dates import months_after
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role
 from goldenthread.performance.rules.sentences import FEW
@@ -21,6 +22,10 @@ _UNITS: Final = {
     Unit.MONTHS: " months",
 }
 _SHARES: Final = (Unit.PERCENT, Unit.PER_100)
+MONTHS_BACK: Final = 12
+"""So far back may a decision begin; ours."""
+MOST_POINTS: Final = 20
+"""No tolerance of a percentage is wider; ours."""
 
 
 class Dated(Protocol):
@@ -126,13 +131,17 @@ def why_not_set_target(
     unit: Unit,
     reason: str,
     begun: Goal | None,
+    from_on: date,
+    today: date,
 ) -> Refusal | None:
-    """A target has a value that its unit allows, a tolerance and a reason. PER-3, Q02.
+    """A target has a value and a tolerance that its unit allows, a day and a reason. PER-3, Q02.
 
     `begun` is what is in force on its first day: what is ended must be there.
     """
     if not reason.strip():
         return Refusal("Say why, and who decided it.")
+    if refusal := why_not_from(from_on, today=today):
+        return refusal
     if aim == Aim.ENDED and (begun is None or begun.aim == Aim.ENDED):
         return Refusal("No target is in force on that day, so there is none to end.")
     if aim != Aim.TARGET:
@@ -143,4 +152,29 @@ def why_not_set_target(
         return Refusal("A target and its tolerance are not below 0.")
     if unit in _SHARES and max(value, tolerance) > 100:
         return Refusal("A target and its tolerance are at most 100%.")
+    return why_not_tolerance(tolerance, value=value, unit=unit)
+
+
+def why_not_from(from_on: date, *, today: date) -> Refusal | None:
+    """A decision reaches at most a year back: what was reported longer ago stands. PER-3, N04."""
+    first = months_after(today, -MONTHS_BACK)
+    if from_on < first:
+        return Refusal(f"The day is at most {MONTHS_BACK} months back: from {first:%-d %B %Y} on.")
     return None
+
+
+def why_not_tolerance(tolerance: Decimal, *, value: Decimal, unit: Unit) -> Refusal | None:
+    """A tolerance is smaller than its target, and no wider than means anything. PER-3, Q02.
+
+    None at all is one: a target of 0 has no other.
+    """
+    if tolerance and tolerance >= value:
+        return Refusal("The tolerance is smaller than the target.")
+    if unit in _SHARES and tolerance > MOST_POINTS:
+        return Refusal(f"The tolerance of a percentage is at most {MOST_POINTS} points.")
+    return None
+
+
+def rates_anew(from_on: date, *, newest: date | None) -> bool:
+    """Whether figures already reported are rated anew: it begins before the newest. PER-3, N04."""
+    return newest is not None and from_on <= newest

@@ -10,13 +10,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role
 from goldenthread.performance import operations, queries, rules
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Mix
-from goldenthread.performance.models import Target
+from goldenthread.performance.models import Reckoning, Target
 from goldenthread.performance.vocabulary import (
     Aim,
     Answer,
@@ -27,10 +28,16 @@ from goldenthread.performance.vocabulary import (
     Window,
 )
 from goldenthread.trail.models import Event
-from tests.cast import NOON
+from tests.cast import NOON, TODAY
 
 if TYPE_CHECKING:
     from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+
 
 APRIL = date(2026, 4, 1)
 SHARE = CATALOGUE["CP11"]
@@ -162,6 +169,17 @@ def test_the_leadership_team_and_performance_set_targets(role: Role) -> None:
         ({"tolerance": Decimal(-1)}, "not below 0"),
         ({"value": Decimal(101)}, "at most 100%"),
         ({"value": Decimal(101), "unit": Unit.DAYS}, None),
+        ({"tolerance": Decimal(0), "value": Decimal(0)}, None),
+        ({"tolerance": Decimal(95)}, "smaller than the target"),
+        ({"tolerance": Decimal(90)}, "smaller than the target"),
+        ({"tolerance": Decimal(20)}, None),
+        ({"tolerance": Decimal("20.5")}, "at most 20 points"),
+        ({"tolerance": Decimal(25), "unit": Unit.PER_100}, "at most 20 points"),
+        ({"tolerance": Decimal(25), "unit": Unit.DAYS}, None),
+        ({"from_on": date(2025, 11, 19)}, None),
+        ({"from_on": date(2025, 11, 18)}, "at most 12 months back"),
+        ({"from_on": date(2020, 1, 1), "aim": Aim.BY_CHOICE}, "at most 12 months back"),
+        ({"from_on": date(2027, 4, 1)}, None),
         ({"aim": Aim.BY_CHOICE, "value": None}, None),
         ({"aim": Aim.ENDED, "value": None}, "none to end"),
         ({"aim": Aim.ENDED, "value": None, "begun": target(None, aim=Aim.ENDED)}, "none to end"),
@@ -171,7 +189,7 @@ def test_the_leadership_team_and_performance_set_targets(role: Role) -> None:
 def test_what_stands_against_a_decision(given: dict[str, Any], words: str | None) -> None:
     whole = {
         "aim": Aim.TARGET, "value": Decimal(90), "tolerance": Decimal(5), "unit": Unit.PERCENT,
-        "reason": "Agreed", "begun": None, **given,
+        "reason": "Agreed", "begun": None, "from_on": APRIL, "today": TODAY, **given,
     }  # fmt: skip
     found = rules.why_not_set_target(**whole)
     assert (found is None) if words is None else (words in str(found))
@@ -212,6 +230,8 @@ def test_who_saw_an_older_decision_is_told_and_keeps_nothing(cast: Cast) -> None
         ({"indicator": NEUTRAL}, "Neither way"),
         ({"indicator": MIX}, "divides"),
         ({"value": Decimal(150)}, "at most"),
+        ({"tolerance": Decimal(95)}, "smaller than the target"),
+        ({"from_on": date(2020, 4, 1)}, "12 months back"),
     ],
 )
 def test_what_cannot_be_aimed_at_is_refused(cast: Cast, given: dict[str, Any], words: str) -> None:
@@ -266,6 +286,9 @@ def test_a_target_is_set_on_its_page_and_what_is_wrong_is_said(cast: Cast) -> No
         ({"value": ""}, "Give the target"),
         ({"value": "ninety"}, "Enter a number"),
         ({"value": "120"}, "at most 100%"),
+        ({"tolerance": "95"}, "The tolerance is smaller than the target"),
+        ({"tolerance": "21"}, "at most 20 points"),
+        ({"from_on_year": "2020"}, "The day is at most 12 months back: from 19 November 2025 on"),
         ({"reason": ""}, "Say why, and who decided it"),
         ({"from_on_day": "31"}, "Enter a real date"),
         ({"aim": "ended"}, "Select a valid choice"),
@@ -276,6 +299,29 @@ def test_a_target_is_set_on_its_page_and_what_is_wrong_is_said(cast: Cast) -> No
     ended = client.post(PATH, {**DECISION, "aim": "ended", "seen": "1"})
     assert ended.status_code == 302
     assert [one.aim for one in queries.targets_of("CP11")] == [Aim.ENDED, Aim.TARGET]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("month", "anew"), [("10", True), ("11", False)], ids=["before the newest", "after them"]
+)
+def test_that_figures_already_reported_are_rated_anew_is_said_before_and_after(
+    cast: Cast, month: str, anew: bool
+) -> None:
+    client = browser(cast.ana)
+    assert "rated anew" not in client.get(PATH).content.decode(), "nothing is reported yet"
+    Reckoning.objects.create(
+        as_at=date(2026, 10, 31), fingerprint="f", load="LOD-0001", load_as_at=date(2026, 10, 31),
+        at=NOON,
+    )  # fmt: skip
+    before = client.get(PATH).content.decode()
+    assert "The newest figures are as at 31 October 2026" in before
+    assert "months already reported are rated anew" in before
+    after = client.post(PATH, {**DECISION, "from_on_month": month}, follow=True)
+    assert "Decided. It counts from 1 " in after.content.decode()
+    assert ("Months already reported since that day are rated anew" in after.content.decode()) is (
+        anew
+    )
 
 
 @pytest.mark.django_db

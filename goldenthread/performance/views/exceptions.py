@@ -131,7 +131,9 @@ def _filter(request: SignedIn) -> forms.FilterForm:
     places = queries.teams_of(request.user)
     names = ("where", "kind", "level", "answer")
     given = {name: request.GET[name] for name in names if name in request.GET}
-    if given.get("where") == "all" and any(one.key == "all" for one in queries.places(request.user)):
+    if given.get("where") == "all" and any(
+        one.key == "all" for one in queries.places(request.user)
+    ):
         given["where"] = ""
     form = forms.FilterForm(given, places=[(place.key, place.name) for place in places])
     if not form.is_valid():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import forms, operations, queries, rules
 from goldenthread.performance.measure import Indicator, Mix
+from goldenthread.performance.rules.targets import rates_anew
 from goldenthread.performance.views.asked import indicator_of, part_of
 from goldenthread.performance.vocabulary import Aim, Unit
 
@@ -41,10 +43,14 @@ def target(request: SignedIn, code: str) -> HttpResponse:
     today = timezone.localdate()
     now = rules.in_force(decided, today)
     newest = max((one.number for one in decided), default=0)
+    reported = next((one.as_at for one in queries.reckoned()), None)
     refusal = rules.why_not_target(better=found.better, single=not isinstance(found, Mix))
     form = forms.TargetForm(
         request.POST if request.method == "POST" else None,
         ends=any(one.aim != Aim.ENDED for one in decided),
+        unit=found.unit,
+        today=today,
+        newest=reported,
         initial={"seen": newest, "from_on": today.replace(day=1)},
     )
     theirs = None
@@ -58,7 +64,7 @@ def target(request: SignedIn, code: str) -> HttpResponse:
         except Refusal as stopped:
             form.add_error(None, str(stopped))
         else:
-            messages.success(request, "Decided. It counts from the day you gave.")
+            messages.success(request, _decided(form.cleaned_data["from_on"], reported))
             return redirect("performance:indicator", code)
     unit = found.unit
     return render(
@@ -79,6 +85,14 @@ def target(request: SignedIn, code: str) -> HttpResponse:
             "points": {"text": POINTS.get(unit) or SUFFIXES[unit]} if unit in SUFFIXES else None,
         },
     )
+
+
+def _decided(from_on: date, newest: date | None) -> str:
+    """What the page says once it is decided: that figures already reported are rated anew, too."""
+    said = f"Decided. It counts from {from_on:%-d %B %Y}."
+    if rates_anew(from_on, newest=newest):
+        said += " Months already reported since that day are rated anew."
+    return said
 
 
 def _set(request: SignedIn, found: Indicator, given: dict[str, Any]) -> None:
