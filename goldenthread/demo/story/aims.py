@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from goldenthread.demo.borough import stories
 from goldenthread.demo.story.audits import at
 from goldenthread.performance import operations
 from goldenthread.performance.indicators import CATALOGUE
@@ -78,13 +79,8 @@ def decide(*, by: Person, leader: Person, today: date) -> None:
 
 
 def note(*, by: Person, today: date) -> None:
-    """Put two notes on lines: they say what happened, and leave the usual range as it is."""
-    month = today.replace(day=1)
-    for code, ago, words in (
-        ("AS02", 150, "Ofsted's annual conversation: assessments were its first question."),
-        ("SP04", 130, "Two conference chairs left; their posts were filled in the autumn."),
-    ):
-        day = (month - timedelta(days=ago)).replace(day=12)
+    """Put notes on lines: they say what happened, and leave the usual range as it is."""
+    for code, day, words in happenings(today):
         operations.add_note(
             indicator=CATALOGUE[code],
             place=Place(key="all", name="The whole council", level="all"),
@@ -95,3 +91,19 @@ def note(*, by: Person, today: date) -> None:
             by=by,
             at=at(day + timedelta(days=9), 15),
         )
+
+
+def happenings(today: date) -> tuple[tuple[str, date, str], ...]:
+    """(indicator, day, words): what is noted, on the days on which the borough has it happen."""
+    month = today.replace(day=1)
+    end = month - timedelta(days=1)
+    first, last = (date.fromordinal(one) for one in stories.short_of_chairs(end.toordinal()))
+    return (
+        (
+            "AS02",
+            (month - timedelta(days=150)).replace(day=12),
+            "Ofsted's annual conversation: assessments were its first question.",
+        ),
+        ("SP04", first, "Two conference chairs left. Their posts are advertised."),
+        ("SP04", last + timedelta(days=1), "Both posts of conference chairs are filled again."),
+    )

@@ -39,8 +39,8 @@ class TargetForm(forms.Form):
     )
     tolerance = forms.DecimalField(
         label="Tolerance",
-        help_text="How far beside the target is still near it: smaller than the target, and at most "
-        f"{MOST_POINTS} points beside a percentage. Leave it empty for none.",
+        help_text="How far beside the target is still near it: smaller than the target, and at "
+        f"most {MOST_POINTS} points beside a percentage. Leave it empty for none.",
         required=False,
         max_digits=9,
         decimal_places=2,
