@@ -19,7 +19,7 @@ from goldenthread.notices.models import Notice
 from goldenthread.people.vocabulary import Role
 from goldenthread.performance import operations, queries
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.models import KnownIssue
+from goldenthread.performance.models import KnownIssue, Reading, Reckoning
 from goldenthread.performance.rules import quality as rules
 from goldenthread.performance.vocabulary.quality import DataState, IssueAct, IssueState
 from goldenthread.trail.models import Event
@@ -225,6 +225,26 @@ def test_who_cannot_be_counted_is_said_with_why_and_their_own_children(read: Cas
     )  # fmt: skip
     assert "109378" in behind
     assert "109377" not in behind
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("CL21", "Only the yearly return of children in care tells it, and it is blank there"),
+        ("QA01", "Our own records do not say it"),
+    ],
+)
+def test_what_no_list_tells_is_said_to_be_lacking_where_it_is_told(
+    read: Cast, code: str, words: str
+) -> None:
+    Reading.objects.create(
+        reckoning=Reckoning.objects.get(as_at=AS_AT), code=code, level="all", first=AS_AT,
+        window=CATALOGUE[code].windows[0], met=3, eligible=3, incomplete=4,
+    )  # fmt: skip
+    said = page(read.director)
+    row = said.partition(f"{code}. {CATALOGUE[code].meaning}")[2].partition("</tr>")[0]
+    assert words in row
 
 
 @pytest.mark.django_db

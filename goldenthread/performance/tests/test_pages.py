@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from goldenthread.intake import operations as intake
 from goldenthread.intake.tests import make
-from goldenthread.performance import operations
+from goldenthread.performance import operations, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lacking import lacking
 from goldenthread.performance.models import Reading, Reckoning
@@ -165,6 +166,20 @@ def test_the_children_behind_a_figure_are_those_of_the_reader_and_each_is_a_look
     whole = page(read.ian, "/performance/indicators/CP01/children/?side=met")
     assert "109377" not in whole
     assert "1 child behind them is not yours to see" in whole
+    assert "one on each row" not in whole, "there is none"
+
+
+@pytest.mark.parametrize(
+    ("things", "words"),
+    [(1, "1 child, one on each row."), (1856, "1,856 counted: 1 child, one on each row.")],
+)
+def test_what_is_counted_and_what_a_row_is_are_said(
+    read: Cast, monkeypatch: pytest.MonkeyPatch, things: int, words: str
+) -> None:
+    real = queries.listed
+    monkeypatch.setattr(queries, "listed", lambda *a, **k: replace(real(*a, **k), things=things))
+    path = f"/performance/indicators/CP01/children/?where=team-{read.fsp_north.pk}&side=met"
+    assert words in page(read.priya, path)
 
 
 def test_qa_business_support_and_others_without_figures_find_no_page(read: Cast) -> None:

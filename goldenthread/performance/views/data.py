@@ -17,13 +17,15 @@ from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import forms, operations, queries
-from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators import CATALOGUE, yearly
 from goldenthread.performance.measure import Mix
 from goldenthread.performance.rules.quality import NEXT, why_not_keep_issue
 from goldenthread.performance.views.asked import asked
 from goldenthread.performance.vocabulary.quality import IssueAct, IssueState
 
 LOADS = 6
+YEARLY = frozenset(one.code for one in yearly.INDICATORS)
+"""What the yearly return of children in care alone tells: no list has a column of it."""
 
 
 @require_GET
@@ -51,6 +53,7 @@ def board(request: SignedIn) -> HttpResponse:
             "lacking": [
                 {"indicator": row.indicator, "now": row.now,
                  "needs": queries.needs_of(row.indicator),
+                 "yearly": row.indicator.code in YEARLY,
                  "whole": row.now.eligible + row.now.incomplete,
                  "children": row.indicator.each != "worker"
                  and not isinstance(row.indicator, Mix)}

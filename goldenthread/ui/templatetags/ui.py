@@ -331,13 +331,16 @@ def reference_link(reference: str, words: str = "") -> SafeString:
 
 
 def _query(context: Context, **changes: Any) -> str:
-    """The address's query with these changes; an empty value takes a key out."""
+    """The address's query with these changes; an empty value takes a key out.
+
+    Of an address that has none, nothing is left: a link ends in no stray "?", on paper too.
+    """
     given = context["request"].GET.copy()
     for key, value in changes.items():
         given.pop(key, None)
         if value not in ("", None):
             given[key] = str(value)
-    return f"?{given.urlencode()}"
+    return f"?{given.urlencode()}" if given or context["request"].GET else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -56,6 +57,27 @@ def test_what_people_typed_is_never_markup() -> None:
 
 def test_a_reference_leads_to_its_page() -> None:
     assert 'href="/audits/AUD-0042/"' in ui.reference_link("AUD-0042")
+
+
+@pytest.mark.parametrize(
+    ("address", "changes", "left"),
+    [
+        ("/", "page=''", ""),
+        ("/?page=2", "page=''", "?"),
+        ("/?page=2&q=x", "page=''", "?q=x"),
+        ("/", "page=3", "?page=3"),
+    ],
+)
+def test_a_link_has_no_stray_question_mark(address: str, changes: str, left: str) -> None:
+    template = Template("{% load ui %}{% query " + changes + " %}")
+    assert template.render(Context({"request": RequestFactory().get(address)})) == left
+
+
+def test_paper_has_no_tabs_and_what_it_needs_is_open() -> None:
+    style = (Path(ui.__file__).parents[1] / "static/ui/app.css").read_text()
+    paper = [line for line in style.splitlines() if line.startswith("@media print{")]
+    assert any(".moj-sub-navigation," in line for line in paper)
+    assert any(".gt-print-open::details-content{" in line for line in paper)
 
 
 def test_sorting_keeps_the_filters_and_drops_the_page() -> None:

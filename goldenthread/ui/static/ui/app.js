@@ -174,3 +174,15 @@ for (const place of document.querySelectorAll('[data-refresh]')) {
   }
   setTimeout(look, 1000)
 }
+
+// --- What paper needs is open on paper, also where a closed part cannot be opened by its style --------
+const opened = []
+window.addEventListener('beforeprint', () => {
+  for (const part of document.querySelectorAll('.gt-print-open:not([open])')) {
+    part.open = true
+    opened.push(part)
+  }
+})
+window.addEventListener('afterprint', () => {
+  for (const part of opened.splice(0)) part.open = false
+})
