@@ -17,11 +17,13 @@ from goldenthread.audits.vocabulary import Grade, State
 from goldenthread.caseload import queries as caseload
 from goldenthread.caseload.vocabulary import Plan
 from goldenthread.desk.queries import own
+from goldenthread.desk.rules import seen_from
 from goldenthread.desk.vocabulary import Block
 from goldenthread.intake import queries as intake
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Matter, Role
+from goldenthread.performance.indicators.protection import VISIT_WITHIN
 
 if TYPE_CHECKING:
     from goldenthread.kernel.working_days import Calendar
@@ -70,7 +72,8 @@ def blocks(
 def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
     """Services or teams: children, those on a plan not seen in time, audits, late actions."""
     as_at = caseload.as_at()
-    in_time = own.seen_in_time(as_at, calendar) if as_at else Q(pk=None)
+    line = seen_from(as_at, within=VISIT_WITHIN, calendar=calendar) if as_at else None
+    in_time = Q(last_seen_on__gte=line) if line else Q(pk=None)
     on_plan = Q(plan=Plan.CP)
     children = {
         row[by]: row

@@ -31,20 +31,13 @@ def with_only(found: QuerySet[_Row], *names: str) -> QuerySet[_Row]:
     return found.select_related(None).select_related(*names)
 
 
-def seen_in_time(as_at: date, calendar: Calendar) -> Q:
-    """Children whose last visit is within the local standard, counted as CP10 counts it.
-
-    A child with no visit recorded is not among them.
-    """
-    return Q(last_seen_on__gte=seen_from(as_at, within=VISIT_WITHIN, calendar=calendar))
-
-
 def team(reader: Person, calendar: Calendar) -> Block:
     """A practice manager's workers: children, those on a plan not seen in time."""
     as_at = caseload.as_at()
     teams = people.standing(reader).teams(Role.PM)
     on_plan = Q(plan=Plan.CP)
-    seen = seen_in_time(as_at, calendar) if as_at else Q(pk=None)
+    line = seen_from(as_at, within=VISIT_WITHIN, calendar=calendar) if as_at else None
+    seen = Q(last_seen_on__gte=line) if line else Q(pk=None)
     rows = [
         (
             {"text": row["worker_name"] or "No worker named"},
