@@ -143,7 +143,7 @@ _CODES: Final = {
     "conferences": "SP04 SP08 HL3",
     "assessments": "HL4",
     "reviews": "CP09 CP15 CL15 CL27 CL28 HL5 HL6 HL7 HL8",
-    "homes": "CL06 CL07 CL09 CL10 CL11 CL12 CL13 CL14 CL36",
+    "homes": "CL06 CL07 CL08 CL09 CL10 CL11 CL12 CL13 CL14 CL36",
     "health": "CL17 CL18 CL19 CL20",
     "feelings": "CL21 CL22",
     "trouble": "CL33 CL34 CV14",
