@@ -27,6 +27,7 @@ from goldenthread.performance.queries.figuring import (
     figures,
     figures_and_teams,
     past,
+    reached_by,
     tells,
 )
 from goldenthread.performance.queries.journeys import journey
@@ -51,6 +52,7 @@ from goldenthread.performance.queries.noted import note, notes_of, step_changes
 from goldenthread.performance.queries.parts import charts_of_parts
 from goldenthread.performance.queries.published import Area, Published, published, published_of
 from goldenthread.performance.queries.quality import (
+    LIST_OF,
     Footing,
     Quality,
     behind_figures,
@@ -106,6 +108,7 @@ from goldenthread.performance.queries.weekly import WEEKS, Week, weeks
 from goldenthread.performance.queries.whose import Place, leads, place, places
 
 __all__ = [
+    "LIST_OF",
     "WEEKS",
     "Acted",
     "Area",
@@ -184,6 +187,7 @@ __all__ = [
     "quality_of",
     "quiet",
     "reach_words",
+    "reached_by",
     "reckoned",
     "references",
     "restated_since",

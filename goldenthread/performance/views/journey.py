@@ -13,6 +13,7 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.chat.journey import STAGES
 from goldenthread.performance.rules import Way, over, part_of, percent, period_of
+from goldenthread.performance.rules.covering import reached_words
 from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.views.asked import asked
 from goldenthread.performance.vocabulary import Window
@@ -48,10 +49,19 @@ def journey(request: SignedIn) -> HttpResponse:
 
 
 def _reach(as_at: date, among: queries.Events) -> list[str]:
-    """What of the twelve months no load tells, list by list."""
+    """What of the twelve months no load tells: from when on all lists do, and which never."""
     period = period_of(Window.ROLLING_12_MONTHS, as_at)
-    words = (queries.reach_words(stage.of, period, among.days) for stage in STAGES)
-    return list(dict.fromkeys(one for one in words if one))
+    found = {
+        name: one for stage in STAGES
+        for name, one in queries.reached_by(stage.of, period, among.days)
+    }  # fmt: skip
+    since = max((one.since for one in found.values() if one.since), default=None)
+    words = [f"all lists tell of them only from {since:%-d %B %Y} on"] if since else []
+    return words + [
+        reached_words(one, f"list {queries.LIST_OF[name]}")
+        for name, one in found.items()
+        if one.until is not None or not one.tells
+    ]
 
 
 def _steps(found: Way, *, teams: bool) -> list[dict[str, Any]]:
