@@ -165,7 +165,7 @@ def bench_pages() -> None:
                 break
             except OSError:
                 time.sleep(0.1)
-        time.sleep(10)  # the server fetches its libraries meanwhile
+        time.sleep(20)  # each worker fetches its libraries meanwhile
         first = fetch(port, *pages["One indicator"])
         few = {name: measure(port, *page)[0] for name, page in pages.items()}
         fill(1_000)
@@ -189,7 +189,7 @@ def bench_pages() -> None:
         say()
         said = f"All but {', '.join(over)} are" if over else "All are"
         say(f"{said} within 5 times the empty page at 16 clients. The first look at an indicator,")
-        say(f"ten seconds after the server started, took {first:.0f} ms.\n")
+        say(f"twenty seconds after the server started, took {first:.0f} ms.\n")
     finally:
         server.terminate()
         try:

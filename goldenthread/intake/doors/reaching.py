@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import polars as pl
@@ -27,18 +29,26 @@ def told_days(loads: Sequence[events.Kept]) -> dict[str, list[tuple[date, date]]
     A list tells of so many months back from its day (Annex A, the list's window). A return that
     has only some of the children tells of none.
     """
+    return _told_days(tuple((load.as_at, load.source, load.folder) for load in loads))
+
+
+@lru_cache(maxsize=128)
+def _told_days(loads: tuple[tuple[date, str, Path], ...]) -> dict[str, list[tuple[date, date]]]:
+    """The same, looked up once: what a load has is never changed."""
     return {event.name: _joined(_told_by_list(event, loads)) for event in events.EVENTS}
 
 
-def _told_by_list(event: events.Event, loads: Sequence[events.Kept]) -> list[tuple[date, date]]:
+def _told_by_list(
+    event: events.Event, loads: Sequence[tuple[date, str, Path]]
+) -> list[tuple[date, date]]:
     found = []
-    for load in loads:
-        door = doors.door_of(load.source)
-        part = load.is_return and door is not None and event.list in door.part
-        if part or not (load.folder / f"list_{event.list}.parquet").exists():
+    for as_at, said, folder in loads:
+        source, door = Source(said), doors.door_of(said)
+        part = source.is_return and door is not None and event.list in door.part
+        if part or not (folder / f"list_{event.list}.parquet").exists():
             continue
-        months = _MONTHS_BACK.get(Source(load.source), event.months)
-        found.append((months_after(load.as_at + timedelta(days=1), -months), load.as_at))
+        months = _MONTHS_BACK.get(source, event.months)
+        found.append((months_after(as_at + timedelta(days=1), -months), as_at))
     return found
 
 

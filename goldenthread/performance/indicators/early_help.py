@@ -126,7 +126,7 @@ STEPPED_UP = Share(
     basis=Basis.COMPOSED,
     windows=(Window.ROLLING_12_MONTHS,),
     counts=early_help.mutate(judged=months_after(_.end, 12)),
-    placed=During(on="judged"),
+    placed=During(on="judged", told_on="end", lag=12),
     also=Nearest(counts=referral, on="on", of="end"),
     met=ibis.cases(
         (_REFERRALS_TOLD & (_.nearest <= _.judged).fill_null(False), True),
@@ -137,7 +137,7 @@ STEPPED_UP = Share(
         "not counted yet. A referral on the day of the end counts. Help whose end no list "
         "gave is not counted: list 2 may leave out what began more than six months before it. Why "
         "it ended is not asked, since the lists do not say it. A referral in a time of which no "
-        "list tells is not seen. Before there are two years of lists it is of the ends they tell."
+        "list tells is not seen. There is no figure before there are about two years of loads."
     ),
 )
 

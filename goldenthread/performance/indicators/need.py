@@ -219,7 +219,7 @@ REFERRED_AGAIN = Share(
     basis=Basis.COMPOSED,
     windows=(Window.ROLLING_12_MONTHS,),
     counts=need.mutate(judged=months_after(_.end, 12), after=days_after(_.end, 1)),
-    placed=During(on="judged"),
+    placed=During(on="judged", told_on="end", lag=12),
     also=Nearest(counts=referral, on="on", of="after"),
     met=ibis.cases(
         (_REFERRALS_TOLD & (_.nearest <= _.judged).fill_null(False), True),
@@ -229,8 +229,8 @@ REFERRED_AGAIN = Share(
         "Work is judged when the twelve months after its end are over: what ended later is not "
         "counted yet. Every end on list 6 counts, whatever its reason. A referral on the day of "
         "the end is the one that work began with, or belongs to it: only a later one counts. A "
-        "referral in a time of which no list tells is not seen. Before there are two years of "
-        "lists it is of the ends they tell."
+        "referral in a time of which no list tells is not seen. There is no figure before lists "
+        "tell of those ends: a year and a half of loads."
     ),
 )
 

@@ -81,10 +81,14 @@ class Indicator:
         return not isinstance(self, Average)
 
     @property
+    def counted_in(self) -> frozenset[str]:
+        """The tables that it counts, by their names."""
+        return _named(self.counts.op())
+
+    @property
     def asks_of(self) -> frozenset[str]:
-        """The tables that it asks, by their names."""
-        also = _named(self.also.counts.op()) if self.also else frozenset()
-        return _named(self.counts.op()) | also
+        """The tables that it asks, by their names: also whether the child is in another."""
+        return self.counted_in | (_named(self.also.counts.op()) if self.also else frozenset())
 
     @property
     def every_window(self) -> tuple[Window, ...]:

@@ -19,6 +19,10 @@ class During:
 
     on: str
     """The column of the day that places a thing."""
+    told_on: str = ""
+    """The column of the day that lists tell, where `on` is worked out from it."""
+    lag: int = 0
+    """By how many months `on` is later than that."""
 
     def within(self, thing: Table, asked: Table) -> list[Any]:
         """What must hold of a thing and the period."""

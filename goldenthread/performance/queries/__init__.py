@@ -105,7 +105,14 @@ from goldenthread.performance.queries.triages import (
 )
 from goldenthread.performance.queries.vitals import Sign, signs
 from goldenthread.performance.queries.weekly import WEEKS, Week, weeks
-from goldenthread.performance.queries.whose import Place, leads, place, places
+from goldenthread.performance.queries.whose import (
+    Place,
+    as_it_is_now,
+    has_merged,
+    leads,
+    place,
+    places,
+)
 
 __all__ = [
     "LIST_OF",
@@ -137,6 +144,7 @@ __all__ = [
     "acted",
     "analysis",
     "answerable",
+    "as_it_is_now",
     "back_years",
     "behind",
     "behind_figures",
@@ -157,6 +165,7 @@ __all__ = [
     "figures",
     "figures_and_teams",
     "groups",
+    "has_merged",
     "header",
     "in_order",
     "issues",

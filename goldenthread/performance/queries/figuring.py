@@ -153,9 +153,22 @@ def reached_by(
 
     Nothing of our own records; nor of what other doors than lists tell (`Indicator.told`).
     """
-    on = indicator.placed.on if isinstance(indicator.placed, During) else ""
+    on, earlier = "", period
+    if isinstance(indicator.placed, During):
+        on = indicator.placed.told_on or indicator.placed.on
+        lag = -indicator.placed.lag
+        earlier = replace(
+            period, first=months_after(period.first, lag), last=months_after(period.last, lag)
+        )
     return [
-        (name, reached(period, _days_of(name, on, days[name]), stands=indicator.stands))
+        (
+            name,
+            reached(
+                earlier if name in indicator.counted_in else period,
+                _days_of(name, on, days[name]),
+                stands=indicator.stands,
+            ),
+        )
         for name in sorted(indicator.asks_of)
         if name in days
     ]

@@ -142,7 +142,8 @@ def quality_of(indicator: Indicator, answer: Answer | None, behind: Footing) -> 
     early = too_early(placed.months) if isinstance(placed, Lately) else ""
     why = early or (NO_DOOR if indicator.told else "")
     said["untold"] = "" if counted + said["incomplete"] else why
-    if answer is not None:
+    whole = answer is not None and answer.told and indicator.needs_all and not indicator.stands
+    if answer is not None and not whole:
         said |= _reach(indicator, answer, behind)
     return Quality(
         state=data_state(**said, counted=counted),

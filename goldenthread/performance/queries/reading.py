@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +12,7 @@ from django.db.models import Max, QuerySet, Sum
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator, Rate
 from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.performance.rules.groups import added
 from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Window
 
 if TYPE_CHECKING:
@@ -118,7 +119,26 @@ def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) ->
     )
     if place.teams:
         found = found.filter(group__in=place.teams)
-    return [answer_of(one, one.group) for one in rows_in(found.order_by("group"))]
+    answers = [answer_of(one, one.group) for one in rows_in(found.order_by("group"))]
+    return _by_heir(answers, dict(place.into)) if place.into else answers
+
+
+def _by_heir(answers: Sequence[Answer], into: Mapping[str, str]) -> list[Answer]:
+    """Answers of teams as they are now: those of teams that were merged added to their heir's."""
+    among: dict[str, list[Answer]] = {}
+    for one in answers:
+        among.setdefault(into.get(one.group or "", one.group or ""), []).append(one)
+    return [
+        each[0]
+        if [one.group for one in each] == [name]
+        else replace(
+            added(each, code=each[0].code, unit=each[0].unit, period=each[0].period),
+            group=name,
+            version=each[0].version,
+            told=each[0].told,
+        )
+        for name, each in sorted(among.items())
+    ]
 
 
 def of_the_whole(days: list[Reckoning]) -> dict[tuple[str, str], list[Point]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from goldenthread.people import queries as people
@@ -24,6 +25,8 @@ class Place:
     """all, area or team."""
     teams: tuple[str, ...] = ()
     """The names its teams go by in the lists; none for the council."""
+    into: tuple[tuple[str, str], ...] = ()
+    """(Name on the lists, the team it is now), where the organisation is asked for as it is now."""
 
     @property
     def group(self) -> str:
@@ -60,6 +63,43 @@ def places(reader: Person) -> list[Place]:
             )
     found += [_team(team) for team in teams if team.pk in shown]
     return found
+
+
+def has_merged(found: Sequence[Place]) -> bool:
+    """Whether one of these teams was merged into another, or another into it."""
+    names = {name for one in found for name in one.teams}
+    return any(
+        team.merged_into is not None and not names.isdisjoint((team.name, team.merged_into.name))
+        for team in people.teams().select_related("merged_into")
+    )
+
+
+def as_it_is_now(found: Sequence[Place]) -> list[Place]:
+    """The same places with teams as they are now: what a team that was merged had is its heir’s.
+
+    A team that was merged is no place any more. The lists keep the names of their day (Z01, T01).
+    """
+    every = {team.pk: team for team in people.teams()}
+    heir = {number: _heir(team, every) for number, team in every.items()}
+    into = tuple((team.name, heir[number].name) for number, team in every.items()
+                 if heir[number].pk != number)  # fmt: skip
+    now: list[Place] = []
+    for one in found:
+        number = int(one.key.rpartition("-")[2]) if one.level != "all" else 0
+        own = [
+            team.name for pk, team in every.items()
+            if (heir[pk].pk if one.level == "team" else heir[pk].area_id) == number
+        ]  # fmt: skip
+        if one.level == "all" or own:
+            now.append(replace(one, teams=tuple(own) if number else (), into=into))
+    return now
+
+
+def _heir(team: Team, every: Mapping[int, Team]) -> Team:
+    """The team that has a team's cases now."""
+    while team.merged_into_id is not None:
+        team = every[team.merged_into_id]
+    return team
 
 
 def place(reader: Person, key: str) -> Place | None:

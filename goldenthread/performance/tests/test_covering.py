@@ -197,3 +197,15 @@ def test_chat_says_of_a_list_that_no_load_has_that_it_is_not_told(cast: Cast, va
     totals = {section.title: section.total for one in pages for section in one.sections}
     assert sum(total == "Not told" for total in totals.values()) > 5
     assert any(isinstance(total, int) and total for total in totals.values())
+
+
+@pytest.mark.parametrize("code", ["EH06", "CN10"])
+def test_what_followed_within_a_year_needs_lists_of_the_year_before(code: str) -> None:
+    """Judged in the twelve months to October 2026: ended in the twelve months before them."""
+    indicator = CATALOGUE[code]
+    table = "early_help" if code == "EH06" else "need"
+    told = {"referral": [(date(2024, 5, 1), OCT)]}
+    for first, whole in ((date(2025, 5, 1), False), (date(2024, 5, 1), True)):
+        found = dict(queries.reached_by(indicator, YEAR, told | {table: [(first, OCT)]}))
+        assert found[table].whole is whole, first
+        assert found["referral"].whole

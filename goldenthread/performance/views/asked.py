@@ -27,6 +27,10 @@ class Asked:
     places: list[queries.Place]
     days: list[Any]
     at: Any
+    merged: bool = False
+    """Whether a team was merged, so that teams as they were are not teams as they are."""
+    as_now: bool = False
+    """With teams as they are now; else as the lists of the day name them."""
     known: date | None = None
     """As it was known at the end of this day; None for as it is known now (N04)."""
     knowns: tuple[date, ...] = ()
@@ -39,6 +43,10 @@ def asked(request: SignedIn, *, then: bool = False) -> Asked:
     `then`: the page can be looked at as it was known on a day, `known` in its address.
     """
     places = queries.places(request.user)
+    merged = queries.has_merged(places)
+    as_now = merged and request.GET.get("teams") == "now"
+    if as_now:
+        places = queries.as_it_is_now(places)
     where = request.GET.get("where", "")
     place = next((one for one in places if where in ("", one.key)), None)
     if place is None:
@@ -57,6 +65,8 @@ def asked(request: SignedIn, *, then: bool = False) -> Asked:
         places=places,
         days=days,
         at=at,
+        merged=merged,
+        as_now=as_now,
         known=known,
         knowns=queries.known_before(at, known) if then and at else (),
     )
