@@ -132,7 +132,7 @@ NO_READER = {
         "answerable", "back_years", "placed_by", "rests_on",
         "events", "figures", "figures_and_teams", "children", "days_lacking", "reckoned",
         "catalogue", "trend", "groups", "first_told", "reached_by", "reach_words",
-        "tells", "told_over",
+        "tells", "told_over", "as_it_is_now", "has_merged",
         "targets_in_force", "targets_of", "note", "notes_of", "step_changes", "published", "lines",
         "by_team", "past", "references", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",
