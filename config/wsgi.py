@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+import_module("config.urls")  # every page, before the first is asked for
 
 if trouble := checks.run_checks(tags=["demo", "brand"]):
     sys.exit("\n".join(f"{message.id}: {message.msg}" for message in trouble))
