@@ -19,7 +19,7 @@ class Reached:
     tells: bool
     """Whether they tell of any day of it."""
     since: date | None = None
-    """From which day on, where that is not its first."""
+    """From which day on, where that is not its first; of none, the day from which they do tell."""
     until: date | None = None
     """Up to which day, where that is not its last; of none, the day of the newest list."""
 
@@ -41,7 +41,8 @@ def reached(period: Period, stretches: Sequence[Days], *, stands: bool) -> Reach
         return Reached(tells=newest is not None, until=newest if late else None)
     within = [one for one in stretches if one[0] <= period.last and one[1] >= period.first]
     if not within:
-        return Reached(tells=False, until=newest)
+        later = next((one[0] for one in stretches if one[0] > period.last), None)
+        return Reached(tells=False, since=later, until=None if later else newest)
     first, last = within[-1]
     return Reached(
         tells=True,
@@ -63,6 +64,6 @@ def reached_words(found: Reached, called: str) -> str:
     """What of the time is not told, and why; empty where all of it is. N06."""
     if found.until is not None:
         return f"{called} was last loaded as at {found.until:%-d %B %Y}"
-    if not found.tells:
-        return f"{called} is in no load"
-    return f"{called} tells of it from {found.since:%-d %B %Y} on" if found.since else ""
+    if found.since is not None:
+        return f"{called} tells of it from {found.since:%-d %B %Y} on"
+    return "" if found.tells else f"{called} is in no load"

@@ -43,6 +43,8 @@ CONTACTS = [["109377", *make.WHO[1:], f"{day}/09/2026", "1A"] for day in (5, 6, 
          "the newest list ends before October"),
         (OCTOBER, [(date(2026, 4, 1), SEP)], True, Reached(tells=True, until=SEP),
          "what stood in September is all that is known"),
+        (OCTOBER, [(date(2026, 11, 1), date(2026, 11, 30))], False,
+         Reached(tells=False, since=date(2026, 11, 1)), "lists began to tell after it"),
         (YEAR, [(date(2026, 5, 1), OCT)], False, Reached(tells=True, since=date(2026, 5, 1)),
          "a first load reaches back six months"),
         (YEAR, [(date(2025, 11, 1), OCT)], False, Reached(tells=True), "half a year of loads more"),
@@ -67,6 +69,7 @@ def test_how_much_of_a_time_is_told(
         (Reached(tells=True, since=SEP), False, False, True, "a share of a part is a share"),
         (Reached(tells=True, until=SEP), True, True, True, "how things stood, with its day"),
         (Reached(tells=False, until=SEP), True, True, False, "no list before it"),
+        (Reached(tells=False, since=OCT), False, False, False, "lists that tell later"),
     ],
 )
 def test_a_number_of_part_of_a_time_is_not_said(
@@ -87,7 +90,12 @@ def test_what_is_told_lies_within_the_time_and_is_whole_only_where_no_day_lacks(
     found = reached(period, [(min(first, last), max(first, last))], stands=False)
     every = min(first, last) <= period.first and max(first, last) >= period.last
     assert found.whole is every
-    assert found.since is None or period.first < found.since <= period.last
+    if found.since is not None:
+        assert (
+            (period.first < found.since <= period.last)
+            if found.tells
+            else (found.since > period.last)
+        )
     assert not found.tells or found.until is None or found.until >= period.first
 
 
