@@ -101,7 +101,7 @@ def _reach(section: Section, period: Period, among: Events) -> tuple[bool, str]:
     found = reached_by(section.of, period, among.days)
     silent = any(not may_say(one, needs_all=True, stands=section.of.stands) for _, one in found)
     words = reach_words(section.of, period, among.days)
-    return silent, sentence_of([words] if words else [])
+    return silent, sentence_of([words])
 
 
 def rows_of(

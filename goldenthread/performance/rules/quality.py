@@ -97,7 +97,7 @@ def data_words(
 
 def sentence_of(said: Sequence[str]) -> str:
     """Several things that were said as one sentence; nothing, where nothing was. N06."""
-    words = "; ".join(said)
+    words = "; ".join(one for one in said if one)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 

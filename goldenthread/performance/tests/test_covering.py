@@ -178,6 +178,8 @@ def test_the_page_of_a_figure_says_why_it_is_not_told(cast: Cast, var: Path) -> 
         text = client.get(path, {"window": CATALOGUE[code].windows[0]}).content.decode()
         assert "Not told" in text, code
         assert words in text, code
+        behind = client.get(f"{path}children/", {"window": CATALOGUE[code].windows[0]})
+        assert words in behind.content.decode(), code
         groups = client.get(f"{path}by/sex/", {"window": CATALOGUE[code].windows[0]})
         assert words in groups.content.decode(), code
     told = client.get("/performance/indicators/CP03/?where=all")

@@ -36,6 +36,7 @@ from goldenthread.performance.rules import (
 )
 from goldenthread.performance.rules import funnel as beside
 from goldenthread.performance.rules.caseload import Owed
+from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.views import others, restating, telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
 from goldenthread.performance.views.mine import due_words
@@ -188,6 +189,9 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             "sides": SIDES.items() if isinstance(found, Share) else [],
             "side": side,
             "side_words": SIDES[side],
+            "reach": sentence_of(
+                [queries.reach_words(found, period_of(window, given.at.as_at), among.days)]
+            ),
             "started": auditing.started_from(request.user, found.code),
             "start_at": f"{reverse('performance:start_from_figure', args=[found.code])}"
             f"?where={given.place.key}&as_at={given.at.as_at:%Y-%m-%d}&window={window}&side={side}",
