@@ -66,7 +66,8 @@ def sentence(title: str, answer: Answer) -> str:
     plain = title[1:2].islower() or title[1:2] == " "  # not an abbreviation
     named = title[0].lower() + title[1:] if plain else title
     said = f"{over(answer.period.window, answer.period.last)}: {named}, "
-    said += f"{figure(answer)}."
+    words = figure(answer)
+    said += f"{words[0].lower()}{words[1:]}."
     if answer.incomplete and answer.told:
         said += (
             f" {answer.incomplete:,} more {'is' if answer.incomplete == 1 else 'are'} left out,"
