@@ -14,9 +14,11 @@ from goldenthread.performance.queries.reading import Point, answers
 from goldenthread.performance.rules import Judged, in_force, judged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from goldenthread.performance.queries.whose import Place
+    from goldenthread.performance.vocabulary import Answer
 
 MOST_DAYS = 60
 """The newest loads that are looked at: five years of months."""
@@ -30,12 +32,14 @@ class Line:
     judged: Judged
     targets: tuple[Target, ...]
     """All that were decided."""
+    said: Mapping[date, Answer]
+    """Day → the figure as it is said, over the time for which its targets are set."""
 
 
 def lines(place: Place, days: Sequence[Reckoning], at: Reckoning) -> list[Line]:
     """Every indicator with a figure, judged over the days up to one; step changes count (R01)."""
     until = [day for day in days if day.as_at <= at.as_at][:MOST_DAYS]
-    windows = {one.trend for one in CATALOGUE.values()}
+    windows = {w for one in CATALOGUE.values() for w in (one.trend, one.windows[0])}
     found = answers(place, Reading.objects.filter(reckoning__in=until, window__in=windows))
     steps, begun = step_changes(place), acted()
     decided: dict[str, list[Target]] = {}
@@ -59,5 +63,10 @@ def lines(place: Place, days: Sequence[Reckoning], at: Reckoning) -> list[Line]:
             steps=steps.get(code, ()),
             acted=action.on if action else None,
         )
-        made.append(Line(indicator=one, judged=line, targets=targets))
+        said = {
+            day.as_at: found[key]
+            for day in until
+            if (key := (day.pk, code, one.windows[0])) in found
+        }
+        made.append(Line(indicator=one, judged=line, targets=targets, said=said))
     return made

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Protocol
 
 from goldenthread.performance.rules.targets import Dated, in_force, rated
-from goldenthread.performance.vocabulary import Goal, Rating
+from goldenthread.performance.vocabulary import Answer, Goal, Rating
 
 if TYPE_CHECKING:
     from goldenthread.performance.rules.charted import Judged, Spot
@@ -28,6 +28,8 @@ class Recoloured:
 
     code: str
     spot: Spot
+    answer: Answer
+    """The figure whose rating it is."""
     before: Rating
     now: Rating
     chance: bool
@@ -41,23 +43,30 @@ class Recoloured:
         return _COLOURS.index(self.now) > _COLOURS.index(self.before)
 
 
-def recoloured(found: Judged, targets: Sequence[Decided], *, since: date) -> tuple[Recoloured, ...]:
+def recoloured(
+    found: Judged, targets: Sequence[Decided], said: Mapping[date, Answer], *, since: date
+) -> tuple[Recoloured, ...]:
     """Where a figure changed its rating after a day, and whether more than chance. PER-6, R01.
 
-    Each point is rated by the target in force on its day. Points on trial limits tell nothing, so
-    a change among them is no signal either.
+    `said` is the figure of each day over the time for which its target is set: what stands on the
+    page of all figures. It is rated by the target in force on its day; whether more than chance is
+    told by the chart's own point of that day. Points on trial limits tell nothing, so a change
+    among them is no signal either.
     """
     answer = []
-    for before, spot in pairwise(found.known):
-        aims = in_force(targets, before.as_at), in_force(targets, spot.as_at)
-        old = rated(before.answer, aims[0], found.better)
-        new = rated(spot.answer, aims[1], found.better)
+    for before, spot in pairwise(one for one in found.known if one.as_at in said):
+        days = before.as_at, spot.as_at
+        aims = [in_force(targets, day) for day in days]
+        old, new = (
+            rated(said[day], aim, found.better) for day, aim in zip(days, aims, strict=True)
+        )
         if spot.as_at <= since or old == new or old not in _COLOURS or new not in _COLOURS:
             continue
         answer.append(
             Recoloured(
                 code=found.code,
                 spot=spot,
+                answer=said[spot.as_at],
                 before=old,
                 now=new,
                 chance=spot.signal is None,

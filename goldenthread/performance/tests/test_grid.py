@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from goldenthread.performance.models import Reading, Reckoning, Target
 from goldenthread.performance.tests.test_limits import STEADY, Measure, day_of, shares
 from goldenthread.performance.vocabulary import (
     Aim,
+    Answer,
     Assurance,
     Better,
     Level,
@@ -28,11 +30,17 @@ from goldenthread.performance.vocabulary import (
 from tests.cast import NOON
 
 if TYPE_CHECKING:
+    from goldenthread.performance.rules import Judged
     from tests.cast import Cast
 
 PATH = "/performance/grid/"
 WHOLE = queries.Place(key="all", name="The whole council", level="all")
 CODES = ("CP06", "CP10", "CP11", "CL19", "CV02", "CN04", "AS03")
+
+
+def as_said(found: Judged) -> dict[date, Answer]:
+    """The figure as its chart has it: where both count over the same time."""
+    return {one.as_at: one.answer for one in found.known if one.answer is not None}
 
 
 def aimed(value: str, tolerance: str = "2", *, from_on: date = date(2024, 1, 1),
@@ -66,18 +74,31 @@ def test_a_change_of_colour_is_chance_unless_its_point_is_a_signal(
     met: list[int], targets: list[Target], wanted: list[tuple[Rating, Rating, bool, bool]]
 ) -> None:
     found = rules.judged(Measure(), shares(met))
-    changes = rules.recoloured(found, targets, since=day_of(11))
+    changes = rules.recoloured(found, targets, as_said(found), since=day_of(11))
     assert [(one.before, one.now, one.chance, one.aimed_anew) for one in changes] == wanted
+
+
+def test_the_figure_that_changes_its_colour_is_the_one_its_target_was_set_for() -> None:
+    found = rules.judged(Measure(), shares([*STEADY, 60, 61]))
+    half_a_year = {
+        day: replace(one, met=85, period=replace(one.period, window=Window.ROLLING_6_MONTHS))
+        for day, one in as_said(found).items()
+    }
+    assert rules.recoloured(found, [aimed("80")], as_said(found), since=day_of(11))
+    assert not rules.recoloured(found, [aimed("80")], half_a_year, since=day_of(11))
+    half_a_year[day_of(13)] = replace(half_a_year[day_of(13)], met=70)
+    (one,) = rules.recoloured(found, [aimed("80")], half_a_year, since=day_of(11))
+    assert (one.answer.met, one.before, one.now) == (70, Rating.ON, Rating.OFF)
 
 
 def test_a_neutral_figure_never_changes_its_colour() -> None:
     found = rules.judged(Measure(better=Better.NEUTRAL), shares([*STEADY, 40, 95]))
-    assert not rules.recoloured(found, [aimed("80")], since=day_of(0))
+    assert not rules.recoloured(found, [aimed("80")], as_said(found), since=day_of(0))
 
 
 def test_the_ledger_in_a_sentence() -> None:
     found = rules.judged(Measure(), shares([*STEADY, 60, 85]))
-    two = rules.recoloured(found, [aimed("80")], since=day_of(11))
+    two = rules.recoloured(found, [aimed("80")], as_said(found), since=day_of(11))
     assert rules.ledger_words(()) == "No figure changed its colour in the last 12 months."
     assert rules.ledger_words(two) == (
         "2 changes of colour in the last 12 months, 1 of them no more than chance."

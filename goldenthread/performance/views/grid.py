@@ -44,7 +44,7 @@ def grid(request: SignedIn) -> HttpResponse:
     if given.at:
         since = months_after(given.at.as_at, -12)
         for line in lines:
-            changes += recoloured(line.judged, line.targets, since=since)
+            changes += recoloured(line.judged, line.targets, line.said, since=since)
     changes.sort(key=lambda one: (one.spot.as_at, one.code), reverse=True)
     return render(
         request,
@@ -71,7 +71,8 @@ def grid(request: SignedIn) -> HttpResponse:
                     {
                         "indicator": CATALOGUE[one.code],
                         "as_at": one.spot.as_at,
-                        "said": figure(one.spot.answer) if one.spot.answer else "",
+                        "said": figure(one.answer),
+                        "window": CATALOGUE[one.code].windows[0].label,
                         "change": one,
                     }
                     for one in changes
