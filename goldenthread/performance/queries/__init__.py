@@ -108,8 +108,8 @@ from goldenthread.performance.queries.weekly import WEEKS, Week, weeks
 from goldenthread.performance.queries.whose import (
     Place,
     as_it_is_now,
-    has_merged,
     leads,
+    mergers,
     place,
     places,
 )
@@ -165,7 +165,6 @@ __all__ = [
     "figures",
     "figures_and_teams",
     "groups",
-    "has_merged",
     "header",
     "in_order",
     "issues",
@@ -179,6 +178,7 @@ __all__ = [
     "loaded",
     "loads_between",
     "may_own",
+    "mergers",
     "mine",
     "months",
     "needs_of",

@@ -65,13 +65,14 @@ def places(reader: Person) -> list[Place]:
     return found
 
 
-def has_merged(found: Sequence[Place]) -> bool:
-    """Whether one of these teams was merged into another, or another into it."""
+def mergers(found: Sequence[Place]) -> list[Team]:
+    """The teams of these places that were merged away, and those merged into one of them."""
     names = {name for one in found for name in one.teams}
-    return any(
-        team.merged_into is not None and not names.isdisjoint((team.name, team.merged_into.name))
+    return [
+        team
         for team in people.teams().select_related("merged_into")
-    )
+        if team.merged_into is not None and not names.isdisjoint((team.name, team.merged_into.name))
+    ]
 
 
 def as_it_is_now(found: Sequence[Place]) -> list[Place]:

@@ -80,6 +80,18 @@ def test_pages_and_files_offer_both_and_keep_the_choice(merged: Cast) -> None:
     assert rows.status_code == 200
 
 
+def test_a_merged_team_and_its_heir_say_so_with_a_way_to_both(merged: Cast) -> None:
+    client = browser(merged.director)
+    for team in (merged.fsp_south, merged.fsp_north):
+        text = client.get(f"/performance/?where=team-{team.pk}").content.decode()
+        assert f"was merged into {merged.fsp_north.name} on 1 November 2026" in text
+        both = f"?where=team-{merged.fsp_north.pk}&amp;teams=now&amp;as_at=2026-10-31"
+        assert both in text
+        text = client.get(f"/performance/{both.replace('&amp;', '&')}").content.decode()
+        assert "was merged into" not in text
+    assert "was merged into" not in client.get("/performance/").content.decode()
+
+
 def test_a_manager_sees_it_of_the_own_team_alone(merged: Cast) -> None:
     client = browser(merged.priya)
     text = client.get("/performance/indicators/CP01/?teams=now").content.decode()
@@ -88,5 +100,5 @@ def test_a_manager_sees_it_of_the_own_team_alone(merged: Cast) -> None:
 
 
 def test_where_no_team_was_merged_nothing_is_asked(cast: Cast) -> None:
-    assert not queries.has_merged(queries.places(cast.director))
+    assert not queries.mergers(queries.places(cast.director))
     assert "As they are now" not in browser(cast.director).get("/performance/").content.decode()

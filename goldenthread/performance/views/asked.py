@@ -15,6 +15,7 @@ from goldenthread.performance.vocabulary import Window
 
 if TYPE_CHECKING:
     from goldenthread.people.http import SignedIn
+    from goldenthread.people.models import Team
     from goldenthread.performance.measure import Indicator
     from goldenthread.performance.vocabulary import Window
 
@@ -27,14 +28,28 @@ class Asked:
     places: list[queries.Place]
     days: list[Any]
     at: Any
-    merged: bool = False
-    """Whether a team was merged, so that teams as they were are not teams as they are."""
+    mergers: tuple[Team, ...] = ()
+    """Teams that were merged, so that teams as they were are not teams as they are."""
     as_now: bool = False
     """With teams as they are now; else as the lists of the day name them."""
     known: date | None = None
     """As it was known at the end of this day; None for as it is known now (N04)."""
     knowns: tuple[date, ...] = ()
     """Earlier days on which the figures of this day were worked out: what may be asked for."""
+
+    @property
+    def gone_into(self) -> list[tuple[Team, str]]:
+        """Of a team as it was that day: itself, if it was merged, and those merged into it; each
+        with the key of the team that has both now, where the reader sees it."""
+        if self.as_now or self.place.level != "team":
+            return []
+        seen = {one.key for one in queries.as_it_is_now(self.places)}
+        found = []
+        for one in self.mergers:
+            if one.merged_into and self.place.name in (one.name, one.merged_into.name):
+                key = f"team-{one.merged_into.pk}"
+                found.append((one, key if key in seen else ""))
+        return found
 
 
 def asked(request: SignedIn, *, then: bool = False) -> Asked:
@@ -43,8 +58,8 @@ def asked(request: SignedIn, *, then: bool = False) -> Asked:
     `then`: the page can be looked at as it was known on a day, `known` in its address.
     """
     places = queries.places(request.user)
-    merged = queries.has_merged(places)
-    as_now = merged and request.GET.get("teams") == "now"
+    mergers = tuple(queries.mergers(places))
+    as_now = bool(mergers) and request.GET.get("teams") == "now"
     if as_now:
         places = queries.as_it_is_now(places)
     where = request.GET.get("where", "")
@@ -65,7 +80,7 @@ def asked(request: SignedIn, *, then: bool = False) -> Asked:
         places=places,
         days=days,
         at=at,
-        merged=merged,
+        mergers=mergers,
         as_now=as_now,
         known=known,
         knowns=queries.known_before(at, known) if then and at else (),
