@@ -19,6 +19,8 @@ NOBODY: Final = (
 OF_NOBODY: Final = _.worker.lower().re_search(NOBODY)
 CASELOAD_CEILING: Final = 20
 """Children a worker may hold: local."""
+CASES: Final = "CN01"
+"""By worker, how many children each holds: what stands behind a figure that counts workers."""
 
 NO_WORKER = Share(
     code="CN09",

@@ -4,7 +4,7 @@ from goldenthread.performance.queries.acted import Acted, acted
 from goldenthread.performance.queries.aims import targets_in_force, targets_of
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
 from goldenthread.performance.queries.back_years import answerable, back_years
-from goldenthread.performance.queries.breaking import broken_down
+from goldenthread.performance.queries.breaking import Group, broken_down, key_of
 from goldenthread.performance.queries.comparison import Compared, comparison
 from goldenthread.performance.queries.exceptions import (
     Header,
@@ -124,6 +124,7 @@ __all__ = [
     "Compared",
     "Events",
     "Footing",
+    "Group",
     "Header",
     "Held",
     "Line",
@@ -170,6 +171,7 @@ __all__ = [
     "issues",
     "issues_to_mend",
     "journey",
+    "key_of",
     "known_before",
     "leads",
     "lines",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.crypto import salted_hmac
 
 from goldenthread.performance import engine, rules
 from goldenthread.performance.indicators.groups import GROUPS
@@ -15,24 +18,58 @@ if TYPE_CHECKING:
     from goldenthread.performance.queries.whose import Place
 
 
-def broken_down(
-    reader: Person, indicator: Indicator, by: str, *, period: Period, among: Events, place: Place
-) -> list[Answer]:
-    """The figure of each group of a place that the reader may see, from the events (PER-4, T01).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One group of a breakdown, as an address has it: a worker's name is in none."""
+
+    by: str
+    """A key of `GROUPS`."""
+    key: str
+    """See `key_of`."""
+
+
+def key_of(name: str) -> str:
+    """What stands for a group's name in an address: 12 letters and figures that tell nothing."""
+    return salted_hmac("performance.group", name).hexdigest()[:12]
+
+
+def things_in(
+    place: Place, indicator: Indicator, by: str = "", *, period: Period, among: Events
+) -> list[dict[str, Any]]:
+    """The things behind the figure of a place, each with its group; see `engine.rows`.
 
     The place comes from `place(reader, …)`, which gives nobody a place that is not theirs.
     """
-    _words, _needs, group = GROUPS[by]
-    rows = engine.rows(
+    found = engine.rows(
         indicator,
         period=period,
         events=among.warehouse,
         known=among.known(period.last),
-        split=group,
+        split=GROUPS[by][2] if by else None,
     )
+    return [row for row in found if not place.teams or row["team"] in place.teams]
+
+
+def things_in_group(
+    place: Place, indicator: Indicator, group: Group | None, *, period: Period, among: Events
+) -> list[dict[str, Any]]:
+    """The things behind the figure of a place, or of one group of it alone."""
+    if group is None:
+        return things_in(place, indicator, period=period, among=among)
+    return [
+        row
+        for row in things_in(place, indicator, group.by, period=period, among=among)
+        if key_of(row["group"] or rules.NOT_RECORDED) == group.key
+    ]
+
+
+def broken_down(
+    reader: Person, indicator: Indicator, by: str, *, period: Period, among: Events, place: Place
+) -> list[Answer]:
+    """The figure of each group of a place that the reader may see, from the events (PER-4, T01)."""
     return rules.in_groups(
         indicator.code,
         Unit.COUNT if isinstance(indicator, Rate) else indicator.unit,
-        (row for row in rows if not place.teams or row["team"] in place.teams),
+        things_in(place, indicator, by, period=period, among=among),
         period=period,
     )

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from goldenthread.caseload import queries as caseload
 from goldenthread.people import queries as people
-from goldenthread.performance import engine
+from goldenthread.performance import engine, rules
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import DUTIES, DUTIES_OF
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.measure import Indicator
+from goldenthread.performance.queries.breaking import Group, things_in, things_in_group
 from goldenthread.performance.queries.figuring import Events, past
 from goldenthread.performance.rules import period_of
 from goldenthread.performance.rules.caseload import Owed, owed
@@ -40,6 +41,8 @@ class Listed:
     """One side of a figure: the children the reader sees, and how many there are in all."""
 
     side: str
+    group: str
+    """The group of its breakdown that was asked for; nothing for all, or where there is none."""
     children: list[int]
     """By their numbers, in order: `in_order` has their records, of a page at a time."""
     things: int
@@ -100,17 +103,8 @@ def on_side(
     indicator: Indicator, *, period: Period, among: Events, place: Place, side: str
 ) -> list[str]:
     """The references on one side of a figure of a place: one for each thing counted."""
-    rows: list[dict[str, Any]] = engine.rows(
-        indicator,
-        period=period,
-        events=among.warehouse,
-        known=among.known(period.last),
-    )
-    return [
-        row["child"]
-        for row in rows
-        if row["side"] == side and (not place.teams or row["team"] in place.teams)
-    ]
+    rows = things_in(place, indicator, period=period, among=among)
+    return [row["child"] for row in rows if row["side"] == side]
 
 
 def behind(reader: Person, found: PerformanceException, as_at: date, among: Events) -> Behind:
@@ -132,14 +126,23 @@ def behind(reader: Person, found: PerformanceException, as_at: date, among: Even
 
 
 def listed(
-    reader: Person, indicator: Indicator, *, period: Period, among: Events, place: Place, side: str
+    reader: Person,
+    indicator: Indicator,
+    *,
+    period: Period,
+    among: Events,
+    place: Place,
+    side: str,
+    group: Group | None = None,
 ) -> Listed:
     """The children on one side of a figure, what needs doing first, first (PER-2, PER-4, T01).
 
     By the day it was due where the figure is of something that falls due; else longest not seen
-    first, and those of whom no day is recorded before them.
+    first, and those of whom no day is recorded before them. Of one group of its breakdown, where
+    one is asked for.
     """
-    wanted = on_side(indicator, period=period, among=among, place=place, side=side)
+    rows = things_in_group(place, indicator, group, period=period, among=among)
+    wanted = [row["child"] for row in rows if row["side"] == side]
     due = _due(indicator, frozenset(wanted), period.last, among)
     seen = _seen(reader, wanted)
     seen.sort(
@@ -151,6 +154,7 @@ def listed(
     )
     return Listed(
         side=side,
+        group=(rows[0]["group"] or rules.NOT_RECORDED) if group and rows else "",
         due={one.reference: due[one.reference] for one in seen if one.reference in due},
         children=[one.pk for one in seen],
         things=len(wanted),

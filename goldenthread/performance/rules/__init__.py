@@ -10,7 +10,7 @@ from goldenthread.performance.rules.beside import (
     published_words,
 )
 from goldenthread.performance.rules.charted import Judged, Spot
-from goldenthread.performance.rules.groups import added, in_groups, why_not_by_worker
+from goldenthread.performance.rules.groups import NOT_RECORDED, added, in_groups, why_not_by_worker
 from goldenthread.performance.rules.journey import Way, way
 from goldenthread.performance.rules.judging import ENOUGH, judged
 from goldenthread.performance.rules.ledger import Recoloured, ledger_words, recoloured
@@ -56,6 +56,7 @@ from goldenthread.performance.rules.withholding import (
 
 __all__ = [
     "ENOUGH",
+    "NOT_RECORDED",
     "Funnel",
     "Judged",
     "Recoloured",

@@ -8,6 +8,8 @@ from typing import Any, Final
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.performance.vocabulary import Answer, Period, Unit
 
+NOT_RECORDED: Final = "Not recorded"
+"""The group of what has none."""
 _AGES: Final = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and 17", "18 and over")
 
 
@@ -40,7 +42,7 @@ def in_groups(
             code=code,
             unit=unit,
             period=period,
-            group=name or "Not recorded",
+            group=name or NOT_RECORDED,
             met=counts["met"],
             eligible=counts["met"] + counts["not_met"],
             not_eligible=counts["not_eligible"],
@@ -70,7 +72,7 @@ def added(answers: Iterable[Answer], *, code: str, unit: Unit, period: Period) -
 def _place(answer: Answer) -> tuple[int, int, str]:
     """Ages by age; other groups the largest first; what is not recorded last."""
     name = answer.group or ""
-    if name == "Not recorded":
+    if name == NOT_RECORDED:
         return (1, 0, name)
     if name in _AGES:
         return (0, _AGES.index(name), name)

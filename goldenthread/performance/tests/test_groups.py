@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
 
 from goldenthread.performance import engine
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.groups import GROUPS, may_break
 from goldenthread.performance.measure import Indicator
+from goldenthread.performance.operations import take_readings
 from goldenthread.performance.queries import Place, leads
 from goldenthread.performance.rules import (
     figure,
@@ -18,7 +23,11 @@ from goldenthread.performance.rules import (
     why_not_by_worker,
 )
 from goldenthread.performance.tests.drawn import drawn_events
-from tests.cast import Cast
+from goldenthread.performance.tests.test_pages import load
+from tests.cast import NOON, Cast
+
+if TYPE_CHECKING:
+    from goldenthread.people.models import Person
 
 AS_AT = date(2026, 3, 31)
 PLANS = """
@@ -99,3 +108,36 @@ def test_a_post_in_one_team_is_no_line_to_another(cast: Cast) -> None:
         (cast.ana, set()),  # so does an analyst
     ):
         assert {place for place in (own, other) if leads(who, place)} == line, who.name
+
+
+@pytest.mark.django_db
+def test_a_group_leads_to_its_children_and_a_worker_only_for_the_own_line(
+    cast: Cast, tmp_path: Path, settings: Any
+) -> None:
+    settings.VAR_DIR = tmp_path / "var"
+    load(cast, tmp_path / "a.xlsx", plans=3)
+    take_readings(by=cast.ana, at=NOON, indicators=[CATALOGUE["CN01"], CATALOGUE["WF06"]])
+    where = f"?where=team-{cast.fsp_north.pk}"
+    path = "/performance/indicators/CN01/"
+
+    def get(who: Person, address: str) -> tuple[int, str]:
+        client = Client()
+        client.force_login(who)
+        answer = client.get(address)
+        return answer.status_code, answer.content.decode()
+
+    _, text = get(cast.priya, f"{path}by/worker/{where}")
+    (worker,) = re.findall(r'by=worker&amp;group=(\w{12})[^"]*">([^<]+)<', text)
+    own = f"{path}children/{where}&side=met&by=worker&group={worker[0]}"
+    seen, text = get(cast.priya, own)
+    assert seen == 200
+    assert f"<b>{worker[1]}</b> alone" in text
+    assert "Child 109377" in text
+    assert "Start an audit" not in text
+    assert worker[1].split()[0].lower() not in own.lower(), "no name in an address"
+    for who in (cast.quinn, cast.ana):
+        assert get(who, own)[0] == 404
+    assert get(cast.helen, own.replace(f"team-{cast.fsp_north.pk}", "all"))[0] == 404
+    assert get(cast.priya, own.replace(worker[0], "0" * 12))[0] == 404
+    assert get(cast.priya, own.replace("by=worker", "by=colour"))[0] == 404
+    assert f"{path}by/worker/{where}" in get(cast.priya, f"/performance/indicators/WF06/{where}")[1]

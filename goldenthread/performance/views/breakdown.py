@@ -6,12 +6,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from goldenthread.kernel.refusal import Refusal
+from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
+from goldenthread.people.rules import span_in
+from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import queries, rules
 from goldenthread.performance.indicators.groups import may_break
+from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import figure, period_of
 from goldenthread.performance.rules.quality import sentence_of
-from goldenthread.performance.views.asked import asked, indicator_of, window_of
+from goldenthread.performance.views.asked import Asked, asked, indicator_of, window_of
 
 
 @require_GET
@@ -24,13 +29,7 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
     if by not in ways or given.at is None or among is None:
         raise Http404
     window = window_of(request, found.every_window)
-    refusal = (
-        rules.why_not_by_worker(
-            leads=queries.leads(request.user, given.place), level=given.place.level
-        )
-        if by == "worker"
-        else None
-    )
+    refusal = _why_not(request, by, given)
     period = period_of(window, given.at.as_at)
     told = queries.tells(found, period, among)
     groups = (
@@ -51,10 +50,13 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
             "by_words": ways[by],
             "ways": ways,
             "refusal": refusal,
+            "may_see_children": may_see_children(request),
+            "side": found.to_do,
             "untold": "" if told else sentence_of([queries.reach_words(found, period, among.days)]),
             "groups": [
                 {
-                    "name": (one.group or "")[:1].upper() + (one.group or "")[1:],
+                    "name": capital(one.group or ""),
+                    "key": queries.key_of(one.group or ""),
                     "said": figure(one),
                     "incomplete": one.incomplete,
                     "length": round(100 * float(one.value) / most) if one.value and most else 0,
@@ -63,3 +65,31 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
             ],
         },
     )
+
+
+def group_of(request: SignedIn, found: Indicator, given: Asked) -> queries.Group | None:
+    """The group that the address asks for, if the reader may see it by itself (T01)."""
+    by, key = request.GET.get("by", ""), request.GET.get("group", "")
+    if not by and not key:
+        return None
+    if by not in may_break(found) or _why_not(request, by, given) is not None:
+        raise Http404
+    return queries.Group(by=by, key=key)
+
+
+def _why_not(request: SignedIn, by: str, given: Asked) -> Refusal | None:
+    """Why a figure stops before its workers."""
+    if by != "worker":
+        return None
+    leads = queries.leads(request.user, given.place)
+    return rules.why_not_by_worker(leads=leads, level=given.place.level)
+
+
+def capital(name: str) -> str:
+    """A group's name as it begins a line."""
+    return name[:1].upper() + name[1:]
+
+
+def may_see_children(request: SignedIn) -> bool:
+    """Whether figures lead this reader to children."""
+    return not span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing

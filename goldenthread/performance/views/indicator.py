@@ -17,12 +17,11 @@ from goldenthread.audits import queries as auditing
 from goldenthread.intake import queries as intake
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
-from goldenthread.people.rules import span_in
-from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import drawing, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import OPEN_AND_LATE
 from goldenthread.performance.indicators.groups import may_break
+from goldenthread.performance.indicators.workers import CASES
 from goldenthread.performance.measure import Indicator, Mix, Rate, Share
 from goldenthread.performance.queries.sides import SIDES
 from goldenthread.performance.rules import (
@@ -39,6 +38,7 @@ from goldenthread.performance.rules.caseload import Owed
 from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.views import others, restating, telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
+from goldenthread.performance.views.breakdown import capital, group_of, may_see_children
 from goldenthread.performance.views.mine import due_words
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
@@ -83,12 +83,13 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "teams": others.of_teams(found, given, teams),
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
+            "holds": CASES,
             "weekly": not given.place.teams or "team" in found.counts.columns,
             "ways": may_break(found),
             "side": found.to_do,
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
             "withdraws": why_not_keep_targets(people.standing(request.user).roles) is None,
-            "may_see_children": _may_see_children(request),
+            "may_see_children": may_see_children(request),
             "counts": now.answer if now else None,
             "late": now.answer.eligible - now.answer.met if now else 0,
             "others": others.of_others(found, given),
@@ -156,7 +157,7 @@ def children(request: SignedIn, code: str) -> HttpResponse:
     """The children on one side of the figure, what needs doing first, first. A look at each."""
     given = asked(request)
     found = indicator_of(code)
-    if not _may_see_children(request) or found.each == "worker" or given.at is None:
+    if not may_see_children(request) or found.each == "worker" or given.at is None:
         raise Http404
     side = request.GET.get("side", found.to_do)
     if side not in SIDES:
@@ -165,6 +166,7 @@ def children(request: SignedIn, code: str) -> HttpResponse:
     if among is None:
         raise Http404
     window = window_of(request, found.every_window)
+    group = group_of(request, found, given)
     listed = queries.listed(
         request.user,
         found,
@@ -172,7 +174,10 @@ def children(request: SignedIn, code: str) -> HttpResponse:
         among=among,
         place=given.place,
         side=side,
+        group=group,
     )
+    if group is not None and not listed.group:
+        raise Http404
     page = Paginator(listed.children, 25).get_page(request.GET.get("page"))
     shown = queries.in_order(request.user, page.object_list)
     request.looked_at = {child.pk for child in shown}
@@ -184,6 +189,8 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             "indicator": found,
             "window": window,
             "listed": listed,
+            "group": capital(listed.group),
+            "by": group.by if group else "",
             "page": page,
             "rows": [(child, _due(listed.due.get(child.reference))) for child in shown],
             "sides": SIDES.items() if isinstance(found, Share) else [],
@@ -237,15 +244,11 @@ def _open_and_late(found: Indicator, given: Asked) -> dict[str, Any] | None:
     return {"indicator": other, "answer": points[0].answer if points else None}
 
 
-def _may_see_children(request: SignedIn) -> bool:
-    return not span_in(people.standing(request.user), Matter.CHILD_LISTS).nothing
-
-
 def _mix(mix: dict[str, int] | None, whole: int) -> list[dict[str, Any]]:
     """How a figure divides: the largest group first."""
     return [
         {
-            "name": name[:1].upper() + name[1:],
+            "name": capital(name),
             "number": number,
             "whole": whole,
             "length": round(100 * number / whole) if whole else 0,
