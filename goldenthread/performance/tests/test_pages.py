@@ -253,3 +253,27 @@ def test_the_manual_shows_the_question_and_what_is_lacking_is_listed(read: Cast)
     assert "SEN2 return" in listed
     assert not [one.code for one in lacking() if one.code in CATALOGUE]
     assert len(lacking()) + len(CATALOGUE) >= 197
+
+
+def test_figures_are_counted_by_their_rating_and_narrowed_by_what_they_measure(
+    read: Cast, tmp_path: Path
+) -> None:
+    load(read, tmp_path / "b.xlsx", as_at=date(2026, 11, 1), plans=12)
+    take(read)
+    operations.set_target(
+        indicator=CATALOGUE["CP11"], aim=Aim.TARGET, value=Decimal(99), tolerance=Decimal(0),
+        from_on=date(2026, 11, 1), reason="Agreed", seen=0, by=read.ana, at=NOON,
+    )  # fmt: skip
+    asks, thread = CATALOGUE["CP11"].asks, CATALOGUE["CP11"].thread
+    text = page(read.director, "/performance/")
+    rated = next(
+        one for one in ("off", "near", "on") if f"?rating={one}" in text
+    )  # the one figure with a target is counted once
+    assert text.count("?rating=") == 1
+    assert "CP11" in page(read.director, f"/performance/?rating={rated}")
+    narrowed = page(read.director, f"/performance/?asks={asks}&thread={thread}")
+    assert f'<option value="{asks}" selected>' in narrowed
+    assert f'<option value="{thread}" selected>' in narrowed
+    assert "CP11" in narrowed
+    other = next(one for one in ("quantity", "quality", "outcome") if one != asks)
+    assert "CP11" not in page(read.director, f"/performance/?asks={other}")

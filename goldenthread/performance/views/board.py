@@ -27,11 +27,12 @@ from goldenthread.performance.rules import (
     why_not_small_numbers,
 )
 from goldenthread.performance.views.asked import Asked, asked
-from goldenthread.performance.vocabulary import Better, Goal, Rating
+from goldenthread.performance.vocabulary import Asks, Better, Goal, Rating
 from goldenthread.performance.vocabulary.quality import DataState
 from goldenthread.returns import queries as returns
 from goldenthread.returns.lists import services
 from goldenthread.returns.vocabulary import Sender
+from goldenthread.standards.lists import threads
 
 _PART_OF = {one.code: name for name, among in PARTS.items() for one in among}
 
@@ -70,7 +71,9 @@ def index(request: SignedIn) -> HttpResponse:
     rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
     targets = queries.targets_in_force(given.at.as_at) if given.at else {}
     words = request.GET.get("q", "").strip().lower()
-    part, rating = request.GET.get("part", ""), request.GET.get("rating", "")
+    part, rating, asks, thread = (
+        request.GET.get(key, "") for key in ("part", "rating", "asks", "thread")
+    )
     behind = (
         queries.behind_figures(
             given.at,
@@ -87,10 +90,15 @@ def index(request: SignedIn) -> HttpResponse:
     )
     tail = _tail(request)
     found: dict[str, list[Shown]] = {}
+    count = dict.fromkeys((Rating.OFF, Rating.NEAR, Rating.ON), 0)
     for row in rows:
         if words not in row.indicator.title.lower() or behind is None:
             continue
+        if asks not in ("", row.indicator.asks) or thread not in ("", row.indicator.thread):
+            continue
         code = row.indicator.code
+        if part not in ("", _PART_OF[code]):
+            continue
         one = _shown(
             row,
             targets.get(code),
@@ -98,6 +106,8 @@ def index(request: SignedIn) -> HttpResponse:
             restated.get((code, row.window)),
             part=bool(given.place.teams),
         )
+        if one.rating in count:
+            count[one.rating] += 1
         if not rating or one.rating == rating:
             found.setdefault(_PART_OF[code], []).append(one)
     return render(
@@ -105,19 +115,20 @@ def index(request: SignedIn) -> HttpResponse:
         "performance/index.html",
         {
             "asked": given,
-            "parts": [
-                _table(name, tuple(found[name]), tail)
-                for name in PARTS
-                if name in found and part in ("", name)
-            ],
+            "parts": [_table(name, tuple(found[name]), tail) for name in PARTS if name in found],
+            "count": count.items(),
             "names": list(PARTS),
             "part": part,
             "q": request.GET.get("q", ""),
             "rating": rating,
             "ratings": (Rating.OFF, Rating.NEAR, Rating.ON, Rating.BY_CHOICE, Rating.NOT_SET),
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
-            "filtered": bool(words or part or rating),
-            "returned": [] if part or rating else _returned(given, words),
+            "asks": asks,
+            "every_asks": tuple(Asks),
+            "thread": thread,
+            "threads": threads(),
+            "filtered": bool(words or part or rating or asks or thread),
+            "returned": [] if part or rating or asks or thread else _returned(given, words),
         },
     )
 
@@ -149,7 +160,7 @@ def _returned(given: Asked, words: str) -> list[SafeString]:
 def _tail(request: SignedIn) -> str:
     """What the address of one figure takes over from this page's: whose, and as at which day."""
     given = request.GET.copy()
-    for key in ("part", "q", "rating", "window"):
+    for key in ("part", "q", "rating", "asks", "thread", "window"):
         given.pop(key, None)
     return f"?{given.urlencode()}"
 
