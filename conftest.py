@@ -25,6 +25,14 @@ def cast(db: None) -> Cast:
     return make_cast()
 
 
+@pytest.fixture(autouse=True)
+def _figures_are_asked_anew() -> None:
+    """What is kept of figures by the number of a reckoning: in each test numbers begin anew."""
+    from goldenthread.performance.queries import reading
+
+    reading.rows_on.cache_clear()
+
+
 _open = {"now": False}
 
 

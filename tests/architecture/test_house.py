@@ -138,7 +138,7 @@ NO_READER = {
         "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",
         "triages", "loaded", "of_the_whole", "owed_by_whom", "charts_of_parts", "acted",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "rows_in",
-        "withheld_keys", "key_of", "things_in", "things_in_group",
+        "withheld_keys", "rows_on", "key_of", "things_in", "things_in_group",
         "whole_analysis", "withheld_of", "signs", "journey",
         "behind_figures", "blanks", "broken_rules", "cannot_be_counted", "list_of", "may_own",
         "weeks", "table_of", "needs_of", "said_of", "restated_since", "loads_between",

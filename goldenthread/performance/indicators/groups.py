@@ -1,4 +1,4 @@
-"""By what a figure may be broken down: who the children are, and their worker."""
+"""By what a figure may be broken down: who the children are, who works with them, their plan."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAIN: Final = {
     "B": "Black, African, Caribbean or Black British",
     "O": "Other",
 }
-GROUPS: Final[dict[str, tuple[str, tuple[str, ...], Deferred]]] = {
+GROUPS: Final[dict[str, tuple[str, tuple[str, ...], Deferred | None]]] = {
     "age": (
         "Age",
         ("birth", "age", "child"),
@@ -38,20 +38,40 @@ GROUPS: Final[dict[str, tuple[str, tuple[str, ...], Deferred]]] = {
         ibis.cases(*[(_.ethnicity.upper()[0] == one, name) for one, name in _MAIN.items()]),
     ),
     "disability": ("Disability", ("disability",), _.disability),
+    "plan": ("Plan", ("birth", "child"), None),
+    "service": ("Service", ("team",), None),
     "worker": ("Worker", ("worker",), _.worker),
 }
-"""What a figure may be broken down by: its words, the columns it needs, and the group itself.
+"""What a figure may be broken down by: its words, the columns it needs, and the group itself; none
+where it is told by other figures (`PLANS`), or by whose the team is.
 
 Ages are those of ChAT, at the day; ethnicity is the main group of the census code (WBRI is White).
 """
+
+PLANS: Final = {
+    "CL01": "Looked after",
+    "CP01": "Child protection plan",
+    "CN03": "Child in need plan",
+    "AS03": "Open assessment",
+    "CV01": "Care leaver",
+    "EH03": "Early help",
+}
+"""The plan of a child on the day: the first of these figures that counts the child (Annex A list 6,
+case status: the highest that applies). A child in none of them has no plan that day."""
+NO_PLAN: Final = "No plan that day"
 
 AUTHORITY: Final = _.child.substr(0, 9)
 """The authority, of events of many: the code at the beginning of a child's reference."""
 
 
-def may_break(indicator: Indicator) -> dict[str, str]:
-    """By what this figure can be broken down: key → words. PER-4, T01."""
+def may_break(indicator: Indicator, *, whole: bool = True) -> dict[str, str]:
+    """By what this figure can be broken down: key → words; by service of the `whole` council alone.
+    PER-4, T01."""
     if isinstance(indicator, Mix) or indicator.each == "worker":
         return {}
     have = set(indicator.counts.columns)
-    return {key: words for key, (words, needs, _group) in GROUPS.items() if have >= set(needs)}
+    return {
+        key: words
+        for key, (words, needs, _group) in GROUPS.items()
+        if have >= set(needs) and (whole or key != "service")
+    }

@@ -72,7 +72,7 @@ def analysis(place: Place, page: Page, at: Reckoning, among: Events) -> list[Par
         )
         said = []
         for one in section.said:
-            answer = first_told(one, at, kept)
+            answer = first_told(one, at.pk, kept)
             if answer is None and one.code not in CATALOGUE and not place.teams:
                 answer = figures(one, [period_of(one.windows[0], at.as_at)], among)[0]
             if answer is not None:

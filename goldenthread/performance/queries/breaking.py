@@ -1,17 +1,20 @@
-"""A figure by age, sex, ethnicity, disability or worker."""
+"""A figure by age, sex, ethnicity, disability, plan, service or worker."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.crypto import salted_hmac
 
+from goldenthread.people import queries as people
 from goldenthread.performance import engine, rules
-from goldenthread.performance.indicators.groups import GROUPS
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.groups import GROUPS, NO_PLAN, PLANS
 from goldenthread.performance.measure import Indicator, Rate
 from goldenthread.performance.queries.figuring import Events
-from goldenthread.performance.vocabulary import Answer, Period, Unit
+from goldenthread.performance.vocabulary import Answer, Period, Unit, Window
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
@@ -47,7 +50,30 @@ def things_in(
         known=among.known(period.last),
         split=GROUPS[by][2] if by else None,
     )
-    return [row for row in found if not place.teams or row["team"] in place.teams]
+    rows = [row for row in found if not place.teams or row["team"] in place.teams]
+    if by == "plan":
+        plans = _plans(period.last, among)
+        return [row | {"group": plans.get(row["child"], NO_PLAN)} for row in rows]
+    if by == "service":
+        services = {team.name: team.area.name for team in people.teams()}
+        return [row | {"group": services.get(row["team"], "")} for row in rows]
+    return rows
+
+
+def _plans(as_at: date, among: Events) -> dict[str, str]:
+    """The plan of each child on a day, as `PLANS` has it."""
+    found: dict[str, str] = {}
+    for code, name in PLANS.items():
+        rows = engine.rows(
+            CATALOGUE[code],
+            period=Period(window=Window.SNAPSHOT, first=as_at, last=as_at),
+            events=among.warehouse,
+            known=among.known(as_at),
+        )
+        for row in rows:
+            if row["side"] in ("met", "not_met"):
+                found.setdefault(row["child"], name)
+    return found
 
 
 def things_in_group(

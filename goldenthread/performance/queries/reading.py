@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Max, QuerySet, Sum
@@ -59,11 +60,17 @@ def reckoned(*, known_by: datetime | None = None) -> list[Reckoning]:
     return list(Reckoning.objects.filter(pk__in=newest_of).order_by("-as_at"))
 
 
-def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> list[Row]:
+def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> tuple[Row, ...]:
     """Every indicator of a place as at a day, each over its first window of which loads tell."""
     older = [day for day in days if day.as_at < at.as_at]
     year = next((day for day in older if (at.as_at - day.as_at).days >= 360), None)
-    wanted = [day for day in (at, older[0] if older else None, year) if day is not None]
+    return rows_on(place, at.pk, older[0].pk if older else None, year.pk if year else None)
+
+
+@lru_cache(maxsize=128)
+def rows_on(place: Place, at: int, before: int | None, year: int | None) -> tuple[Row, ...]:
+    """The same of reckonings, which never change once they are made: so it is asked once."""
+    wanted = [day for day in (at, before, year) if day is not None]
     found = answers(place, Reading.objects.filter(reckoning__in=wanted))
     rows = []
     for code, indicator in CATALOGUE.items():
@@ -76,18 +83,18 @@ def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> list[Row]:
                 indicator=indicator,
                 window=window,
                 now=now,
-                before=found.get((older[0].pk, code, window)) if older else None,
-                year=found.get((year.pk, code, window)) if year else None,
+                before=found.get((before, code, window)) if before else None,
+                year=found.get((year, code, window)) if year else None,
             )
         )
-    return rows
+    return tuple(rows)
 
 
 def first_told(
-    indicator: Indicator, at: Reckoning, found: Mapping[tuple[int, str, str], Answer]
+    indicator: Indicator, at: int, found: Mapping[tuple[int, str, str], Answer]
 ) -> Answer | None:
     """The answer over its first window of which loads tell; over the first, where over none."""
-    among = [found.get((at.pk, indicator.code, window)) for window in indicator.windows]
+    among = [found.get((at, indicator.code, window)) for window in indicator.windows]
     there = [one for one in among if one is not None]
     return next((one for one in there if one.told), there[0] if there else None)
 
@@ -95,7 +102,7 @@ def first_told(
 def told_over(place: Place, indicator: Indicator, at: Reckoning) -> Window:
     """The first window of an indicator of which loads tell; the first, where they tell of none."""
     found = answers(place, Reading.objects.filter(reckoning=at, code=indicator.code))
-    now = first_told(indicator, at, found)
+    now = first_told(indicator, at.pk, found)
     return now.period.window if now else indicator.windows[0]
 
 

@@ -34,7 +34,7 @@ def signs(
     return [
         Sign(
             indicator=(one := CATALOGUE[code]),
-            now=first_told(one, at, found),
+            now=first_told(one, at.pk, found),
             trend=tuple(found[key] for day in until if (key := (day.pk, code, one.trend)) in found),
         )
         for code in codes

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
-from goldenthread.performance import engine
+from goldenthread.intake import operations as intake
+from goldenthread.intake.tests import make
+from goldenthread.performance import engine, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.groups import GROUPS, may_break
 from goldenthread.performance.measure import Indicator
@@ -78,7 +80,7 @@ def test_groups_add_up_to_the_whole() -> None:
 def test_a_figure_is_broken_down_only_by_what_its_list_has() -> None:
     assert set(may_break(CATALOGUE["CP01"])) == set(GROUPS)
     assert may_break(CATALOGUE["FD03"]) == {}, "it divides already"
-    assert may_break(CATALOGUE["QA02"]) == {}, "an audit is no child"
+    assert set(may_break(CATALOGUE["QA02"])) == {"service"}, "an audit is no child"
 
 
 @pytest.mark.parametrize(
@@ -141,3 +143,39 @@ def test_a_group_leads_to_its_children_and_a_worker_only_for_the_own_line(
     assert get(cast.priya, own.replace(worker[0], "0" * 12))[0] == 404
     assert get(cast.priya, own.replace("by=worker", "by=colour"))[0] == 404
     assert f"{path}by/worker/{where}" in get(cast.priya, f"/performance/indicators/WF06/{where}")[1]
+
+
+@pytest.mark.django_db
+def test_by_plan_is_the_highest_of_the_day_and_by_service_is_whose_the_team_is(
+    cast: Cast, tmp_path: Path, settings: Any
+) -> None:
+    """Three children in need, of whom two are on a child protection plan."""
+    settings.VAR_DIR = tmp_path / "var"
+    many = {
+        f"List {number}": [make.headers(number), *rows]
+        for number, rows in (
+            (6, [[f"{109377 + one}", *make.SIX[1:]] for one in range(3)]),
+            (7, [[f"{109377 + one}", *make.SEVEN[1:]] for one in range(2)]),
+        )
+    }
+    intake.load_files(
+        paths=[make.book(tmp_path / "a.xlsx", many)],
+        as_at=date(2026, 10, 31), without_bad_rows=False, by=cast.ana, at=NOON,
+    )  # fmt: skip
+    take_readings(by=cast.ana, at=NOON, indicators=[CATALOGUE["CN01"]])
+    place = queries.places(cast.director)[0]
+    among = queries.events()
+    assert among is not None
+
+    def said(by: str) -> dict[str, int]:
+        found = queries.broken_down(
+            cast.director, CATALOGUE["CN01"], by, among=among, place=place,
+            period=period_of(CATALOGUE["CN01"].windows[0], date(2026, 10, 31)),
+        )  # fmt: skip
+        return {one.group or "": one.met for one in found}
+
+    status = said("plan")
+    assert status.pop("Child protection plan") == 2
+    assert sum(status.values()) == 1
+    assert said("service") == {cast.fsp_north.area.name: 3}
+    assert "service" not in may_break(CATALOGUE["CN01"], whole=False)

@@ -1,4 +1,4 @@
-"""A figure broken down: by age, sex, ethnicity, disability or worker."""
+"""A figure broken down: by age, sex, ethnicity, disability, plan, service or worker."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
     """The groups of a figure in a table with its picture; where it stops, it says why (T01)."""
     given = asked(request)
     found = indicator_of(code)
-    ways = may_break(found)
+    ways = may_break(found, whole=not given.place.teams)
     among = queries.events(recorded=queries.list_of(found) is None)
     if by not in ways or given.at is None or among is None:
         raise Http404
@@ -72,7 +72,8 @@ def group_of(request: SignedIn, found: Indicator, given: Asked) -> queries.Group
     by, key = request.GET.get("by", ""), request.GET.get("group", "")
     if not by and not key:
         return None
-    if by not in may_break(found) or _why_not(request, by, given) is not None:
+    ways = may_break(found, whole=not given.place.teams)
+    if by not in ways or _why_not(request, by, given) is not None:
         raise Http404
     return queries.Group(by=by, key=key)
 

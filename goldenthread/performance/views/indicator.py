@@ -85,7 +85,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "is_mix": isinstance(found, Mix),
             "holds": CASES,
             "weekly": not given.place.teams or "team" in found.counts.columns,
-            "ways": may_break(found),
+            "ways": may_break(found, whole=not given.place.teams),
             "side": found.to_do,
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
             "withdraws": why_not_keep_targets(people.standing(request.user).roles) is None,
