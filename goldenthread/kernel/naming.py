@@ -7,6 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+TICK: Final = "no_names"
+"""The field by which somebody says that their words name no child or family member."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:

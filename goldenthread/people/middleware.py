@@ -8,7 +8,7 @@ from typing import Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from goldenthread.kernel.naming import may_name
+from goldenthread.kernel.naming import TICK, may_name
 from goldenthread.people import queries
 
 ABOUT_STAFF: Final = frozenset({"", "account", "caseload", "demo", "intake", "mfa", "people"})
@@ -21,7 +21,8 @@ def naming(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[...,
     """Say so, on the next page, when what was just saved may name a child or their family.
 
     On every page that takes words, now and later: it warns and never stops (C06, decision 23).
-    Staff may be named: a name is passed over when the full name of one stands in the text.
+    Staff may be named: a name is passed over when the full name of one stands in the text. Who was
+    asked on the page already, and said that it names nobody, is not told again.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -29,7 +30,7 @@ def naming(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[...,
         match = request.resolver_match
         if request.method != "POST" or response.status_code != 302 or match is None:
             return response
-        if (match.app_name or "") in ABOUT_STAFF:
+        if (match.app_name or "") in ABOUT_STAFF or TICK in request.POST:
             return response
         text = "\n".join(
             value

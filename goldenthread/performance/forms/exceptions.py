@@ -6,23 +6,25 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.performance.forms.plain import Plain, Worded, Words
 from goldenthread.performance.rules.exceptions import too_short
 from goldenthread.performance.vocabulary import Level
-from goldenthread.performance.vocabulary.exceptions import AnswerState, ExceptionKind
+from goldenthread.performance.vocabulary.exceptions import (
+    EXCEPTION_POLICY,
+    AnswerState,
+    ExceptionKind,
+)
 from goldenthread.ui.fields import DateField
 
-
-def _words(label: str, hint: str = "", rows: int = 3, required: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        widget=forms.Textarea({"rows": rows}),
-        required=bool(required),
-        error_messages={"required": required},
-    )
+LEAST, MOST = EXCEPTION_POLICY.say_at_least, EXCEPTION_POLICY.say_at_most
+LONG = f"{LEAST} to {MOST:,} characters."
 
 
-class Seen(forms.Form):
+def _part(label: str, hint: str = "") -> Words:
+    return Words(label=label, help_text=f"{hint} {LONG}".strip(), most=MOST)
+
+
+class Seen(Worded):
     """A form that knows the last thing that was said when its page was shown."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -31,16 +33,17 @@ class Seen(forms.Form):
 class AnswerForm(Seen):
     """The four parts of an answer."""
 
-    happening = _words("What is happening?", "What you know of these children. No names.")
-    because = _words("Why?", "What you looked at to know it.")
-    for_children = _words("So what: what does it mean for children?")
-    next_step = _words("What next?", "Who does what, by when. Set an action for it, too.")
+    happening = _part("What is happening?", "What you know of these children. No names.")
+    because = _part("Why?", "What you looked at to know it.")
+    for_children = _part("So what: what does it mean for children?")
+    next_step = _part("What next?", "Who does what, by when. Set an action for it, too.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         given = {name: str(data.get(name, "")) for name in self.fields}
         for name, refusal in too_short(given).items():
-            self.add_error(name, str(refusal))
+            if name not in self.errors:
+                self.add_error(name, str(refusal))
         return data
 
 
@@ -48,15 +51,27 @@ class WaiveForm(Seen):
     """Until when, and why."""
 
     until = DateField(label="Until when?", help_text="It comes back after that. At most 6 months.")
-    reason = _words("Why does it need no answer until then?", required="Say why it is waived")
+    reason = Words(
+        label="Why does it need no answer until then?",
+        help_text=f"{LEAST} to {EXCEPTION_POLICY.reason_at_most} characters. Do not name a child.",
+        most=EXCEPTION_POLICY.reason_at_most,
+        required="Say why it is waived",
+    )
+
+    def clean_reason(self) -> str:
+        """Long enough to tell whoever looks later."""
+        reason = str(self.cleaned_data["reason"])
+        if len(reason) < LEAST:
+            raise forms.ValidationError(f"Say why, in at least {LEAST} characters.")
+        return reason
 
 
-class ActionForm(forms.Form):
+class ActionForm(Worded):
     """An action from an exception."""
 
-    what = _words("What will be done?", required="Say what will be done", rows=2)
-    why = _words("What should it change for children?", rows=2)
-    success = _words("What will somebody see when it is done?", rows=2)
+    what = Words(label="What will be done?", required="Say what will be done", rows=2, most=MOST)
+    why = Words(label="What should it change for children?", rows=2, most=MOST)
+    success = Words(label="What will somebody see when it is done?", rows=2, most=MOST)
     owner = forms.ChoiceField(
         label="Who does it?", choices=[], error_messages={"required": "Choose a person"}
     )
@@ -68,13 +83,16 @@ class ActionForm(forms.Form):
         self.fields["owner"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
 
 
-class DrawForm(forms.Form):
+class DrawForm(Plain):
     """A draw from the children behind a figure."""
 
     size = forms.IntegerField(
         label="How many children?",
         min_value=1,
-        error_messages={"required": "Say how many children"},
+        error_messages={
+            "required": "Say how many children",
+            "invalid": "Enter a whole number, such as 10",
+        },
         widget=forms.TextInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
     )
     auditors = forms.MultipleChoiceField(

@@ -6,12 +6,15 @@ from typing import Any
 
 from django import forms
 
-from goldenthread.performance.vocabulary.quality import IssueAct
+from goldenthread.performance.forms.plain import Worded, Words
+from goldenthread.performance.rules.worded import ISSUE_AT_MOST, TITLE_AT_MOST
+from goldenthread.performance.vocabulary.quality import QUALITY_POLICY, IssueAct
 
-_WORDS = {"rows": 4}
+LEAST = QUALITY_POLICY.say_at_least
+LONG = f"{LEAST} to {ISSUE_AT_MOST} characters. Do not name a child."
 
 
-class IssueForm(forms.Form):
+class IssueForm(Worded):
     """A known issue, and who sees to it."""
 
     about = forms.ChoiceField(
@@ -22,15 +25,17 @@ class IssueForm(forms.Form):
     )
     title = forms.CharField(
         label="In a few words",
-        help_text="For example: Visits of October are not all entered. Do not name a child.",
-        max_length=120,
+        help_text="For example: Visits of October are not all entered. At most "
+        f"{TITLE_AT_MOST} characters. Do not name a child.",
+        max_length=TITLE_AT_MOST,
         error_messages={"required": "Say what it is in a few words"},
     )
-    words = forms.CharField(
+    words = Words(
         label="What is wrong, and what does it do to the figures?",
-        max_length=500,
-        widget=forms.Textarea(_WORDS),
-        error_messages={"required": "Say what is wrong"},
+        help_text=LONG,
+        most=ISSUE_AT_MOST,
+        rows=4,
+        required="Say what is wrong",
     )
     owner = forms.ChoiceField(
         label="Who sees to it?", choices=[], error_messages={"required": "Choose a person"}
@@ -44,7 +49,7 @@ class IssueForm(forms.Form):
         self.fields["owner"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
 
 
-class IssueNoteForm(forms.Form):
+class IssueNoteForm(Worded):
     """A dated note on a known issue."""
 
     act = forms.ChoiceField(
@@ -53,12 +58,12 @@ class IssueNoteForm(forms.Form):
         choices=[],
         error_messages={"required": "Say where it is"},
     )
-    words = forms.CharField(
+    words = Words(
         label="What is there to say?",
-        help_text="Do not name a child.",
-        max_length=500,
-        widget=forms.Textarea(_WORDS),
-        error_messages={"required": "Say what there is to say"},
+        help_text=LONG,
+        most=ISSUE_AT_MOST,
+        rows=4,
+        required="Say what there is to say",
     )
     owner = forms.ChoiceField(
         label="Who sees to it from now on?",

@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.performance.forms.plain import Worded, Words
+from goldenthread.performance.rules.worded import NOTE_AT_MOST
 from goldenthread.performance.vocabulary import Mark
 from goldenthread.ui.fields import DateField
 
 
-class NoteForm(forms.Form):
+class NoteForm(Worded):
     """A note on a line of points; `steps` offers a step change."""
 
     kind = forms.ChoiceField(
@@ -19,12 +21,12 @@ class NoteForm(forms.Form):
         error_messages={"required": "Say what you want to note"},
     )
     day = DateField(label="When did it happen?", help_text="For example, 1 7 2026.")
-    words = forms.CharField(
+    words = Words(
         label="What happened?",
-        help_text="For example: Duty & Assessment 4 merged into 2. Do not name a child.",
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Say what happened"},
+        help_text="For example: Duty & Assessment 4 merged into 2. At most "
+        f"{NOTE_AT_MOST} characters. Do not name a child.",
+        most=NOTE_AT_MOST,
+        required="Say what happened",
     )
 
     def __init__(self, *given: Any, steps: bool, **named: Any) -> None:
@@ -39,12 +41,12 @@ class NoteForm(forms.Form):
         ]
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(Worded):
     """Why a note is withdrawn."""
 
-    why = forms.CharField(
+    why = Words(
         label="Why is it withdrawn?",
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Say why it is withdrawn"},
+        help_text=f"At most {NOTE_AT_MOST} characters. Do not name a child.",
+        most=NOTE_AT_MOST,
+        required="Say why it is withdrawn",
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
+from goldenthread.performance.forms.plain import Plain
 from goldenthread.performance.vocabulary import Purpose
 
 
-class PurposeForm(forms.Form):
+class PurposeForm(Plain):
     """What a file with small numbers is for."""
 
     why = forms.ChoiceField(

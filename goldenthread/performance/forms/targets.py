@@ -9,10 +9,15 @@ from typing import Any
 from django import forms
 
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.performance.forms.plain import Worded, Words
 from goldenthread.performance.rules.targets import (
+    MONTHS_AHEAD,
     MONTHS_BACK,
     MOST_POINTS,
+    REASON_AT_LEAST,
+    REASON_AT_MOST,
     why_not_from,
+    why_not_reason,
     why_not_tolerance,
 )
 from goldenthread.performance.vocabulary import Aim, Unit
@@ -21,7 +26,7 @@ from goldenthread.ui.fields import DateField
 NUMBER = {"invalid": "Enter a number, such as 90 or 4.5"}
 
 
-class TargetForm(forms.Form):
+class TargetForm(Worded):
     """A decision on a target; `ends` offers to end the one in force."""
 
     aim = forms.ChoiceField(
@@ -49,14 +54,17 @@ class TargetForm(forms.Form):
     )
     from_on = DateField(
         label="From which day does it count?",
-        help_text=f"For example, 1 4 2026. At most {MONTHS_BACK} months back.",
+        help_text=f"For example, 1 4 2026. At most {MONTHS_BACK} months back "
+        f"and {MONTHS_AHEAD} months ahead.",
     )
-    reason = forms.CharField(
+    reason = Words(
         label="Why, and who decided it?",
         help_text="For example: agreed by the leadership team on 12 March, the level of the best "
-        "quarter of councils.",
-        widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": "Say why, and who decided it"},
+        f"quarter of councils. {REASON_AT_LEAST} to {REASON_AT_MOST} characters. Do not name a "
+        "child.",
+        most=REASON_AT_MOST,
+        rows=4,
+        required="Say why, and who decided it",
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -96,6 +104,8 @@ class TargetForm(forms.Form):
             self._refuse("tolerance", why_not_tolerance(tolerance, value=value, unit=self.unit))
         if given.get("from_on"):
             self._refuse("from_on", why_not_from(given["from_on"], today=self.today))
+        if given.get("reason"):
+            self._refuse("reason", why_not_reason(given["reason"]))
         return given
 
     def _refuse(self, name: str, refusal: Refusal | None) -> None:

@@ -15,8 +15,9 @@ from goldenthread.people import queries as people
 from goldenthread.performance import queries
 from goldenthread.performance.models import ExceptionAnswer, PerformanceException
 from goldenthread.performance.rules import exceptions as rules
+from goldenthread.performance.rules.worded import why_not_long
 from goldenthread.performance.vocabulary import Level
-from goldenthread.performance.vocabulary.exceptions import ExceptionKind
+from goldenthread.performance.vocabulary.exceptions import EXCEPTION_POLICY, ExceptionKind
 from goldenthread.trail import operations as trail
 
 if TYPE_CHECKING:
@@ -44,10 +45,13 @@ def answer(
     `seen` is the number of the last thing said that the writer saw.
 
     Raises:
-        Refusal: not theirs to answer, a part is missing, or somebody else said something since.
+        Refusal: not theirs to answer, a part is missing or too long, or somebody else said
+            something since.
     """
     stop_if(queries.why_not_answer(by, exception))
     stop_if(next(iter(rules.too_short(words).values()), None))
+    for name in rules.PARTS:
+        stop_if(why_not_long(words[name], most=EXCEPTION_POLICY.say_at_most))
     kept = {name: words[name].strip() for name in rules.PARTS}
     made = _say(exception, month, seen, by=by, at=at, **kept)
     trail.deed(what="performance.answer", about=exception.reference, by=by, at=at)
@@ -77,6 +81,7 @@ def waive(
             kind=ExceptionKind(exception.kind), until=until, on=at.date(), reason=reason
         )
     )
+    stop_if(why_not_long(reason, most=EXCEPTION_POLICY.reason_at_most))
     made = _say(exception, month, seen, by=by, at=at, waived_until=until, reason=reason.strip())
     trail.deed(
         what="performance.waive",

@@ -13,6 +13,7 @@ from goldenthread.people import queries as people
 from goldenthread.performance import queries
 from goldenthread.performance.models import IssueNote, KnownIssue
 from goldenthread.performance.rules import quality as rules
+from goldenthread.performance.rules.worded import TITLE_AT_MOST
 from goldenthread.performance.vocabulary.quality import IssueAct, IssueState
 from goldenthread.trail import operations as trail
 
@@ -34,7 +35,7 @@ def raise_issue(
     stop_if(_why_not_own(owner))
     if about not in queries.what_issues_are_about():
         raise Refusal("Choose a list or a figure.")
-    stop_if(rules.why_not_words(title))
+    stop_if(rules.why_not_words(title, most=TITLE_AT_MOST))
     stop_if(rules.why_not_words(words))
     made = KnownIssue.objects.create(
         about=about, title=title.strip(), owner=owner, by=by, at=at, state=IssueState.OPEN

@@ -12,6 +12,7 @@ from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.people import queries as people
 from goldenthread.performance import rules
 from goldenthread.performance.models import Note
+from goldenthread.performance.rules.worded import NOTE_AT_MOST, why_not_long
 from goldenthread.performance.vocabulary import Mark
 from goldenthread.trail import operations as trail
 
@@ -80,6 +81,7 @@ def withdraw_note(*, note: Note, why: str, by: Person, at: datetime) -> None:
     )
     if not why.strip():
         raise Refusal("Say why it is withdrawn.")
+    stop_if(why_not_long(why, most=NOTE_AT_MOST))
     now.withdrawn_by, now.withdrawn_at, now.withdrawn_why = by, at, why.strip()
     now.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
     trail.deed(

@@ -8,6 +8,7 @@ from datetime import date
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role
 from goldenthread.performance.rules.targets import why_not_keep_targets
+from goldenthread.performance.rules.worded import NOTE_AT_MOST, why_not_long
 from goldenthread.performance.vocabulary import Mark
 
 
@@ -26,10 +27,14 @@ def why_not_note(
         return Refusal("Say what happened.")
     if not points or day > points[-1]:
         return Refusal("The line does not reach that day yet.")
+    if refusal := why_not_long(words, most=NOTE_AT_MOST):
+        return refusal
     if kind == Mark.STEP:
         if day <= points[0]:
             return Refusal("The line has no point before that day, so nothing begins anew.")
         return why_not_step(roles)
+    if day < points[0]:
+        return Refusal(f"The line begins on {points[0]:%-d %B %Y}: choose that day or a later one.")
     return None
 
 

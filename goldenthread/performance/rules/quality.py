@@ -8,6 +8,7 @@ from typing import Final
 from goldenthread.kernel.lifecycle import Lifecycle, why_not
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role
+from goldenthread.performance.rules.worded import ISSUE_AT_MOST, why_not_long
 from goldenthread.performance.vocabulary.quality import (
     QUALITY_POLICY,
     DataState,
@@ -101,11 +102,13 @@ def sentence_of(said: Sequence[str]) -> str:
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
-def why_not_words(words: str, policy: QualityPolicy = QUALITY_POLICY) -> Refusal | None:
-    """A note on a known issue says something. N06."""
+def why_not_words(
+    words: str, *, most: int = ISSUE_AT_MOST, policy: QualityPolicy = QUALITY_POLICY
+) -> Refusal | None:
+    """A note on a known issue says something, and no more than is read. N06, U04."""
     if len(words.strip()) < policy.say_at_least:
         return Refusal(f"Say what it is, in at least {policy.say_at_least} characters.")
-    return None
+    return why_not_long(words, most=most)
 
 
 def why_not_keep_issue(*, roles: Collection[Role], by: int, owner: int) -> Refusal | None:

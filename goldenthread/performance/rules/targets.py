@@ -11,6 +11,7 @@ from goldenthread.kernel.dates import months_after
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role
 from goldenthread.performance.rules.sentences import FEW
+from goldenthread.performance.rules.worded import why_not_long
 from goldenthread.performance.vocabulary import Aim, Answer, Better, Goal, Rating, Unit
 
 _UNITS: Final = {
@@ -24,6 +25,11 @@ _UNITS: Final = {
 _SHARES: Final = (Unit.PERCENT, Unit.PER_100)
 MONTHS_BACK: Final = 12
 """So far back may a decision begin; ours."""
+MONTHS_AHEAD: Final = 24
+"""No further ahead does a decision begin; ours."""
+REASON_AT_LEAST: Final = 20
+REASON_AT_MOST: Final = 500
+"""Characters of the reason of a decision; ours."""
 MOST_POINTS: Final = 20
 """No tolerance of a percentage is wider; ours."""
 
@@ -50,6 +56,15 @@ def in_force(targets: Iterable[_Dated], day: date) -> _Dated | None:
     """
     begun = [one for one in targets if one.from_on <= day]
     return max(begun, key=lambda one: (one.from_on, one.number), default=None)
+
+
+def to_come(targets: Iterable[_Dated], day: date) -> list[_Dated]:
+    """Those decided that do not count yet, the first to begin first; of one day the last. PER-3."""
+    begins: dict[date, _Dated] = {}
+    for one in sorted(targets, key=lambda one: one.number):
+        if one.from_on > day:
+            begins[one.from_on] = one
+    return [begins[start] for start in sorted(begins)]
 
 
 def rated(answer: Answer | None, target: Goal | None, better: Better) -> Rating:
@@ -138,9 +153,7 @@ def why_not_set_target(
 
     `begun` is what is in force on its first day: what is ended must be there.
     """
-    if not reason.strip():
-        return Refusal("Say why, and who decided it.")
-    if refusal := why_not_from(from_on, today=today):
+    if refusal := why_not_reason(reason) or why_not_from(from_on, today=today):
         return refusal
     if aim == Aim.ENDED and (begun is None or begun.aim == Aim.ENDED):
         return Refusal("No target is in force on that day, so there is none to end.")
@@ -155,11 +168,23 @@ def why_not_set_target(
     return why_not_tolerance(tolerance, value=value, unit=unit)
 
 
+def why_not_reason(reason: str) -> Refusal | None:
+    """Who reads it later learns why, and who decided. PER-3, U04."""
+    if len(reason.strip()) < REASON_AT_LEAST:
+        return Refusal(f"Say why, and who decided it, in at least {REASON_AT_LEAST} characters.")
+    return why_not_long(reason, most=REASON_AT_MOST)
+
+
 def why_not_from(from_on: date, *, today: date) -> Refusal | None:
-    """A decision reaches at most a year back: what was reported longer ago stands. PER-3, N04."""
-    first = months_after(today, -MONTHS_BACK)
+    """A decision reaches at most a year back: what was reported longer ago stands. PER-3, N04.
+
+    Nor does it begin so far ahead that nobody will know of it.
+    """
+    first, last = months_after(today, -MONTHS_BACK), months_after(today, MONTHS_AHEAD)
     if from_on < first:
         return Refusal(f"The day is at most {MONTHS_BACK} months back: from {first:%-d %B %Y} on.")
+    if from_on > last:
+        return Refusal(f"The day is at most {MONTHS_AHEAD} months ahead: to {last:%-d %B %Y}.")
     return None
 
 

@@ -338,6 +338,23 @@ def test_an_issue_is_written_on_its_page(read: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_an_issue_names_no_child_and_is_of_a_length_that_is_read(read: Cast) -> None:
+    client = browser(read.priya)
+    sent = {"about": "list-7", "title": TITLE, "words": WORDS, "owner": read.frank.pk}
+    for wrong, words in (
+        ({"title": "Child Liam has no visits"}, "“Liam” (a person’s name)"),
+        ({"title": "Visits " * 20}, "Use at most 120 characters: this has 139"),
+        ({"words": "Not entered. " * 40}, "Use at most 500 characters: this has 519"),
+    ):
+        back = client.post(f"{BOARD}issues/new/", {**sent, **wrong}).content.decode()
+        assert words in back, wrong
+        assert next(iter(wrong.values())).strip() in back, "what was typed stays"
+    assert not KnownIssue.objects.exists()
+    named = {**sent, "title": "Child Liam has no visits", "no_names": "on"}
+    assert client.post(f"{BOARD}issues/new/", named).status_code == 302
+
+
+@pytest.mark.django_db
 def test_old_lists_are_called_late(read: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Late" not in page(read.director, "/performance/indicators/CP01/")
     monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(days=30))

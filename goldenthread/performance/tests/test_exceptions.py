@@ -306,6 +306,88 @@ def test_a_short_part_is_refused_with_its_name_and_nothing_is_lost(found: Cast) 
     assert not ExceptionAnswer.objects.exists()
 
 
+NAMES = "Child Liam Smith born 3 May 2015 was not seen: the worker left."
+SAYS_SO = "This may name somebody: “Liam” (a person’s name)"
+
+
+def test_an_answer_that_may_name_a_child_comes_back_unsaved_until_somebody_says_it_does_not(
+    found: Cast,
+) -> None:
+    path = the_one().get_absolute_url()
+    assert "no_names" not in page(found.priya, path), "nothing is asked before"
+    mine = {**WORDS, "happening": NAMES}
+    back = post(found.priya, path, seen=0, **mine).content.decode()
+    assert back.count(SAYS_SO) == 2, "in the summary and at its box"
+    assert 'href="#id_happening"' in back
+    assert NAMES in back
+    assert WORDS["next_step"] in back
+    assert "This names no child or family member" in back
+    assert not ExceptionAnswer.objects.exists()
+    client = Client()
+    client.force_login(found.priya)
+    done = client.post(path, {**mine, "seen": 0, "no_names": "on"}, follow=True).content.decode()
+    assert "Your answer is saved" in done
+    assert "may name somebody" not in done, "it is not said again"
+    assert ExceptionAnswer.objects.get().happening == NAMES
+
+
+def test_the_names_of_staff_are_no_matter(found: Cast) -> None:
+    staff = {**WORDS, "next_step": f"Mrs {found.helen.name} visits with {found.helen.name}."}
+    assert post(found.priya, the_one().get_absolute_url(), seen=0, **staff).status_code == 302
+
+
+def test_an_answer_has_an_upper_length_and_nothing_is_lost(found: Cast) -> None:
+    path = the_one().get_absolute_url()
+    long = "Two are away.\r\n" * 200
+    back = post(found.priya, path, seen=0, **{**WORDS, "because": long}).content.decode()
+    assert "Use at most 2,000 characters: this has 2,799." in back, "a new line is one"
+    assert "Say why, in at least" not in back
+    assert "Two are away." in back
+    assert WORDS["happening"] in back
+    assert "20 to 2,000 characters." in back, "the hint says so"
+    with pytest.raises(Refusal, match="at most 2,000"):
+        operations.answer(
+            exception=the_one(), month=OCTOBER.replace(day=1), words={**WORDS, "because": long},
+            seen=0, by=found.priya, at=NOON,
+        )  # fmt: skip
+    assert not ExceptionAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("Daughter Molly moved with her family.", "“Molly” (a person’s name)"),
+        ("The team moved on 1 October. " * 20, "Use at most 500 characters: this has 579."),
+    ],
+)
+def test_a_waiver_neither_names_a_child_nor_goes_on_for_pages(
+    found: Cast, reason: str, said: str
+) -> None:
+    PerformanceException.objects.update(kind="teams", code="CP10")
+    path = f"{the_one().get_absolute_url()}waive/"
+    day = {"until_day": 31, "until_month": 12, "until_year": 2026}
+    back = post(found.priya, path, seen=0, reason=reason, **day).content.decode()
+    assert said in back
+    assert reason.strip() in back
+    assert not ExceptionAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_before_words_that_may_name_a_child_leave_it_asks(found: Cast, kind: str) -> None:
+    file = f"{PAGE}exceptions.{kind}"
+    assert get(found.ana, file)["Content-Disposition"].endswith(f'.{kind}"')
+    mine = {**WORDS, "happening": NAMES, "no_names": "on"}
+    assert post(found.priya, the_one().get_absolute_url(), seen=0, **mine).status_code == 302
+    asks = page(found.ana, f"{file}?answer=answered")
+    assert "Before you download: 1 of 1 exception may name somebody" in asks
+    assert the_one().reference in asks
+    assert "“Liam” (a person’s name)" in asks
+    assert 'href="?answer=answered&amp;anyway=yes"' in asks
+    left = get(found.ana, f"{file}?answer=answered&anyway=yes")
+    assert left["Content-Disposition"].endswith(f'.{kind}"')
+    assert get(found.ana, f"{file}?answer=owed")["Content-Disposition"], "not among these"
+
+
 def test_who_wrote_meanwhile_is_told_and_both_are_shown(found: Cast) -> None:
     say(found, found.helen)
     mine = {**WORDS, "happening": "My own words, of what I saw on the record."}

@@ -126,7 +126,8 @@ def history(months: int, met: list[int], codes: tuple[str, ...] = CODES) -> None
 def aim(cast: Cast, code: str, value: int) -> None:
     operations.set_target(
         indicator=CATALOGUE[code], aim=Aim.TARGET, from_on=date(2025, 12, 1),
-        value=Decimal(value), tolerance=Decimal(1), reason="Agreed", seen=0, by=cast.ana, at=NOON,
+        value=Decimal(value), tolerance=Decimal(1), reason="Agreed by the leaders", seen=0,
+        by=cast.ana, at=NOON,
     )  # fmt: skip
 
 

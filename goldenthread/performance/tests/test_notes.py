@@ -37,6 +37,8 @@ PATH = "/performance/indicators/CP11/"
         (Mark.ANNOTATION, Role.PM, DAYS[0], "New system", None),
         (Mark.ANNOTATION, Role.PM, DAYS[3], " ", "Say what happened"),
         (Mark.ANNOTATION, Role.PM, date(2027, 1, 1), "New", "does not reach"),
+        (Mark.ANNOTATION, Role.PM, date(2025, 1, 27), "New", "begins on 28 January 2025"),
+        (Mark.ANNOTATION, Role.PM, DAYS[3], "New. " * 61, "at most 300 characters"),
         (Mark.STEP, Role.PFA, DAYS[3], "New system", None),
         (Mark.STEP, Role.DCS, DAYS[3], "New system", None),
         (Mark.STEP, Role.PM, DAYS[3], "New system", "leadership team"),
@@ -138,13 +140,16 @@ def test_a_note_is_put_on_the_line_on_its_page(cast: Cast) -> None:
         ({"kind": ""}, "Say what you want to note"),
         ({"day_year": "2030"}, "does not reach that day"),
         ({"kind": "step", "day_year": "2024"}, "no point before that day"),
+        ({"day_year": "2024"}, "The line begins on 28 January 2025"),
+        ({"words": "New. " * 61}, "Use at most 300 characters: this has 304"),
+        ({"words": "Mrs Patel complained"}, "“Mrs Patel” (a person’s name)"),
     ):
         answer = browser(cast.ana).post(f"{PATH}note/", {**sent, **wrong})
         assert words in answer.content.decode(), wrong
     assert not Note.objects.exists()
     assert browser(cast.helen).post(f"{PATH}note/", sent).status_code == 302
     step = browser(cast.helen).post(f"{PATH}note/", {**sent, "kind": "step"})
-    assert "Select a valid choice" in step.content.decode()
+    assert "Choose one of those offered" in step.content.decode()
     assert "An inspection" in browser(cast.director).get(PATH).content.decode()
     assert browser(cast.aisha).post(f"{PATH}note/", sent).status_code == 404
     elsewhere = f"{PATH}note/?where=team-{cast.fsp_south.pk}"

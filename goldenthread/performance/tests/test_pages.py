@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
@@ -204,7 +204,7 @@ def test_a_figure_stands_beside_its_target_in_words(read: Cast) -> None:
     for seen, value, from_on in ((0, "90", date(2026, 4, 1)), (1, "95", date(2026, 11, 1))):
         operations.set_target(
             indicator=one, aim=Aim.TARGET, from_on=from_on, value=Decimal(value),
-            tolerance=Decimal(5), reason="Agreed", seen=seen, by=read.frank, at=NOON,
+            tolerance=Decimal(5), reason="Agreed by the leaders", seen=seen, by=read.frank, at=NOON,
         )  # fmt: skip
     board = page(read.director, "/performance/")
     assert "90% or more, near from 85%" in board
@@ -262,7 +262,7 @@ def test_figures_are_counted_by_their_rating_and_narrowed_by_what_they_measure(
     take(read)
     operations.set_target(
         indicator=CATALOGUE["CP11"], aim=Aim.TARGET, value=Decimal(99), tolerance=Decimal(0),
-        from_on=date(2026, 11, 1), reason="Agreed", seen=0, by=read.ana, at=NOON,
+        from_on=date(2026, 11, 1), reason="Agreed by the leaders", seen=0, by=read.ana, at=NOON,
     )  # fmt: skip
     asks, thread = CATALOGUE["CP11"].asks, CATALOGUE["CP11"].thread
     text = page(read.director, "/performance/")
@@ -277,3 +277,18 @@ def test_figures_are_counted_by_their_rating_and_narrowed_by_what_they_measure(
     assert "CP11" in narrowed
     other = next(one for one in ("quantity", "quality", "outcome") if one != asks)
     assert "CP11" not in page(read.director, f"/performance/?asks={other}")
+
+
+def test_a_target_that_is_decided_and_does_not_count_yet_is_on_its_card(read: Cast) -> None:
+    given: dict[str, Any] = {
+        "indicator": CATALOGUE["CP11"], "tolerance": Decimal(0), "by": read.ana, "at": NOON,
+        "reason": "Agreed by the leaders",
+    }  # fmt: skip
+    operations.set_target(
+        **given, aim=Aim.TARGET, value=Decimal(95), from_on=date(2027, 4, 1), seen=0
+    )
+    operations.set_target(**given, aim=Aim.ENDED, value=None, from_on=date(2028, 4, 1), seen=1)
+    text = page(read.director, "/performance/indicators/CP11/")
+    assert "No target is set." in text
+    assert "From 1 April 2027: 95% or more" in text
+    assert "From 1 April 2028: no target is set" in text

@@ -138,6 +138,15 @@ def test_the_newest_that_has_begun_counts_and_of_one_day_the_last_decided() -> N
     assert rules.in_force(among, date(2027, 4, 1)) is later
 
 
+def test_what_was_decided_and_does_not_count_yet_is_in_order_and_each_day_has_the_last() -> None:
+    now = target()
+    spring, again = (target(number=one, from_on=date(2027, 4, 1)) for one in (2, 4))
+    autumn = target(number=3, from_on=date(2026, 12, 1))
+    found = rules.to_come([again, autumn, spring, now], TODAY)
+    assert found == [autumn, again]
+    assert rules.to_come([now], TODAY) == []
+
+
 @pytest.mark.parametrize(
     ("aimed", "unit", "better", "words"),
     [
@@ -164,6 +173,10 @@ def test_the_leadership_team_and_performance_set_targets(role: Role) -> None:
     [
         ({}, None),
         ({"reason": " "}, "Say why"),
+        ({"reason": "Agreed"}, "at least 20 characters"),
+        ({"reason": "Agreed. " * 63}, "at most 500 characters"),
+        ({"from_on": date(2028, 11, 19)}, None),
+        ({"from_on": date(2028, 11, 20)}, "at most 24 months ahead: to 19 November 2028"),
         ({"value": None}, "Give the target"),
         ({"value": Decimal(-1)}, "not below 0"),
         ({"tolerance": Decimal(-1)}, "not below 0"),
@@ -189,7 +202,8 @@ def test_the_leadership_team_and_performance_set_targets(role: Role) -> None:
 def test_what_stands_against_a_decision(given: dict[str, Any], words: str | None) -> None:
     whole = {
         "aim": Aim.TARGET, "value": Decimal(90), "tolerance": Decimal(5), "unit": Unit.PERCENT,
-        "reason": "Agreed", "begun": None, "from_on": APRIL, "today": TODAY, **given,
+        "reason": "Agreed by the leaders in March", "begun": None, "from_on": APRIL,
+        "today": TODAY, **given,
     }  # fmt: skip
     found = rules.why_not_set_target(**whole)
     assert (found is None) if words is None else (words in str(found))
@@ -248,7 +262,8 @@ def test_others_are_refused(cast: Cast) -> None:
 
 PATH = "/performance/indicators/CP11/target/"
 DECISION = {
-    "aim": "target", "value": "90", "tolerance": "5", "reason": "Agreed", "seen": "0",
+    "aim": "target", "value": "90", "tolerance": "5", "seen": "0",
+    "reason": "Agreed by the leadership team",
     "from_on_day": "1", "from_on_month": "4", "from_on_year": "2026",
 }  # fmt: skip
 
@@ -291,9 +306,19 @@ def test_a_target_is_set_on_its_page_and_what_is_wrong_is_said(cast: Cast) -> No
         ({"from_on_year": "2020"}, "The day is at most 12 months back: from 19 November 2025 on"),
         ({"reason": ""}, "Say why, and who decided it"),
         ({"from_on_day": "31"}, "Enter a real date"),
-        ({"aim": "ended"}, "Select a valid choice"),
+        ({"aim": "ended"}, "Choose one of those offered"),
+        ({"value": "12345678901"}, "Enter a smaller number: at most 9 digits in all"),
+        ({"value": "90.555"}, "Enter at most 2 digits after the point"),
+        ({"value": "12345678"}, "Enter a smaller number: at most 7 digits before the point"),
+        ({"from_on_year": "2029"}, "at most 24 months ahead"),
+        ({"reason": "Agreed"}, "in at least 20 characters"),
+        ({"reason": "Agreed. " * 63}, "Use at most 500 characters"),
+        ({"reason": "Mother, Karen, asked for this one."}, "“Karen” (a person’s name)"),
     ):
-        assert words in client.post(PATH, {**DECISION, **wrong}).content.decode(), wrong
+        said = client.post(PATH, {**DECISION, **wrong}).content.decode()
+        assert words in said, wrong
+        assert "Ensure" not in said, "our own words"
+    assert not Target.objects.exists()
     assert client.post(PATH, DECISION).status_code == 302
     assert "90% or more, near from 85%" in client.get(PATH).content.decode()
     ended = client.post(PATH, {**DECISION, "aim": "ended", "seen": "1"})
@@ -327,7 +352,7 @@ def test_that_figures_already_reported_are_rated_anew_is_said_before_and_after(
 @pytest.mark.django_db
 def test_the_second_of_two_is_shown_both_and_may_then_decide(cast: Cast) -> None:
     assert browser(cast.ana).post(PATH, DECISION).status_code == 302
-    mine = {**DECISION, "value": "95", "reason": "Ofsted asked"}
+    mine = {**DECISION, "value": "95", "reason": "Ofsted asked for it in its letter"}
     said = browser(cast.frank).post(PATH, mine).content.decode()
     assert "Somebody else decided on this target" in said
     assert cast.ana.name in said

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from goldenthread.kernel.naming import Naming, may_name
+from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import forms, output, queries
 from goldenthread.performance.views.asked import day_of
@@ -85,11 +87,21 @@ def month(request: SignedIn, month: str) -> HttpResponse:
 
 @require_GET
 def export(request: SignedIn, month: str, kind: str) -> HttpResponse:
-    """The same list, filtered as the page is, as CSV or a workbook."""
+    """The same list, filtered as the page is, as CSV or a workbook.
+
+    Where what was said may name somebody, it asks first (decision 23).
+    """
     _sees(request)
     on = timezone.localdate()
     _, _, shown = _found(request, month, on)
     _, kept = _filtered(request, shown)
+    if "anyway" not in request.GET and (named := _naming(kept)):
+        back, asked = reverse("performance:exceptions", args=[month]), request.GET.urlencode()
+        return render(
+            request,
+            "performance/before_export.html",
+            {"named": named, "count": len(kept), "back": f"{back}?{asked}" if asked else back},
+        )
     hidden = queries.withheld_exceptions(kept)
     return download(
         f"exceptions-{month}",
@@ -100,6 +112,20 @@ def export(request: SignedIn, month: str, kind: str) -> HttpResponse:
         widths=output.EXCEPTIONS_WIDTHS,
         note=output.NOTE,
     )
+
+
+def _naming(kept: list[queries.Shown]) -> list[tuple[Any, tuple[Naming, ...]]]:
+    """The exceptions to which something was said that may name somebody (C06, decision 23)."""
+    found = []
+    for one in kept:
+        if one.said is None:
+            continue
+        said = one.said
+        parts = (said.happening, said.because, said.for_children, said.next_step, said.reason)
+        words = "\n".join(parts)
+        if may_name(words) and (named := may_name(words, staff=people.staff_named_in(words))):
+            found.append((one.exception, named))
+    return found
 
 
 def _sees(request: SignedIn) -> None:

@@ -98,7 +98,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "restated": restating.of_figure(found, given, window),
             "sees_loads": intake.may_load(request.user),
             "quality": _quality(found, given, now.answer) if now else None,
-            "target": telling.of_target(request, found, told, now.answer if now else None),
+            "target": telling.of_target(request, found, told, given, now.answer if now else None),
         },
     )
 

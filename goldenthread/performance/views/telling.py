@@ -25,6 +25,7 @@ from goldenthread.performance.rules import (
     point_words,
     rated,
     suits,
+    to_come,
     told,
     usual,
     why_not_keep_targets,
@@ -144,7 +145,7 @@ def _row(one: Spot) -> dict[str, Any]:
 
 
 def of_target(
-    request: SignedIn, found: Indicator, told_: Told, now: Answer | None
+    request: SignedIn, found: Indicator, told_: Told, given: Asked, now: Answer | None
 ) -> dict[str, Any]:
     """The target on the day of the figure, the figure beside it, and all that was decided."""
     target = told_.target
@@ -162,6 +163,10 @@ def of_target(
                 "now": one is target,
             }
             for one in told_.decided
+        ],
+        "coming": [
+            {"target": one, "words": goal_words(one, found.unit, found.better)}
+            for one in (to_come(told_.decided, given.at.as_at) if given.at else [])
         ],
         "refusal": refusal,
         "may_set": refusal is None

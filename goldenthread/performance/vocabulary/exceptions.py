@@ -69,6 +69,10 @@ class ExceptionPolicy:
     """Days after which figures are called old: a month and the days it takes to load it."""
     say_at_least: int = 20
     """Characters of each part of an answer, and of a reason to waive."""
+    say_at_most: int = 2000
+    """Characters of a part of an answer: about a page."""
+    reason_at_most: int = 500
+    """Characters of a reason to waive."""
     waive_at_most_months: int = 6
     """For how long something may be waived at once."""
     by_chance_at_most: float = 1.0
