@@ -57,20 +57,12 @@ def next_step(dues: Sequence[Due], *, on: date, calendar: Calendar) -> Due | Non
 
 
 def seen_from(as_at: date, *, within: int, calendar: Calendar) -> date:
-    """The earliest last visit that is within so many working days of a day. CP10, CP-11.
+    """The earliest last visit that is within so many working days of a day. CP10, HL1, CP-11.
 
     A visit on or after it has at most `within` working days between it and the day, which is how
-    the figure counts; one before it has more. The day itself need not be worked.
+    the figure and the hard line count; one before it has more. The day itself need not be worked.
     """
     return calendar.add(as_at + timedelta(days=1), -(within + 1))
-
-
-def past_before(as_at: date, *, within: int, calendar: Calendar) -> date:
-    """The last visits before this day are past a hard line at the end of a day. HL1, STD-1.
-
-    The line runs by days: what was due on Friday is past it on Saturday, as on the exceptions.
-    """
-    return calendar.add(as_at, -within)
 
 
 def urgent(due: Due) -> bool:

@@ -17,7 +17,7 @@ from goldenthread.concerns import queries as concerns
 from goldenthread.concerns.rules import acknowledge_by
 from goldenthread.concerns.vocabulary import State as Concerned
 from goldenthread.desk.queries import own
-from goldenthread.desk.rules import past_before
+from goldenthread.desk.rules import seen_from
 from goldenthread.desk.vocabulary import Due, Weight
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
@@ -86,7 +86,7 @@ def _children(reader: Person, calendar: Calendar) -> Iterator[Due]:
     as_at = caseload.as_at()
     if as_at is None:
         return
-    line = past_before(as_at, within=UNSEEN_AFTER, calendar=calendar)
+    line = seen_from(as_at, within=UNSEEN_AFTER, calendar=calendar)
     unseen = caseload.children(reader).filter(open=True, plan=Plan.CP, last_seen_on__lt=line)
     for child in unseen.order_by("last_seen_on")[:8]:
         if child.last_seen_on is None:

@@ -13,7 +13,6 @@ from goldenthread.desk.rules import (
     in_order,
     menu_of,
     next_step,
-    past_before,
     seen_from,
     urgent,
 )
@@ -106,5 +105,5 @@ def test_the_desk_and_the_exceptions_agree_who_is_past_the_line_on_any_day(
     past = past_line(
         [Waits(child="C1", team="", since=last)], clock=clock, as_at=as_at, calendar=Calendar()
     )
-    before = past_before(as_at, within=clock.limit, calendar=Calendar())
+    before = seen_from(as_at, within=clock.limit, calendar=Calendar())
     assert (last < before) is bool(past)

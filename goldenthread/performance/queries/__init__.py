@@ -3,7 +3,7 @@
 from goldenthread.performance.queries.acted import Acted, acted
 from goldenthread.performance.queries.aims import targets_in_force, targets_of
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
-from goldenthread.performance.queries.back_years import answerable, back_years
+from goldenthread.performance.queries.back_years import answerable, back_years, rests_on
 from goldenthread.performance.queries.breaking import Group, broken_down, key_of
 from goldenthread.performance.queries.comparison import Compared, comparison
 from goldenthread.performance.queries.exceptions import (
@@ -49,6 +49,7 @@ from goldenthread.performance.queries.lists import (
 )
 from goldenthread.performance.queries.mine import Held, Mine, Stands, mine
 from goldenthread.performance.queries.noted import note, notes_of, step_changes
+from goldenthread.performance.queries.noughts import COUNTED
 from goldenthread.performance.queries.parts import charts_of_parts
 from goldenthread.performance.queries.published import Area, Published, published, published_of
 from goldenthread.performance.queries.quality import (
@@ -115,6 +116,7 @@ from goldenthread.performance.queries.whose import (
 )
 
 __all__ = [
+    "COUNTED",
     "LIST_OF",
     "WEEKS",
     "Acted",
@@ -202,6 +204,7 @@ __all__ = [
     "reckoned",
     "references",
     "restated_since",
+    "rests_on",
     "rows_of",
     "said_of",
     "said_to",

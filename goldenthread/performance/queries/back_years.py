@@ -25,8 +25,10 @@ _ASKED: Final[dict[str, str]] = {
     "known": "date",
     "as_at_wd": "int64",
     "also": "boolean",
+    "nearest": "date",
+    "nearest_wd": "int64",
 }
-"""Columns that a question brings along: no list tells them."""
+"""Columns that a question brings along, or another table lends: its own list does not tell them."""
 _WINDOWS: Final = (
     Window.ROLLING_12_MONTHS, Window.YEAR_TO_DATE, Window.SNAPSHOT, Window.ROLLING_6_MONTHS,
     Window.MONTH,
@@ -45,6 +47,7 @@ def rests_on(indicator: Indicator) -> frozenset[str]:
         if isinstance(one, Deferred)
         for expr in plain.bind(one)
         for field in expr.op().find(ops.Field)
+        if field.rel == plain.op()
     }
     return frozenset(name.removesuffix("_wd") for name in found if name not in _ASKED)
 

@@ -12,6 +12,7 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Mix, Rate
 from goldenthread.performance.models import Note, Reading
 from goldenthread.performance.queries.acted import acted
+from goldenthread.performance.queries.noughts import COUNTED, holding, nought
 from goldenthread.performance.rules.levels import Charted
 from goldenthread.performance.vocabulary import Answer, Better, Level, Mark, Period, Unit, Window
 
@@ -42,11 +43,12 @@ def charts_of_parts(days: Sequence[Reckoning]) -> Iterator[Charted]:
     } | {(Level.AREA, area.name): f"area-{area.pk}" for area in several}  # fmt: skip
     steps, begun = _every_step(), acted()
     on = {day.pk: day.as_at for day in days}
+    there = holding(on)
     for code, one in CATALOGUE.items():
         if isinstance(one, Mix) or one.better is Better.NEUTRAL:
             continue
         sums: dict[tuple[Level, str], dict[date, Answer]] = {}
-        for reckoning, name, answer in _of_teams(one, on):
+        for reckoning, name, answer in _of_teams(one, on, there):
             if (Level.TEAM, name) not in keys:
                 continue
             sums.setdefault((Level.TEAM, name), {})[on[reckoning]] = answer
@@ -68,19 +70,32 @@ def charts_of_parts(days: Sequence[Reckoning]) -> Iterator[Charted]:
             )
 
 
-def _of_teams(one: Indicator, on: dict[int, date]) -> Iterator[tuple[int, str, Answer]]:
-    """The answers of one indicator by team, each with its reckoning."""
+def _of_teams(
+    one: Indicator, on: dict[int, date], there: set[tuple[int, str]]
+) -> Iterator[tuple[int, str, Answer]]:
+    """The answers of one indicator by team, each with its reckoning; 0 where a team that is there
+    had none."""
     unit = Unit.COUNT if isinstance(one, Rate) else one.unit
-    found = Reading.objects.filter(
-        reckoning__in=on, code=one.code, window=one.trend, level=Level.TEAM
-    )
-    for row in found.values_list("reckoning", "group", "version", "first", *_COUNTS):
-        reckoning, name, version, first, *counts = row
+    found = Reading.objects.filter(reckoning__in=on, code=one.code, window=one.trend, told=True)
+    whole: dict[int, tuple[Period, int]] = {}
+    said: set[tuple[int, str]] = set()
+    for row in found.values_list("level", "reckoning", "group", "version", "first", *_COUNTS):
+        level, reckoning, name, version, first, *counts = row
         period = Period(window=Window(one.trend), first=first, last=on[reckoning])
+        if level == Level.ALL:
+            whole[reckoning] = period, version
+            continue
+        said.add((reckoning, name))
         yield reckoning, name, Answer(
             code=one.code, unit=unit, period=period, group=name, version=version,
             **dict(zip(_COUNTS, counts, strict=True)),
         )  # fmt: skip
+    if one.code in COUNTED:
+        names = {name for _, name in said}
+        for reckoning, name in there - said:
+            if name in names and reckoning in whole:
+                period, version = whole[reckoning]
+                yield reckoning, name, nought(one.code, period, name, version=version)
 
 
 def _add(sums: dict[date, Answer], day: date, one: Answer) -> None:

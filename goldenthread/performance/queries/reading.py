@@ -13,6 +13,7 @@ from django.db.models import Max, QuerySet, Sum
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator, Rate
 from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.performance.queries.noughts import noughts
 from goldenthread.performance.rules.groups import added
 from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Window
 
@@ -174,7 +175,10 @@ def by_team(at: Reckoning) -> dict[str, list[Answer]]:
 
 
 def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str], Answer]:
-    """(reckoning, code, window) → the answer of a place: kept for the whole, summed over teams."""
+    """(reckoning, code, window) → the answer of a place: kept for the whole, summed over teams.
+
+    Where its teams had none of something, 0: see `noughts`.
+    """
     if not place.teams:
         return {
             (one.reckoning_id, one.code, one.window): answer_of(one, None)
@@ -193,7 +197,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
         )
     )
     mixes = _mixes(found.filter(level=Level.TEAM, group__in=place.teams, mix__isnull=False))
-    return {
+    said = {
         (key := (row["reckoning"], row["code"], row["window"])): Answer(
             code=row["code"],
             unit=_unit(CATALOGUE[row["code"]]),
@@ -213,6 +217,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
         for row in rows
         if row["code"] in CATALOGUE
     }
+    return said | noughts(place, found, said)
 
 
 def _mixes(found: QuerySet[Reading]) -> dict[tuple[int, str, str], dict[str, int]]:

@@ -20,7 +20,7 @@ from goldenthread.performance.vocabulary.exceptions import (
     Raised,
 )
 from goldenthread.standards.rules import due_on
-from goldenthread.standards.vocabulary import Clock
+from goldenthread.standards.vocabulary import Clock, Unit
 
 RULES_VERSION: Final = "sift-8"
 """Raised whenever the same figures would give other exceptions."""
@@ -50,16 +50,17 @@ def past_line(
 ) -> tuple[Past, ...]:
     """Those past the line at the end of a day, each child once, longest first.
 
-    The last day in time is not past it (STD-1, rules 1 to 3). PER-6.
+    The last day in time is not past it (STD-1, rules 1 to 3). A clock of working days stands still
+    where nobody works, as in figures: what was due on Friday is past it on Monday. PER-6.
     """
     found: dict[str, Past] = {}
     for one in waiting:
         last = due_on(clock, one.since, calendar)
-        if last >= as_at:
+        works = clock.unit is Unit.WORKING_DAYS
+        from_on = calendar.add(last, 1) if works else last + timedelta(days=1)
+        if from_on > as_at:
             continue
-        past = Past(
-            child=one.child, team=one.team, since=one.since, from_on=last + timedelta(days=1)
-        )
+        past = Past(child=one.child, team=one.team, since=one.since, from_on=from_on)
         before = found.get(one.child)
         if before is None or past.from_on < before.from_on:
             found[one.child] = past

@@ -123,6 +123,13 @@ def test_every_figure_of_a_list_knows_its_list_and_what_it_needs() -> None:
     assert queries.list_of(CATALOGUE["QA01"]) is None
     assert "Was the Child Seen Alone?" in queries.needs_of(CATALOGUE["CP11"])
     assert queries.needs_of(CATALOGUE["QA01"]) == ()
+
+
+def test_of_every_figure_it_can_be_said_on_which_columns_it_rests() -> None:
+    """The page of data asks it of each figure that leaves something out: of any, some day."""
+    for one in CATALOGUE.values():
+        assert queries.rests_on(one) <= set(one.counts.columns), one.code
+        queries.needs_of(one)
     for indicator in CATALOGUE.values():
         number = queries.list_of(indicator)
         assert number is None or 1 <= number <= 11

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from goldenthread.kernel.working_days import Calendar
 from goldenthread.people.vocabulary import Held, Role, Standing
+from goldenthread.performance import engine
+from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.rules import comparing, period_of
 from goldenthread.performance.rules import exceptions as rules
 from goldenthread.performance.vocabulary import Answer, Better, Level, Unit, Window
@@ -30,7 +32,8 @@ def waits(child: str, since: date, team: str = "FSP North") -> rules.Waits:
     ("since", "clock", "from_on", "because"),
     [
         (date(2026, 10, 5), TWENTY, None, "the twentieth working day is 2 November: in time"),
-        (date(2026, 10, 2), TWENTY, date(2026, 10, 31), "the twentieth was yesterday"),
+        (date(2026, 10, 2), TWENTY, None, "the twentieth was yesterday, a Friday: past on Monday"),
+        (date(2026, 10, 1), TWENTY, date(2026, 10, 30), "the twentieth was on Thursday"),
         (date(2026, 7, 31), Clock(limit=3, unit=In.MONTHS), None, "three months are up today"),
         (date(2026, 7, 30), Clock(limit=3, unit=In.MONTHS), date(2026, 10, 31), "up yesterday"),
         (date(2026, 11, 2), TWENTY, None, "not yet begun"),
@@ -39,6 +42,18 @@ def waits(child: str, since: date, team: str = "FSP North") -> rules.Waits:
 def test_who_is_past_a_line(since: date, clock: Clock, from_on: date | None, because: str) -> None:
     found = rules.past_line([waits("a", since)], clock=clock, as_at=AS_AT, calendar=CALENDAR)
     assert [one.from_on for one in found] == ([from_on] if from_on else []), because
+
+
+def test_a_hard_line_of_working_days_counts_as_its_figure_does_on_any_day() -> None:
+    """AS03 and HL4 are of the same assessments: over 45 working days, at weekends too."""
+    for day in (date(2026, 10, 30) + timedelta(days=number) for number in range(7)):
+        for ago in range(60, 75):
+            since = day - timedelta(days=ago)
+            past = rules.past_line(
+                [waits("a", since)], clock=LINES["HL4"].clock, as_at=day, calendar=CALENDAR
+            )
+            over = engine.working_number(day) - engine.working_number(since) > 45
+            assert bool(past) is over, (day, since)
 
 
 def test_a_child_with_two_late_things_is_one_child_past_since_the_first() -> None:

@@ -1,0 +1,75 @@
+"""Where a team had nothing to count in a time of which loads tell, it had none: 0, and no gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Count, Rate
+from goldenthread.performance.models import Reading
+from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Window
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from goldenthread.performance.queries.whose import Place
+
+Key = tuple[int, str, str]
+"""(reckoning, code, window)."""
+_HELD: Final = ("CN01", "CP01", "CL01", "CV01")
+"""Whose children a team holds on a day: a team with none of them is not there that day."""
+COUNTED: Final = frozenset(code for code, one in CATALOGUE.items() if isinstance(one, Count | Rate))
+"""Figures of which nothing found is 0; of a share or an average it is no figure (Q03)."""
+
+
+def holding(reckonings: Iterable[int], teams: Iterable[str] = ()) -> set[tuple[int, str]]:
+    """(reckoning, team) where the team holds children on that day; of every team if none is named.
+
+    Before a team was opened and after it was closed nothing is said of it.
+    """
+    found = Reading.objects.filter(
+        reckoning__in=list(reckonings), code__in=_HELD, window=Window.SNAPSHOT, level=Level.TEAM
+    )
+    named = list(teams)
+    if named:
+        found = found.filter(group__in=named)
+    return set(found.values_list("reckoning", "group").distinct())
+
+
+def noughts(
+    place: Place, found: QuerySet[Reading], said: Mapping[Key, Answer]
+) -> dict[Key, Answer]:
+    """The answers of a place of teams that were not kept, since there was nothing to keep. Q03.
+
+    Of figures that the place has over another time or on another day of those asked.
+    """
+    codes = {code for _, code, _ in said} & COUNTED
+    if not codes:
+        return {}
+    lacking = [
+        row
+        for row in found.filter(level=Level.ALL, code__in=codes, told=True).values(
+            "reckoning", "code", "window", "first", "version", "reckoning__as_at"
+        )
+        if (row["reckoning"], row["code"], row["window"]) not in said
+    ]
+    there = {day for day, _ in holding({row["reckoning"] for row in lacking}, place.teams)}
+    return {
+        (row["reckoning"], row["code"], row["window"]): nought(
+            row["code"],
+            Period(window=Window(row["window"]), first=row["first"], last=row["reckoning__as_at"]),
+            place.name,
+            version=row["version"],
+        )
+        for row in lacking
+        if row["reckoning"] in there
+    }
+
+
+def nought(code: str, period: Period, group: str, *, version: int) -> Answer:
+    """None of something, of a group."""
+    none: dict[str, Any] = dict.fromkeys(
+        ("met", "eligible", "not_eligible", "incomplete", "total"), 0
+    )
+    return Answer(code=code, unit=Unit.COUNT, period=period, group=group, version=version, **none)
