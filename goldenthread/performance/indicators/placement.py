@@ -45,7 +45,7 @@ FAR_OUTSIDE = Share(
     areas=("C4C", "Fostering", "Residential"),
     source="DfE Children looked after statistics (SSDA903); National Framework dashboard Outcome 4",
     basis=Basis.OFFICIAL,
-    windows=(Window.ROLLING_12_MONTHS,),
+    windows=(Window.YEAR_TO_MARCH,),
     counts=distance,
     placed=During(on="on"),
     eligible=_.tenths != NO_HOME,

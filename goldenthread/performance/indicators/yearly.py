@@ -1,7 +1,7 @@
 """What the yearly return says of children in care (SSDA903, table OC2).
 
 It speaks of the children who had been looked after for twelve months at the end of March, and of
-no other day: each figure over twelve months is that of the newest return.
+no other day: each figure is that of the newest year that ended.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SAID: Final[dict[str, Any]] = {
     "areas": ("C4C",),
     "source": "DfE Children looked after statistics (SSDA903), table OC2",
     "basis": Basis.OFFICIAL,
-    "windows": (Window.ROLLING_12_MONTHS,),
+    "windows": (Window.YEAR_TO_MARCH,),
     "counts": year_in_care,
     "placed": During(on="on"),
     "note": "Said once a year, of the children who were in care for the twelve months to 31 March.",

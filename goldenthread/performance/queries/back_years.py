@@ -30,8 +30,8 @@ _ASKED: Final[dict[str, str]] = {
 }
 """Columns that a question brings along, or another table lends: its own list does not tell them."""
 _WINDOWS: Final = (
-    Window.ROLLING_12_MONTHS, Window.YEAR_TO_DATE, Window.SNAPSHOT, Window.ROLLING_6_MONTHS,
-    Window.MONTH,
+    Window.YEAR_TO_MARCH, Window.ROLLING_12_MONTHS, Window.YEAR_TO_DATE, Window.SNAPSHOT,
+    Window.ROLLING_6_MONTHS, Window.MONTH,
 )  # fmt: skip
 """Over what time a back year is said, the year itself first; a return does not tell of three."""
 

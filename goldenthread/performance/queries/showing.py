@@ -74,7 +74,10 @@ class Shown:
 
     @property
     def running(self) -> str:
-        """For how long it has been there, in words."""
+        """For how long it has been there, in words; a figure of a year is the same all year."""
+        indicator = CATALOGUE.get(self.exception.code)
+        if indicator is not None and indicator.windows[0] == Window.YEAR_TO_MARCH:
+            return "Told once a year"
         return rules.running(self.months)
 
     @property

@@ -24,7 +24,8 @@ def like_window(windows: tuple[Window, ...]) -> Window | None:
     """The window of ours that counts as long as a published year; none where there is none. R04."""
     if windows[0] == Window.SNAPSHOT:
         return Window.SNAPSHOT
-    return next((one for one in windows if one == Window.ROLLING_12_MONTHS), None)
+    years = (Window.ROLLING_12_MONTHS, Window.YEAR_TO_MARCH)
+    return next((one for one in windows if one in years), None)
 
 
 def interval_of(answer: Answer) -> tuple[float, float] | None:

@@ -113,7 +113,7 @@ def months_running(first_on: date, as_at: date) -> int:
 
 def running(months: int) -> str:
     """New, Second month running, 8 months running. Q05."""
-    words = {1: "New this month", 2: "Second month running", 3: "Third month running"}
+    words = {1: "First listed this month", 2: "Second month running", 3: "Third month running"}
     return words.get(months, f"{months} months running")
 
 

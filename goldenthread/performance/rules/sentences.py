@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from goldenthread.performance.rules.windows import last_march
 from goldenthread.performance.vocabulary import Answer, Unit, Window
 
 FEW = 10
@@ -57,6 +58,8 @@ def over(window: Window, last: date) -> str:
             return f"From 1 April to {day}"
         case Window.ROLLING_3_YEARS:
             return f"In the 3 years to {day}"
+        case Window.YEAR_TO_MARCH:
+            return f"In the year to 31 March {last_march(last).year}"
         case _:
             return f"In the {window.label} to {day}"
 

@@ -25,7 +25,7 @@ def period_of(window: Window, as_at: date) -> Period:
 
     A rolling window that ends on the last day of a month is that many whole calendar months;
     otherwise it begins the day after the same day so many months earlier. The year begins on
-    1 April.
+    1 April. Of what is said once a year, on 31 March, the newest such day counts.
     """
     if window == Window.SNAPSHOT:
         first = as_at
@@ -35,11 +35,18 @@ def period_of(window: Window, as_at: date) -> Period:
         first = as_at.replace(day=1)
     elif window == Window.YEAR_TO_DATE:
         first = date(as_at.year - (as_at.month < 4), 4, 1)
+    elif window == Window.YEAR_TO_MARCH:
+        first = last_march(as_at)
     elif whole_month(as_at):
         first = months_after(as_at.replace(day=1), 1 - _MONTHS[window])
     else:
         first = months_after(as_at, -_MONTHS[window]) + timedelta(days=1)
     return Period(window=window, first=first, last=as_at)
+
+
+def last_march(day: date) -> date:
+    """The newest 31 March up to a day: the end of the year of a yearly return (SSDA903)."""
+    return date(day.year - (day < date(day.year, 3, 31)), 3, 31)
 
 
 def week_ends(last: date, weeks: int) -> list[date]:

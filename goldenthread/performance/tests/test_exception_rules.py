@@ -151,7 +151,7 @@ def test_when_an_exception_goes_on(seen: date, same: bool, because: str) -> None
 @pytest.mark.parametrize(
     ("first", "months", "words"),
     [
-        (date(2026, 10, 3), 1, "New this month"),
+        (date(2026, 10, 3), 1, "First listed this month"),
         (date(2026, 9, 30), 2, "Second month running"),
         (date(2026, 8, 31), 3, "Third month running"),
         (date(2025, 11, 30), 12, "12 months running"),

@@ -48,3 +48,10 @@ def test_what_is_left_out_is_said_with_the_figure() -> None:
         "In October 2026: visits on time, 8 of 10 (80%). "
         "1 more is left out, because something is not recorded."
     )
+
+
+def test_what_is_said_once_a_year_is_said_of_the_year_that_ended() -> None:
+    found = answer(Unit.PERCENT, Window.YEAR_TO_MARCH, met=20, eligible=381)
+    assert (
+        sentence("Convicted", found) == "In the year to 31 March 2026: convicted, 20 of 381 (5%)."
+    )

@@ -36,6 +36,9 @@ TABLE = [
     (Window.YEAR_TO_DATE, "2026-03-31", "2025-04-01", "the last day of the year"),
     (Window.YEAR_TO_DATE, "2026-04-01", "2026-04-01", "and the first of the next"),
     (Window.YEAR_TO_DATE, "2026-01-15", "2025-04-01", "January is of the year before"),
+    (Window.YEAR_TO_MARCH, "2026-03-31", "2026-03-31", "the year that ends today"),
+    (Window.YEAR_TO_MARCH, "2026-03-30", "2025-03-31", "that year has not ended"),
+    (Window.YEAR_TO_MARCH, "2026-10-31", "2026-03-31", "the newest that has"),
 ]
 
 

@@ -53,6 +53,8 @@ class Window(Word):
     ROLLING_12_MONTHS = "rolling_12_months"
     ROLLING_3_YEARS = "rolling_3_years"
     YEAR_TO_DATE = "year_to_date"
+    YEAR_TO_MARCH = "year_to_march"
+    """The newest year that ended on a 31 March: of what is said once a year."""
 
     @classmethod
     def labels(cls) -> dict[str, str]:
@@ -63,6 +65,7 @@ class Window(Word):
             "rolling_12_months": "12 months",
             "rolling_3_years": "3 years",
             "year_to_date": "Year from 1 April",
+            "year_to_march": "Year to 31 March",
         }
 
 
