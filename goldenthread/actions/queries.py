@@ -15,6 +15,8 @@ from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goldenthread.people.models import Person
 
 _WITH = ("owner", "child", "team", "area", "by", "reported_by", "verified_by", "checked_by")
@@ -135,6 +137,13 @@ def of_sources(references: list[str]) -> QuerySet[Action]:
         .exclude(state=State.WITHDRAWN)
         .select_related("child")
     )
+
+
+def on_thread(reader: Person, thread: str, teams: Sequence[str] = ()) -> QuerySet[Action]:
+    """The actions on a Golden Thread that the reader sees, of some teams where they are named;
+    withdrawn ones left out. T02, STD-3."""
+    found = actions(reader).filter(thread=thread, held=False).exclude(state=State.WITHDRAWN)
+    return found.filter(team__name__in=teams) if teams else found
 
 
 def active_of(source: Source) -> QuerySet[Action]:

@@ -19,6 +19,7 @@ from goldenthread.performance.views import (
     note,
     starting,
     target,
+    theme,
     vitals,
     weekly,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     path("vital-signs/<slug:code>/", vitals.area, name="vital"),
     path("journey/", journey.journey, name="journey"),
     path("grid/", grid.grid, name="grid"),
+    path("threads/<str:code>/", theme.theme, name="theme"),
     path("chat/", analysis.index, name="chat"),
     path("chat/beside-others/", comparison.comparison, name="comparison"),
     path("chat/make/", analysis.make, name="chat_make"),

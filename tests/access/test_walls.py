@@ -138,6 +138,7 @@ MODERATED = {
     "performance:comparison": "y y y y y - - y y y - y y - - - -",
     "performance:export": "y y y y y - - y y y - y y - - - -",
     "performance:grid": "y y y y y - - y y y - y y - - - -",
+    "performance:theme": "y y y y y - - y y y - y y - - - -",
     "performance:funnel": "- - - - - - - - - - - - - - - - -",
     "performance:index": "y y y y y - - y y y - y y - - - -",
     "performance:indicator": "y y y y y - - y y y - y y - - - -",

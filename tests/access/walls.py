@@ -142,6 +142,7 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "performance:withdraw_note": {"code": note.code, "pk": note.pk},
         "performance:breakdown": {"code": "CP10", "by": "age"},
         "performance:chat_page": {"code": "protection"},
+        "performance:theme": {"code": "GT4"},
         "performance:vital": {"code": "care-leavers"},
         "performance:chat_file": {"kind": "xlsx"},
         "returns:": {"slug": "send", "month": f"{AS_AT:%Y-%m}", "number": 1, "kind": "csv"},

@@ -115,7 +115,7 @@ NO_READER = {
         "cases", "running", "who_is_late", "reaudits_waiting", "expectations", "by_role",
         "replay", "changed_by_hand", "following", "working_day", "of_cycle", "search", "story",
         "answers_before", "responses", "late", "returns", "moderation_of", "last_grade",
-        "head_for", "standing_by_section", "records", "frame_of", "of_draw",
+        "head_for", "standing_by_section", "theme", "records", "frame_of", "of_draw",
     },
     "caseload": {
         "frame", "as_at", "open_children", "difference", "any_child", "child_of_reference",

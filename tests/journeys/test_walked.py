@@ -213,6 +213,8 @@ def test_the_pages_of_figures(
     walker.go("/performance/data/")
     walker.go("/performance/indicators/CP11/")
     walker.go("/performance/grid/")
+    walker.go("/performance/threads/GT4/")
+    walker.go("/performance/indicators/CN01/by/plan/")
     walker.go("/performance/indicators/CP11/target/")
     walker.go("/performance/small-numbers/figures.xlsx")
     walker.go("/performance/indicators/CP11/note/")

@@ -83,6 +83,7 @@ from goldenthread.audits.queries.reading import (
     to_answer,
 )
 from goldenthread.audits.queries.records import records
+from goldenthread.audits.queries.theme import SectionGrades, Span, Theme, Words, theme, words
 
 __all__ = [
     "Came",
@@ -92,9 +93,13 @@ __all__ = [
     "MayAudit",
     "Owed",
     "OwedByRole",
+    "SectionGrades",
     "Sheet",
+    "Span",
     "StageCount",
     "Started",
+    "Theme",
+    "Words",
     "answers_before",
     "asked_out",
     "audit",
@@ -148,6 +153,7 @@ __all__ = [
     "standing_by_section",
     "started_from",
     "story",
+    "theme",
     "to_answer",
     "to_choose_from",
     "to_moderate",
@@ -155,5 +161,6 @@ __all__ = [
     "who_is_late",
     "why_not_draw",
     "why_not_moderate",
+    "words",
     "working_day",
 ]

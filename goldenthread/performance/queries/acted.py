@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from goldenthread.actions import queries as actions
-from goldenthread.actions.vocabulary import Source
+from goldenthread.actions.vocabulary import Source, State
 from goldenthread.kernel.reference import parts
 from goldenthread.performance.models import PerformanceException
+
+if TYPE_CHECKING:
+    from goldenthread.actions.models import Action
+    from goldenthread.people.models import Person
+    from goldenthread.performance.queries.whose import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +30,21 @@ class Acted:
 
 Line = tuple[str, str, str]
 """(code, level, name of the service or team; empty for the council)."""
+
+
+def doing(reader: Person, code: str, place: Place) -> QuerySet[Action]:
+    """The actions that came from the exceptions of a figure of a place and its teams, as far as the
+    reader sees them: what is to be done first, the first due first. PER-6, T02."""
+    found = PerformanceException.objects.filter(code=code)
+    if place.teams:
+        found = found.filter(group__in=[place.group, *place.teams])
+    return (
+        actions.actions(reader)
+        .filter(source=Source.EXCEPTION, source_reference__in=[one.reference for one in found])
+        .exclude(state=State.WITHDRAWN)
+        .annotate(open=Q(state=State.OPEN))
+        .order_by("-open", "due_on", "pk")
+    )
 
 
 def acted() -> dict[Line, Acted]:

@@ -45,7 +45,8 @@ def period_of(window: Window, as_at: date) -> Period:
 
 
 def last_march(day: date) -> date:
-    """The newest 31 March up to a day: the end of the year of a yearly return (SSDA903)."""
+    """The newest 31 March up to a day: the end of the year of a yearly return (SSDA903).
+    Framework 3.2."""
     return date(day.year - (day < date(day.year, 3, 31)), 3, 31)
 
 

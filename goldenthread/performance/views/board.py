@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -74,6 +74,8 @@ def index(request: SignedIn) -> HttpResponse:
     part, rating, asks, thread = (
         request.GET.get(key, "") for key in ("part", "rating", "asks", "thread")
     )
+    if asks not in ("", *Asks) or thread not in ("", *(one.code for one in threads())):
+        raise Http404
     behind = (
         queries.behind_figures(
             given.at,

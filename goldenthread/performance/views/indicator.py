@@ -36,7 +36,7 @@ from goldenthread.performance.rules import (
 from goldenthread.performance.rules import funnel as beside
 from goldenthread.performance.rules.caseload import Owed
 from goldenthread.performance.rules.quality import sentence_of
-from goldenthread.performance.views import others, restating, telling
+from goldenthread.performance.views import others, restating, telling, theme
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
 from goldenthread.performance.views.breakdown import capital, group_of, may_see_children
 from goldenthread.performance.views.mine import due_words
@@ -89,10 +89,17 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "side": found.to_do,
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
             "withdraws": why_not_keep_targets(people.standing(request.user).roles) is None,
-            "may_see_children": may_see_children(request),
             "counts": now.answer if now else None,
             "late": now.answer.eligible - now.answer.met if now else 0,
             "others": others.of_others(found, given),
+            "doing": queries.doing(request.user, found.code, given.place)[:6],
+            "today": timezone.localdate(),
+            "leads_to_children": may_see_children(request)
+            and found.each != "worker"
+            and not isinstance(found, Mix),
+            "to_do": others.to_do(found, now.answer) if now else 0,
+            "theme": theme.in_short(found.thread, given) if now else {},
+            "started": auditing.started_from(request.user, found.code) if now else [],
             "back": _back_years(found, given),
             "overdue": _open_and_late(found, given) if now else None,
             "restated": restating.of_figure(found, given, window),

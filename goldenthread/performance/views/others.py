@@ -87,6 +87,7 @@ def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[st
         "rows": [
             {
                 **_team(one, most, given.places),
+                "to_do": to_do(found, one),
                 "beyond": beyond.get(one.group),
                 "mark": beyond_mark(beyond[one.group], found.better) if one.group in beyond else "",
             }
@@ -96,6 +97,11 @@ def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[st
         "funnel": seen,
         "words": funnel_words(seen) if seen else "",
     }
+
+
+def to_do(found: Indicator, one: Answer) -> int:
+    """How many things are on the side of the figure that asks for something."""
+    return one.eligible - one.met if found.to_do == "not_met" else one.met
 
 
 def _team(one: Answer, most: float, places: list[queries.Place]) -> dict[str, Any]:
