@@ -23,6 +23,7 @@ from goldenthread.kernel.working_days import Calendar
 from goldenthread.performance.indicators.lines import HardLine
 from goldenthread.performance.measure import (
     Average,
+    During,
     Indicator,
     Mix,
     Rate,
@@ -207,21 +208,18 @@ def _put(
 
 
 def rows(
-    indicator: Indicator,
-    *,
-    period: Period,
-    events: BaseBackend,
-    known: date | None = None,
+    indicator: Indicator, *, period: Period, events: BaseBackend, known: date | None = None,
     split: Deferred | None = None,
-) -> list[dict[str, Any]]:
-    """Each thing behind the figure: `child` (or what is counted once), `team`, `side`, and its
-    `group` and `value`.
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Each thing behind the figure: `child` (or what is counted once), `team`, `side`, its `group`
+    and `value`, the day it began (`begun`) and the day that places it in the period (`on`).
 
     The sides are met, not_met, not_eligible and incomplete. A child who counts twice is there
     twice; of a worker counted once, `child` is the worker's name. The group is that of `split`.
     """
     found = _put(_WITH_TEAM, (indicator, split), [period], events, [known] if known else None)
     who = indicator.each or "child"
+    on = indicator.placed.on if isinstance(indicator.placed, During) else ""
     return [
         {
             "child": row[who] or "",
@@ -229,6 +227,8 @@ def rows(
             "side": side(row["_eligible"], row["_met"]),
             "group": row["group"] or "",
             "value": row["_value"] or 0,
+            "begun": row.get("start"),
+            "on": row.get(on),
         }
         for row in found.to_pylist()
     ]

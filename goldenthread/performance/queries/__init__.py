@@ -57,6 +57,7 @@ from goldenthread.performance.queries.quality import (
     Footing,
     Quality,
     behind_figures,
+    heads_of,
     issues,
     issues_to_mend,
     list_of,
@@ -88,6 +89,7 @@ from goldenthread.performance.queries.restating import (
 from goldenthread.performance.queries.showing import Shown
 from goldenthread.performance.queries.sides import (
     Behind,
+    Days,
     Listed,
     behind,
     in_order,
@@ -124,6 +126,7 @@ __all__ = [
     "Behind",
     "Broken",
     "Compared",
+    "Days",
     "Events",
     "Footing",
     "Group",
@@ -170,6 +173,7 @@ __all__ = [
     "figures_and_teams",
     "groups",
     "header",
+    "heads_of",
     "in_order",
     "issues",
     "issues_to_mend",

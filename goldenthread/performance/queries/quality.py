@@ -166,20 +166,21 @@ def reach_words(indicator: Indicator, period: Period, days: Mapping[str, Sequenc
     return "; ".join(one for one in words if one)
 
 
+def heads_of(indicator: Indicator) -> dict[str, str]:
+    """The columns of its table → how its list heads them; nothing of our own records."""
+    number = list_of(indicator)
+    if number is None:
+        return {}
+    heads = {column.key: column.header for column in lists.lists()[number].columns}
+    event = next(event for event in kinds.EVENTS if event.list == number)
+    fields = {**event.person, **event.fields}
+    return {name: heads[key] for name, (key, _) in fields.items() if key in heads}
+
+
 def needs_of(indicator: Indicator) -> tuple[str, ...]:
     """The columns of its list that a figure rests on, as the list heads them: where one is blank,
     a thing cannot be counted (Q03)."""
-    number = list_of(indicator)
-    if number is None:
-        return ()
-    one = lists.lists()[number]
-    heads = {column.key: column.header for column in one.columns}
-    event = next(event for event in kinds.EVENTS if event.list == number)
-    fields = {**event.person, **event.fields}
+    heads = heads_of(indicator)
     return tuple(
-        dict.fromkeys(
-            heads[fields[name][0]]
-            for name in sorted(rests_on(indicator))
-            if name in fields and fields[name][0] in heads
-        )
+        dict.fromkeys(heads[name] for name in sorted(rests_on(indicator)) if name in heads)
     )

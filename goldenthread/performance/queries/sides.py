@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from goldenthread.performance import engine, rules
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import DUTIES, DUTIES_OF
 from goldenthread.performance.indicators.lines import LINES
-from goldenthread.performance.measure import Indicator
+from goldenthread.performance.measure import During, Indicator
 from goldenthread.performance.queries.breaking import Group, things_in, things_in_group
 from goldenthread.performance.queries.figuring import Events, past
 from goldenthread.performance.rules import period_of
@@ -35,6 +35,9 @@ SIDES = {
     "incomplete": "Not recorded",
 }
 
+Days = dict[str, tuple[date | None, date | None]]
+"""Reference → when the newest of the child's things began, and the day that places it in time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -51,6 +54,8 @@ class Listed:
     """Children behind them that the reader does not see."""
     due: dict[str, Owed]
     """Reference → what is due for the child, where the figure is of something that falls due."""
+    days: Days
+    """Of what does not fall due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,9 @@ class Behind:
     """By their numbers, in order: `in_order` has their records, of a page at a time."""
     since: dict[str, date]
     """Reference → since when the child is past the hard line, where it is one."""
+    days: Days
+    things: int
+    """Things counted: a child may stand behind several."""
     whole: int
     hidden: int
 
@@ -73,9 +81,14 @@ def references(found: PerformanceException, as_at: date, among: Events) -> dict[
     if found.code in LINES:
         (past_,) = past(LINES[found.code], [as_at], among)
         return {one.child: one.from_on for one in past_ if one.team == found.group}
+    return {row["child"]: None for row in _things(found, as_at, among)}
+
+
+def _things(found: PerformanceException, as_at: date, among: Events) -> list[dict[str, Any]]:
+    """What is on the side of an exception's figure that asks for something; nothing of workers."""
     indicator = CATALOGUE.get(found.code)
     if indicator is None or indicator.each == "worker":
-        return {}
+        return []
     rows = engine.rows(
         indicator,
         period=period_of(indicator.windows[0], as_at),
@@ -86,11 +99,9 @@ def references(found: PerformanceException, as_at: date, among: Events) -> dict[
     names = {found.group}
     if found.level == Level.AREA:
         names = {team.name for team in people.teams() if team.area.name == found.group}
-    return {
-        row["child"]: None
-        for row in rows
-        if row["side"] == indicator.to_do and (whole or row["team"] in names)
-    }
+    return [
+        row for row in rows if row["side"] == indicator.to_do and (whole or row["team"] in names)
+    ]
 
 
 def tokens_of(references: Collection[str]) -> list[str]:
@@ -108,11 +119,19 @@ def on_side(
 
 
 def behind(reader: Person, found: PerformanceException, as_at: date, among: Events) -> Behind:
-    """The children behind an exception whom the reader sees: longest past the line first."""
-    wanted = references(found, as_at, among)
+    """The children behind an exception whom the reader sees: longest past the line first, of what
+    happened the newest first, else longest not seen first."""
+    things = [] if found.code in LINES else _things(found, as_at, among)
+    wanted = references(found, as_at, among) if found.code in LINES else {
+        row["child"]: None for row in things
+    }  # fmt: skip
+    days = _days(things)
+    indicator = CATALOGUE.get(found.code)
+    flow = indicator is not None and isinstance(indicator.placed, During)
     seen = _seen(reader, wanted)
     seen.sort(
         key=lambda one: (
+            _newest_first(days, one.reference) if flow else 0,
             wanted[one.reference] or one.last_seen_on or date.min,
             one.reference,
         )
@@ -120,6 +139,8 @@ def behind(reader: Person, found: PerformanceException, as_at: date, among: Even
     return Behind(
         children=[one.pk for one in seen],
         since={key: day for key, day in wanted.items() if day is not None},
+        days=days,
+        things=len(things) or len(wanted),
         whole=len(wanted),
         hidden=len(wanted) - len(seen),
     )
@@ -137,17 +158,21 @@ def listed(
 ) -> Listed:
     """The children on one side of a figure, what needs doing first, first (PER-2, PER-4, T01).
 
-    By the day it was due where the figure is of something that falls due; else longest not seen
-    first, and those of whom no day is recorded before them. Of one group of its breakdown, where
-    one is asked for.
+    By the day it was due where the figure is of something that falls due; of what happened the
+    newest first; else longest not seen first, and those of whom no day is recorded before them.
+    Of one group of its breakdown, where one is asked for.
     """
     rows = things_in_group(place, indicator, group, period=period, among=among)
-    wanted = [row["child"] for row in rows if row["side"] == side]
+    there = [row for row in rows if row["side"] == side]
+    wanted = [row["child"] for row in there]
     due = _due(indicator, frozenset(wanted), period.last, among)
+    days = {} if due else _days(there)
     seen = _seen(reader, wanted)
+    flow = isinstance(indicator.placed, During) and not due
     seen.sort(
         key=lambda one: (
             due[one.reference].due_on if one.reference in due else date.max,
+            _newest_first(days, one.reference) if flow else 0,
             one.last_seen_on or date.min,
             one.reference,
         )
@@ -156,6 +181,7 @@ def listed(
         side=side,
         group=(rows[0]["group"] or rules.NOT_RECORDED) if group and rows else "",
         due={one.reference: due[one.reference] for one in seen if one.reference in due},
+        days={one.reference: days[one.reference] for one in seen if one.reference in days},
         children=[one.pk for one in seen],
         things=len(wanted),
         hidden=len(set(wanted)) - len(seen),
@@ -167,6 +193,19 @@ def in_order(reader: Person, numbers: Iterable[int]) -> list[Child]:
     wanted = list(numbers)
     found = caseload.children(reader).in_bulk(wanted)
     return [found[number] for number in wanted if number in found]
+
+
+def _newest_first(days: Days, reference: str) -> int:
+    """What puts the newest first."""
+    return -(days.get(reference, (None, None))[1] or date.min).toordinal()
+
+
+def _days(rows: Iterable[Mapping[str, Any]]) -> Days:
+    """The days of the newest of each child's things, where any of them has one."""
+    found: Days = {}
+    for row in sorted(rows, key=lambda row: (row["on"] or date.min, row["begun"] or date.min)):
+        found[row["child"]] = row["begun"], row["on"]
+    return found if any(day for both in found.values() for day in both) else {}
 
 
 def _seen(reader: Person, references: Iterable[str]) -> list[Any]:

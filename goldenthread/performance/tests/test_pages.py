@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from goldenthread.caseload.models import Child
 from goldenthread.intake import operations as intake
 from goldenthread.intake.tests import make
 from goldenthread.performance import operations, queries
@@ -292,3 +294,34 @@ def test_a_target_that_is_decided_and_does_not_count_yet_is_on_its_card(read: Ca
     assert "No target is set." in text
     assert "From 1 April 2027: 95% or more" in text
     assert "From 1 April 2028: no target is set" in text
+
+
+def test_behind_a_figure_each_child_has_the_days_of_the_list_and_a_closed_one_no_team(
+    read: Cast,
+) -> None:
+    path = f"/performance/indicators/CP01/children/?where=team-{read.fsp_north.pk}&side=met"
+    said = page(read.priya, path)
+    assert "Child Protection Plan Start Date" in said
+    assert "20 Mar" in said
+    assert 'data-l="Team now">FSP North<' in said
+    Child.objects.filter(reference="109377").update(open=False)
+    said = page(read.priya, path)
+    assert 'data-l="Plan now">Closed<' in said
+    assert 'data-l="Team now">–<' in said
+
+
+def test_of_what_happened_the_newest_is_first(read: Cast, tmp_path: Path) -> None:
+    begun = make.headers(7).index("Child Protection Plan Start Date")
+    rows = [[f"{109377 + number}", *make.SEVEN[1:]] for number in range(3)]
+    for row, day in zip(rows, ("02/09/2026", "20/10/2026", "05/10/2026"), strict=True):
+        row[begun] = day
+    book = make.book(tmp_path / "c.xlsx", {"List 7": [make.headers(7), *rows]})
+    intake.load_files(
+        paths=[book], as_at=date(2026, 10, 31), without_bad_rows=False, by=read.ana, at=NOON
+    )
+    operations.take_readings(by=read.ana, at=NOON, indicators=[CATALOGUE["CP03"]])
+    path = f"/performance/indicators/CP03/children/?where=team-{read.fsp_north.pk}"
+    said = page(read.priya, f"{path}&window=rolling_12_months&side=met")
+    found = re.findall(r"Child (1093\d\d)</a>", said)
+    assert found[:3] == ["109378", "109379", "109377"]
+    assert said.count(">Child Protection Plan Start Date</th>") == 1

@@ -24,7 +24,9 @@ from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import forms, operations, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lines import LINES
+from goldenthread.performance.measure import During
 from goldenthread.performance.rules.exceptions import month_of
+from goldenthread.performance.views.indicator import day_heads
 from goldenthread.performance.vocabulary.exceptions import AnswerState
 from goldenthread.standards import queries as standards
 
@@ -204,7 +206,12 @@ def children(request: SignedIn, reference: str) -> HttpResponse:
             "now": months[0],
             "listed": listed,
             "page": page,
-            "rows": [(child, listed.since.get(child.reference)) for child in shown],
+            "rows": [
+                (child, listed.since.get(child.reference), listed.days.get(child.reference))
+                for child in shown
+            ],
+            "heads": day_heads(CATALOGUE[found.code], listed.days) if listed.days else ["", ""],
+            "flow": found.code in CATALOGUE and isinstance(CATALOGUE[found.code].placed, During),
             "line": LINES.get(found.code),
         },
     )

@@ -22,7 +22,7 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import OPEN_AND_LATE
 from goldenthread.performance.indicators.groups import may_break
 from goldenthread.performance.indicators.workers import CASES
-from goldenthread.performance.measure import Indicator, Mix, Rate, Share
+from goldenthread.performance.measure import During, Indicator, Mix, Rate, Share
 from goldenthread.performance.queries.sides import SIDES
 from goldenthread.performance.rules import (
     figure,
@@ -94,6 +94,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "others": others.of_others(found, given),
             "doing": queries.doing(request.user, found.code, given.place)[:6],
             "today": timezone.localdate(),
+            "may_see_children": may_see_children(request),
             "leads_to_children": may_see_children(request)
             and found.each != "worker"
             and not isinstance(found, Mix),
@@ -199,7 +200,12 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             "group": capital(listed.group),
             "by": group.by if group else "",
             "page": page,
-            "rows": [(child, _due(listed.due.get(child.reference))) for child in shown],
+            "rows": [
+                (child, _due(listed.due.get(child.reference)), listed.days.get(child.reference))
+                for child in shown
+            ],
+            "heads": day_heads(found, listed.days),
+            "flow": isinstance(found.placed, During),
             "sides": SIDES.items() if isinstance(found, Share) else [],
             "side": side,
             "side_words": SIDES[side],
@@ -211,6 +217,17 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             f"?where={given.place.key}&as_at={given.at.as_at:%Y-%m-%d}&window={window}&side={side}",
         },
     )
+
+
+def day_heads(found: Indicator, days: queries.Days) -> list[str]:
+    """How the list heads the two days of things behind a figure; nothing where none has one."""
+    heads = queries.heads_of(found)
+    on = found.placed.on if isinstance(found.placed, During) else ""
+    names = "start" if on != "start" else "", on
+    return [
+        heads.get(name, "") if any(both[number] for both in days.values()) else ""
+        for number, name in enumerate(names)
+    ]
 
 
 def _back_years(found: Indicator, given: Asked) -> list[dict[str, Any]]:
