@@ -34,6 +34,12 @@ class Due:
     why: str = ""
     """Why it comes first, when it does."""
 
+    @property
+    def past_a_line(self) -> bool:
+        """Whether it is of a child past a hard line as the lists tell it: how late it is today,
+        they do not tell."""
+        return self.weight is Weight.CHILD_PAST_A_LINE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:

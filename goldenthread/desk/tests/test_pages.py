@@ -43,6 +43,7 @@ def test_a_child_past_a_hard_line_comes_first_for_the_manager(cast: Cast) -> Non
     page = desk_of(cast.priya)
     assert "Do this now" in page
     assert "Child 109377 was not seen for" in page
+    assert "working days late" not in page.split("Child 109377 was not seen for")[1][:400]
 
 
 @pytest.mark.parametrize(

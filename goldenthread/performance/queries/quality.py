@@ -14,12 +14,13 @@ from goldenthread.intake import events as kinds
 from goldenthread.intake import lists
 from goldenthread.intake import queries as intake
 from goldenthread.intake.doors.reaching import told_days
+from goldenthread.kernel.dates import months_after
 from goldenthread.kernel.reference import parts
 from goldenthread.people import queries as people
 from goldenthread.people.rules import PERMISSIONS
 from goldenthread.people.vocabulary import Matter, Scope
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.measure import Indicator, Lately
+from goldenthread.performance.measure import During, Indicator, Lately
 from goldenthread.performance.models import KnownIssue, Reckoning
 from goldenthread.performance.queries.back_years import rests_on
 from goldenthread.performance.queries.figuring import reached_by
@@ -160,10 +161,17 @@ def _reach(indicator: Indicator, answer: Answer, behind: Footing) -> dict[str, s
 
 
 def reach_words(indicator: Indicator, period: Period, days: Mapping[str, Sequence[Days]]) -> str:
-    """What of a figure's time no load tells, list by list; mostly nothing."""
+    """What of a figure's time no load tells, list by list; mostly nothing.
+
+    Of a figure that looks back from a later day, the time that it asks for is said too.
+    """
     found = reached_by(indicator, period, days)
-    words = [reached_words(one, f"list {LIST_OF[name]}") for name, one in found]
-    return "; ".join(one for one in words if one)
+    words = [one for name, reach in found if (one := reached_words(reach, f"list {LIST_OF[name]}"))]
+    lag = indicator.placed.lag if isinstance(indicator.placed, During) else 0
+    if lag and words:
+        first, last = (months_after(day, -lag) for day in (period.first, period.last))
+        words.insert(0, f"it asks what happened from {first:%-d %B %Y} to {last:%-d %B %Y}")
+    return "; ".join(words)
 
 
 def heads_of(indicator: Indicator) -> dict[str, str]:

@@ -219,3 +219,11 @@ def test_what_followed_within_a_year_needs_lists_of_the_year_before(code: str) -
         found = dict(queries.reached_by(indicator, YEAR, told | {table: [(first, OCT)]}))
         assert found[table].whole is whole, first
         assert found["referral"].whole
+
+
+def test_a_figure_that_looks_back_says_of_which_time_it_asks() -> None:
+    days = {"referral": [(date(2024, 5, 1), OCT)], "early_help": [(date(2025, 11, 1), OCT)]}
+    assert queries.reach_words(CATALOGUE["EH06"], YEAR, days) == (
+        "it asks what happened from 1 November 2024 to 31 October 2025; "
+        "list 2 tells of it from 1 May 2026 on"
+    )
