@@ -27,10 +27,12 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture(autouse=True)
 def _figures_are_asked_anew() -> None:
-    """What is kept of figures by the number of a reckoning: in each test numbers begin anew."""
-    from goldenthread.performance.queries import reading
+    """What is kept by the number of a reckoning or an act: in each test numbers begin anew."""
+    from goldenthread.audits.queries.theme import theme_as_of
+    from goldenthread.performance.queries.reading import rows_on
 
-    reading.rows_on.cache_clear()
+    rows_on.cache_clear()
+    theme_as_of.cache_clear()
 
 
 _open = {"now": False}

@@ -115,7 +115,7 @@ NO_READER = {
         "cases", "running", "who_is_late", "reaudits_waiting", "expectations", "by_role",
         "replay", "changed_by_hand", "following", "working_day", "of_cycle", "search", "story",
         "answers_before", "responses", "late", "returns", "moderation_of", "last_grade",
-        "head_for", "standing_by_section", "theme", "records", "frame_of", "of_draw",
+        "head_for", "standing_by_section", "theme", "theme_as_of", "records", "frame_of", "of_draw",
     },
     "caseload": {
         "frame", "as_at", "open_children", "difference", "any_child", "child_of_reference",
@@ -139,7 +139,7 @@ NO_READER = {
         "triages", "loaded", "of_the_whole", "owed_by_whom", "charts_of_parts", "acted",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "rows_in",
         "withheld_keys", "rows_on", "holding", "noughts", "nought", "key_of",
-        "things_in", "things_in_group", "whole_analysis", "withheld_of", "signs", "journey",
+        "things_in", "things_in_group", "heads_of", "whole_analysis", "withheld_of", "signs", "journey",
         "behind_figures", "blanks", "broken_rules", "cannot_be_counted", "list_of", "may_own",
         "weeks", "table_of", "needs_of", "said_of", "restated_since", "loads_between",
         "known_before",

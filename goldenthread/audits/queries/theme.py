@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from goldenthread.audits.models import (
     Finding,
     Judgement,
     ModeratedGrade,
+    Step,
 )
 from goldenthread.audits.queries.programme import newest_tool, read_tool
 from goldenthread.audits.queries.reading import audits
@@ -35,7 +36,7 @@ class Span:
 
     first: date
     last: date
-    teams: Sequence[str] = ()
+    teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,19 @@ class Words:
 
 
 def theme(thread: str, span: Span) -> Theme:
-    """The grades of the sections on a thread, and in how many audits somebody was heard. T02."""
+    """The grades of the sections on a thread, and in how many audits somebody was heard. T02.
+
+    Each act on an audit and each attempt to hear somebody is kept for ever: while there is no newer
+    one, the answer is the same, and is not asked anew.
+    """
+    acts = Step.objects.aggregate(newest=Max("pk"))["newest"]
+    heard = FeedbackAttempt.objects.aggregate(newest=Max("pk"))["newest"]
+    return theme_as_of(thread, span, acts, heard)
+
+
+@lru_cache(maxsize=512)
+def theme_as_of(thread: str, span: Span, acts: int | None, attempts: int | None) -> Theme:
+    """What `theme` says, as of the newest act and the newest attempt."""
     done = _done(Audit.objects.exclude(state=State.WITHDRAWN), span)
     version = newest_tool()
     sections = (

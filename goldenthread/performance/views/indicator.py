@@ -100,7 +100,6 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             and not isinstance(found, Mix),
             "to_do": others.to_do(found, now.answer) if now else 0,
             "theme": theme.in_short(found.thread, given) if now else {},
-            "started": auditing.started_from(request.user, found.code) if now else [],
             "back": _back_years(found, given),
             "overdue": _open_and_late(found, given) if now else None,
             "restated": restating.of_figure(found, given, window),
