@@ -11,6 +11,7 @@ from typing import Final
 from goldenthread.audits.vocabulary import THREADS, CycleState, Grade
 from goldenthread.kernel.lifecycle import Lifecycle
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.kernel.shares import percent_words
 from goldenthread.people.vocabulary import Role
 from goldenthread.reports.vocabulary import Act, State, Table
 
@@ -47,7 +48,7 @@ def n_of_n(part: int, whole: int) -> str:
     """24 of 29 (83%); no percentage under 10; half up. Screens §3.2, V01."""
     if whole < 10:
         return f"{part} of {whole}"
-    return f"{part} of {whole} ({(200 * part + whole) // (2 * whole)}%)"
+    return f"{part} of {whole} ({percent_words(part, whole)})"
 
 
 def grade_table(audits: Sequence[Graded]) -> Table:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.kernel.shares import percent_words
 from goldenthread.people.vocabulary import Role, Standing
 from goldenthread.returns.vocabulary import Entry, Measure, Sender, Unit
 from goldenthread.stats.disclosure import DFE_CSC
@@ -137,8 +138,9 @@ def said(measure: Measure, entry: Entry | None) -> str:
         return number(found)
     of = f"{number(entry.upper)} of {number(entry.lower)}"
     if measure.unit is Unit.PERCENT:
-        few = entry.lower is None or entry.lower < FEW
-        return of if few else f"{of} ({found.quantize(Decimal(1), ROUND_HALF_UP)}%)"
+        if entry.lower is None or entry.lower < FEW:
+            return of
+        return f"{of} ({percent_words(float(entry.upper), float(entry.lower))})"
     if measure.unit is Unit.AVERAGE:
         return f"{found} ({of})"
     return f"{found} {measure.unit.label.lower()}"

@@ -187,6 +187,7 @@ MAY_READ_THE_CLOCK = {
     "notices/jobs.py": "what the worker and the scheduler call",
     "performance/work.py": "what the worker calls",
     "people/queries/staff.py": "what the reader is today, once a request",
+    "returns/templatetags/returns.py": "which month ended last, and so is due",
     "trail/apps.py": "when somebody signed in or out, or failed to",
     "trail/middleware.py": "when somebody looked",
     "ui/templatetags/ui.py": "whether a date needs its year",

@@ -213,6 +213,12 @@ def test_the_pages_of_figures(
     walker.go("/performance/data/")
     walker.go("/performance/indicators/CP11/")
     walker.go("/performance/grid/")
+    walker.page.emulate_media(media="print")
+    after = "e => getComputedStyle(e, '::after').content"
+    printed = walker.page.locator("main a.govuk-link").first.evaluate(after)
+    assert printed == "none", "on paper a link is its words, without its address"
+    assert walker.page.locator(".gt-filter").is_hidden()
+    walker.page.emulate_media(media="screen")
     walker.go("/performance/threads/GT4/")
     walker.go("/performance/indicators/CN01/by/plan/")
     walker.go("/performance/indicators/CP11/target/")

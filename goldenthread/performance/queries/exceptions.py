@@ -43,6 +43,8 @@ class Header:
     """Worse, or doubtful."""
     better: int
     """To learn from."""
+    neither: int
+    """Of which neither way is better or worse by itself."""
     chance: float
     """So many signals are expected by chance alone."""
     lesser: int
@@ -118,6 +120,7 @@ def header(reader: Person, found: Triage, listed: Sequence[Shown]) -> Header:
         signals=len(signals),
         worse=sum(one.sighting.rank <= 5 for one in signals),
         better=sum(one.sighting.rank == 7 for one in signals),
+        neither=sum(one.sighting.rank == 8 for one in signals),
         chance=sum(row[2] for row in counts),
         lesser=int(sum(row[3] for row in counts if len(row) > 3)),
     )

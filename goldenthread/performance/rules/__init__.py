@@ -8,6 +8,7 @@ from goldenthread.performance.rules.beside import (
     placed_words,
     published_over,
     published_words,
+    stands_in,
 )
 from goldenthread.performance.rules.charted import Judged, Spot
 from goldenthread.performance.rules.groups import NOT_RECORDED, added, in_groups, why_not_by_worker
@@ -105,6 +106,7 @@ __all__ = [
     "shown",
     "small",
     "spark",
+    "stands_in",
     "suits",
     "to_come",
     "told",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from goldenthread.kernel.shares import percent_words
 from goldenthread.performance.rules.sentences import FEW
 from goldenthread.performance.vocabulary import Answer, Unit
 
@@ -16,7 +17,7 @@ def part_of(number: int, whole: int) -> str:
     said = f"{number:,} of {whole:,}"
     if whole < FEW:
         return said
-    return f"{said} ({percent(number, whole)}%)"
+    return f"{said} ({percent_words(number, whole)})"
 
 
 def percent(number: int, whole: int) -> int:
@@ -39,7 +40,7 @@ def largest(bands: Sequence[tuple[str, int]], *, of: str = "") -> str:
         return f"None is recorded.{left}"
     each = "each " if len(first) > 1 else ""
     unit = f" {of}" if of else ""
-    return f"Most: {' and '.join(first)}, {each}{part_of(most, whole)}{unit}.{left}"
+    return f"Largest: {' and '.join(first)}, {each}{part_of(most, whole)}{unit}.{left}"
 
 
 def rate(answer: Answer | None) -> str:

@@ -99,6 +99,14 @@ def placed_words(
     return f"{said}. The middle one of the others has {amount(middle, unit)}."
 
 
+def stands_in(name: str, council: str) -> str:
+    """Whose published figures stand beside a council of another name; else nothing. R04, T03."""
+    same = name.split()[:1] == council.split()[:1]
+    if same or name.casefold() in council.casefold():
+        return ""
+    return f"{name}’s published figures stand in for {council}."
+
+
 def published_words(value: Decimal | None, unit: Unit) -> str:
     """A published figure, to one decimal; what it is per is said once, above. R04, T03."""
     if value is None:

@@ -22,6 +22,15 @@ LARGE: Final = 100
 FREQUENT: Final = 5
 """A number with this mean or more is charted as it is; a smaller one has exact limits."""
 
+_WHY: Final = {
+    "none": "Fewer than 5 are counted each time: read how many of how many it was.",
+    "g_or_t": "Nearly all, or nearly none: one case moves the line, so read how many it was.",
+    "exact": "Few are counted each time, so the limits are wide.",
+    "p": "The limits come from how many are counted each time.",
+    "u": "The limits come from how many children there are.",
+}
+"""What the choice of a chart means for who reads it; the statistics say it to who makes one."""
+
 Line = tuple[float | None, ...]
 Numbers = Sequence[float | None]
 
@@ -108,14 +117,15 @@ def _shares(answers: Sequence[Answer | None], values: Line, base: int | None) ->
     of = [None if one is None else one.eligible for one in answers]
     measure = stats.Measure("percentage", tuple(met[:base]), tuple(of[:base]))
     choice = stats.chart_for(measure)
+    why = _WHY.get(choice.chart, choice.why)
     if choice.chart == "none":
-        return _bare(Chart.NONE, choice.why, values)
+        return _bare(Chart.NONE, why, values)
     if choice.chart != "p":
         exact = stats.p_chart(met, of, exact=True, baseline=base)
-        return _counted(Chart.P, choice.why, values, exact, 100)
+        return _counted(Chart.P, why, values, exact, 100)
     return _primed(
         (Chart.P, Chart.P_PRIME),
-        choice.why,
+        why,
         values,
         found=(stats.p_chart(met, of, baseline=base), stats.p_prime_chart(met, of, baseline=base)),
         scale=100,
@@ -127,12 +137,13 @@ def _rates(answers: Sequence[Answer | None], values: Line, base: int | None) -> 
     met = [None if one is None else one.met for one in answers]
     of = [None if one is None else _exposure(one) for one in answers]
     choice = stats.chart_for(stats.Measure("rate", tuple(met[:base]), tuple(of[:base])))
+    why = _WHY.get(choice.chart, choice.why)
     if choice.chart != "u":
         exact = stats.u_chart(met, of, exact=True, baseline=base)
-        return _counted(Chart.U, choice.why, values, exact, 1)
+        return _counted(Chart.U, why, values, exact, 1)
     return _primed(
         (Chart.U, Chart.U_PRIME),
-        choice.why,
+        why,
         values,
         found=(stats.u_chart(met, of, baseline=base), stats.u_prime_chart(met, of, baseline=base)),
         scale=1,

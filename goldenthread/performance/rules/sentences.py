@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from goldenthread.kernel.shares import percent_words
 from goldenthread.performance.rules.windows import last_march
 from goldenthread.performance.vocabulary import Answer, Unit, Window
 
@@ -15,8 +16,8 @@ FEW = 10
 def figure(answer: Answer) -> str:
     """The figure as it is said: 214 of 266 (80%), 48.2 per 10,000, 31 days. T03.
 
-    Under ten there is no percentage; nothing counted is no answer; a part of a year that stands for
-    the whole says so (conventions, "Rates").
+    Under ten there is no percentage, and 100% is all, 0% none; nothing counted is no answer; a part
+    of a year that stands for the whole says so (conventions, "Rates").
     """
     if not answer.told:
         return "Not told"
@@ -28,8 +29,8 @@ def figure(answer: Answer) -> str:
         return "None to count"
     if answer.unit == Unit.PERCENT:
         of = f"{answer.numerator:,} of {answer.denominator:,}"
-        whole = (200 * answer.numerator + answer.denominator) // (2 * answer.denominator)
-        return f"{of} ({whole}%)" if answer.denominator >= FEW else of
+        few = answer.denominator < FEW
+        return of if few else f"{of} ({percent_words(answer.numerator, answer.denominator)})"
     if answer.unit == Unit.PER_10_000:
         return f"{answer.value} per 10,000" + (" (annualised)" if answer.annualised else "")
     if answer.unit == Unit.PER_100:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from goldenthread.performance.rules.analysis import percent
+from goldenthread.kernel.shares import percent_words
 from goldenthread.performance.rules.sentences import FEW, figure
 from goldenthread.performance.vocabulary import Answer, Unit
 
@@ -30,7 +30,7 @@ def brief(answer: Answer) -> str:
     if answer.unit != Unit.PERCENT and answer.value is not None:
         return f"{answer.value:,}"
     if answer.mix is None and answer.eligible >= FEW:
-        return f"{percent(answer.met, answer.eligible)}%"
+        return percent_words(answer.met, answer.eligible)
     return figure(answer)
 
 

@@ -141,13 +141,13 @@ def _far(one: Answer, able: Sequence[Answer], rest: Collection[str]) -> float:
 def funnel_words(found: Funnel) -> str:
     """What the funnel shows, in a sentence. R03, T03."""
     compared = sum(one.beyond is not Beyond.TOO_FEW for one in found.teams)
-    without = " without those out of line" if found.aside else ""
-    said = f"{compared} teams about {found.average:.0f}% together{without}."
+    said = f"{compared} teams are about {found.average:.0f}% together"
     if not found.out:
-        return f"{said} None is out of line: between the lines there is no rank."
+        return f"{said}. None is out of line: between the lines there is no rank."
     out = [f"{one.answer.group} ({one.beyond.label.lower()})" for one in found.out]
     words = out[0] if len(out) == 1 else f"{', '.join(out[:-1])} and {out[-1]}"
-    return f"{said} Out of line: {words}. Between the lines there is no rank."
+    leaving = ", leaving out those out of line" if found.aside else "; out of line"
+    return f"{said}{leaving}: {words}. Between the lines there is no rank."
 
 
 def beyond_mark(beyond: Beyond, better: Better) -> str:

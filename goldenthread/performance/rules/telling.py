@@ -27,19 +27,27 @@ CLOSE: Final = 5
 _DOUBTS: Final = {
     "saturated": "Nearly all, or nearly none: each case moves it, so look at the few themselves.",
     "tiny_denominator": "Few are counted each time, so the limits are wide: look at the cases.",
+    "sparse": "There are so few that most differences are chance: look at each.",
+    "autocorrelated": "Each point follows from the one before, so a run says less than it seems.",
+    "seasonal": "It follows the time of year: look at the same month a year ago, too.",
 }
 """Doubts in the words of what this page offers; the others as the statistics say them."""
 
 
 def shown(value: float, unit: Unit, *, fine: bool = False) -> str:
     """A line of a chart as it is said: 84%, 12.5 days. It is not said below nought. T03."""
+    return amount(_rounded(value, unit, fine=fine), unit)
+
+
+def _rounded(value: float, unit: Unit, *, fine: bool) -> Decimal:
+    """A line of a chart as finely as its unit is said, between nought and all."""
     places = Decimal("0.1") if fine or unit not in (Unit.PERCENT, Unit.COUNT) else Decimal(1)
     if unit == Unit.PER_100:
         places = Decimal("0.01")
     rounded = Decimal(str(max(0.0, value))).quantize(places, ROUND_HALF_UP)
     if unit in (Unit.PERCENT, Unit.PER_100):
         rounded = min(rounded, Decimal(100))
-    return amount(rounded, unit) if rounded else amount(Decimal(0), unit)
+    return rounded or Decimal(0)
 
 
 def usual(spot: Spot | None) -> str:
@@ -52,11 +60,21 @@ def usual(spot: Spot | None) -> str:
 
 
 def _between(low: float, high: float, unit: Unit, *, fine: bool) -> str:
-    """Two lines, with the unit said once: 84% to 93%, 26.1 to 34.6 working days."""
-    first, last = shown(low, unit, fine=fine), shown(high, unit, fine=fine)
+    """Two lines, each as fine as the other: 84% to 93%, 87.4% to 90.0%, 26.1 to 34.6 days.
+
+    None, and all of a share, are said plainly: 0 to 8.7 per 10,000, 97.2% to 100%.
+    """
+    first, last = _rounded(low, unit, fine=fine), _rounded(high, unit, fine=fine)
     if first == last:
-        return last
-    return f"{first if unit == Unit.PERCENT else first.split(' ')[0]} to {last}"
+        return amount(last, unit)
+    places = max(len(f"{one.normalize():f}".partition(".")[2]) for one in (first, last))
+    said = amount(Decimal(0), unit).removeprefix("0")
+    begin, end = (f"{one:,.{0 if one in _plain(unit) else places}f}" for one in (first, last))
+    return f"{begin}{said if unit == Unit.PERCENT else ''} to {end}{said}"
+
+
+def _plain(unit: Unit) -> tuple[int, ...]:
+    return (0, 100) if unit in (Unit.PERCENT, Unit.PER_100) else (0,)
 
 
 def newest(found: Judged) -> str:

@@ -540,12 +540,12 @@ def test_every_list_has_its_page() -> None:
 @pytest.mark.parametrize(
     ("bands", "said"),
     [
-        ([("A", 6), ("B", 4)], "Most: A, 6 of 10 (60%)."),
+        ([("A", 6), ("B", 4)], "Largest: A, 6 of 10 (60%)."),
         (
             [("A", 3), ("B", 3), ("Not recorded", 9)],
-            "Most: A and B, each 3 of 15 (20%). Not recorded: 9.",
+            "Largest: A and B, each 3 of 15 (20%). Not recorded: 9.",
         ),
-        ([("A", 1), ("B", 0)], "Most: A, 1 of 1."),
+        ([("A", 1), ("B", 0)], "Largest: A, 1 of 1."),
         ([("A", 0), ("Not recorded", 2)], "None is recorded. Not recorded: 2."),
         ([("A", 0)], "Nothing to count."),
     ],

@@ -60,14 +60,14 @@ def test_every_page_opens_and_every_table_has_its_sentence(read: Cast) -> None:
         said = page(read.director, f"/performance/chat/{code}/")
         assert one.title in said
         tables = sum(len(section.tables) + bool(section.repeats) for section in one.sections)
-        assert said.count("Most: ") + said.count("Nothing to count.") == tables, code
+        assert said.count("Largest: ") + said.count("Nothing to count.") == tables, code
 
 
 def test_a_load_is_chosen_by_its_day(read: Cast, tmp_path: Path) -> None:
     load(read, tmp_path / "b.xlsx", as_at=date(2026, 11, 16), plans=3)
     take(read)
-    assert "Most: Neglect, 3 of 3." in page(read.director, PATH)
-    assert "Most: Neglect, 1 of 1." in page(read.director, f"{PATH}?as_at=2026-10-31")
+    assert "Largest: Neglect, 3 of 3." in page(read.director, PATH)
+    assert "Largest: Neglect, 1 of 1." in page(read.director, f"{PATH}?as_at=2026-10-31")
 
 
 def test_a_page_says_what_the_kept_figures_say(read: Cast) -> None:
@@ -130,6 +130,9 @@ def test_ours_stand_beside_what_others_publish_of_the_same(
     assert "Statistical neighbours" in said
     assert CATALOGUE["CN02"].title in said
     assert "2.1 per 10,000" in said
+    assert "Rochdale’s published figures stand in for Thornley Council." in said
+    settings.COUNCIL_NAME = "Rochdale Borough Council"  # type: ignore[attr-defined]
+    assert "stand in for" not in page(read.director, OTHERS)
     assert "0 of 12" not in said, "a first load tells of six months, and theirs are twelve"
     assert CATALOGUE["CP10"].title not in said, "nobody publishes it"
     (day, *_) = queries.reckoned()

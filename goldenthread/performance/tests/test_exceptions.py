@@ -101,6 +101,16 @@ def test_a_child_past_a_line_is_an_exception_of_the_team(found: Cast) -> None:
     assert sighting.owed_by == NOON.date(), "the same day"
 
 
+def test_the_head_counts_children_and_exceptions_apart(found: Cast) -> None:
+    text = page(found.priya, PAGE)
+    assert "1 child is past a hard safety line" in text
+    assert "in 1 exception, one for each team and line" in text
+    assert "Each exception needs an answer at once: none is answered." in text
+    assert "Of every place that you see, each by itself" in text
+    grid = page(found.director, "/performance/grid/")
+    assert "The whole council alone, as at 31 October 2026" in grid
+
+
 def test_the_same_figures_are_sifted_once(found: Cast) -> None:
     assert find(found) == 0
     assert Triage.objects.count() == 1
@@ -458,6 +468,32 @@ def test_an_action_is_set_from_it_and_stands_on_its_page(found: Cast) -> None:
     assert "1 child" in action.finding
     assert action.reference in page(found.quinn, one.get_absolute_url())
     assert one.reference in page(found.aisha, action.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("who", "answer", "may"),
+    [
+        ("quinn", 200, True),
+        ("helen", 200, True),
+        ("priya", 200, False),
+        ("director", 200, False),
+        ("ana", 200, False),
+        ("ian", 404, False),
+        ("aisha", 404, False),
+    ],
+)
+def test_only_who_may_start_an_audit_of_these_children_is_offered_it(
+    found: Cast, who: str, answer: int, may: bool
+) -> None:
+    reader = getattr(found, who)
+    one = the_one().get_absolute_url()
+    figure = f"/performance/indicators/CP10/children/?side=not_met&where=team-{found.fsp_north.pk}"
+    for path in (one, f"{one}children/", figure):
+        text = page(reader, path)
+        offered = "Start an audit of these children</a>" in text
+        assert offered is may, path
+        if not may and "Audits started from this" in text:
+            assert "The QA team or your Head of Service can start an audit" in text
 
 
 @pytest.mark.parametrize(

@@ -421,6 +421,27 @@ def test_what_chance_alone_allows_about_a_figure(answer: Answer, words: str) -> 
     assert rules.interval_words(answer) == words
 
 
+@pytest.mark.parametrize(
+    ("met", "of", "words"),
+    [(1774, 2000, "87.2% to 90.0%"), (998, 1000, "99.3% to 99.9%"), (2000, 2000, "99.8% to 100%")],
+)
+def test_both_ends_of_a_range_are_said_as_finely(met: int, of: int, words: str) -> None:
+    assert rules.interval_words(shares([met], of)[0].answer) == words
+
+
+@pytest.mark.parametrize(
+    ("met", "of"),
+    [([3, 2, 4, 3, 2, 3], 4), ([39, 40, 40, 39, 40, 40], 40), ([9, 10, 8, 9, 10, 9], 12),
+     ([800, 810, 790, 805, 795, 800], 1000)],
+    ids=["under five", "nearly all", "few", "many"],
+)  # fmt: skip
+def test_why_a_chart_is_as_it_is_is_said_to_who_reads_it(met: list[int], of: int) -> None:
+    why = rules.judged(Measure(), shares(met, of)).why
+    assert why.endswith(".")
+    for advice in ("show x of n", "chart the", "quarters", "known, and large"):
+        assert advice not in why
+
+
 def test_nothing_at_all_is_told_of_no_points() -> None:
     found = rules.judged(Measure(), [])
     assert (found.spots, found.latest, found.count) == ((), None, 0)

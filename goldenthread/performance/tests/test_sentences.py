@@ -25,6 +25,12 @@ def answer(unit: Unit, window: Window = Window.SNAPSHOT, **said: Any) -> Answer:
         (answer(Unit.PERCENT, met=2, eligible=9), "2 of 9", "under ten there is no percentage"),
         (answer(Unit.PERCENT, met=2, eligible=10), "2 of 10 (20%)", "ten is enough"),
         (answer(Unit.PERCENT, met=1, eligible=200), "1 of 200 (1%)", "half is rounded up"),
+        (
+            answer(Unit.PERCENT, met=790, eligible=792),
+            "790 of 792 (more than 99%)",
+            "two of them are not",
+        ),
+        (answer(Unit.PERCENT, met=1, eligible=798), "1 of 798 (under 1%)", "one of them is"),
         (answer(Unit.PER_10_000, met=5), "None to count", "no population, no rate"),
         (answer(Unit.PER_10_000, met=5, population=10_000), "5.0 per 10,000", "as things stand"),
         (

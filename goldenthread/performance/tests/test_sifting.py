@@ -85,7 +85,7 @@ def looked(
         (looked((*STEADY, 950), better=Better.LOWER), "signal", 2, "Above the usual range"),
         (looked((*STEADY, 950), better=Better.NEUTRAL), "signal", 8, "Above the usual range"),
         (looked(STEADY, 95), "off_target", 4, "Will not be met as things are: the target is 95%"),
-        (looked(STEADY, 80.5), "off_target", 4, "Met only by chance: the target is 80.5%"),
+        (looked(STEADY, 80.5), "off_target", 4, "Met or missed by chance: the target is 80.5%"),
         (looked(STEADY[:4], 95), "off_target", 4, "Too few points to tell more"),
     ],
 )

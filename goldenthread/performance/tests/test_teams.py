@@ -60,7 +60,7 @@ def test_of_a_handful_the_plain_lines_count_and_one_far_out_moves_no_other() -> 
     assert found is not None
     assert not found.allows
     assert [one.answer.group for one in found.out] == ["A"]
-    assert rules.funnel_words(found).startswith("4 teams about 18% together without those out")
+    assert rules.funnel_words(found).startswith("4 teams are about 18% together, leaving out")
 
 
 def test_teams_that_are_unlike_anyhow_have_lines_that_allow_for_it() -> None:
@@ -97,10 +97,10 @@ def test_lines_are_wider_where_few_are_counted() -> None:
 @pytest.mark.parametrize(
     ("teams", "words"),
     [
-        (ALIKE, "6 teams about 87% together. None is out of line: between the lines there is no "
-         "rank."),
-        ([*ALIKE, team("Low", 15, 40)], "7 teams about 87% together without those out of line. "
-         "Out of line: Low (below the others). Between the lines there is no rank."),
+        (ALIKE, "6 teams are about 87% together. None is out of line: between the lines there is "
+         "no rank."),
+        ([*ALIKE, team("Low", 15, 40)], "7 teams are about 87% together, leaving out those out of "
+         "line: Low (below the others). Between the lines there is no rank."),
         ([*ALIKE, *ALIKE[:2], team("A", 4, 40), team("B", 3, 40)], None),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import lists, queries
-from goldenthread.performance.rules import figure, over, published_over, published_words
+from goldenthread.performance.rules import figure, over, published_over, published_words, stands_in
 from goldenthread.performance.views.asked import asked
 
 
@@ -29,6 +29,7 @@ def comparison(request: SignedIn) -> HttpResponse:
             "asked": given,
             "whole": whole,
             "ours": ours,
+            "stands_in": stands_in(ours.name, settings.COUNCIL_NAME) if ours else "",
             "edition": lists.edition(),
             "columns": [area.name for area in rows[0].published.areas] if rows else [],
             "rows": [_row(one) for one in rows],

@@ -27,6 +27,7 @@ from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.measure import During
 from goldenthread.performance.rules.exceptions import month_of
 from goldenthread.performance.views.indicator import day_heads
+from goldenthread.performance.views.starting import may_start
 from goldenthread.performance.vocabulary.exceptions import AnswerState
 from goldenthread.standards import queries as standards
 
@@ -108,6 +109,7 @@ def _about(
         "may_see_children": _may_see_children(request),
         "started": auditing.started_from(request.user, found.reference),
         "start_at": f"{found.get_absolute_url()}draw/",
+        "may_start": _may_start(request, found, now.as_at),
         "actions": list(actions.of_source(request.user, found.reference)),
     }
 
@@ -213,7 +215,17 @@ def children(request: SignedIn, reference: str) -> HttpResponse:
             "heads": day_heads(CATALOGUE[found.code], listed.days) if listed.days else ["", ""],
             "flow": found.code in CATALOGUE and isinstance(CATALOGUE[found.code].placed, During),
             "line": LINES.get(found.code),
+            "start_at": f"{found.get_absolute_url()}draw/",
+            "may_start": _may_start(request, found, months[0].as_at),
         },
+    )
+
+
+def _may_start(request: SignedIn, found: Any, as_at: date) -> bool:
+    """Whether this reader may start an audit of the children behind it."""
+    among = queries.events()
+    return among is not None and may_start(
+        request, lambda: queries.tokens_of(queries.references(found, as_at, among))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from functools import partial
 from typing import Any, Final
 
@@ -40,6 +41,7 @@ from goldenthread.performance.views import others, restating, telling, theme
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
 from goldenthread.performance.views.breakdown import capital, group_of, may_see_children
 from goldenthread.performance.views.mine import due_words
+from goldenthread.performance.views.starting import may_start
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
 
@@ -174,10 +176,11 @@ def children(request: SignedIn, code: str) -> HttpResponse:
         raise Http404
     window = window_of(request, found.every_window)
     group = group_of(request, found, given)
+    period = period_of(window, given.at.as_at)
     listed = queries.listed(
         request.user,
         found,
-        period=period_of(window, given.at.as_at),
+        period=period,
         among=among,
         place=given.place,
         side=side,
@@ -185,6 +188,12 @@ def children(request: SignedIn, code: str) -> HttpResponse:
     )
     if group is not None and not listed.group:
         raise Http404
+
+    def everybody() -> Collection[str]:
+        return queries.tokens_of(
+            queries.on_side(found, period=period, among=among, place=given.place, side=side)
+        )
+
     page = Paginator(listed.children, 25).get_page(request.GET.get("page"))
     shown = queries.in_order(request.user, page.object_list)
     request.looked_at = {child.pk for child in shown}
@@ -208,10 +217,9 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             "sides": SIDES.items() if isinstance(found, Share) else [],
             "side": side,
             "side_words": SIDES[side],
-            "reach": sentence_of(
-                [queries.reach_words(found, period_of(window, given.at.as_at), among.days)]
-            ),
+            "reach": sentence_of([queries.reach_words(found, period, among.days)]),
             "started": auditing.started_from(request.user, found.code),
+            "may_start": group is None and may_start(request, everybody),
             "start_at": f"{reverse('performance:start_from_figure', args=[found.code])}"
             f"?where={given.place.key}&as_at={given.at.as_at:%Y-%m-%d}&window={window}&side={side}",
         },

@@ -21,6 +21,7 @@ from goldenthread.performance.rules import (
     placed_words,
     published_over,
     published_words,
+    stands_in,
 )
 from goldenthread.performance.views.asked import Asked
 from goldenthread.performance.vocabulary import Answer, Unit
@@ -50,6 +51,7 @@ def of_others(found: Indicator, given: Asked) -> dict[str, Any] | None:
         ],
         "neighbours": ours.neighbours,
         "edition": lists.edition(),
+        "stands_in": stands_in(ours.name, settings.COUNCIL_NAME),
         "placed": placed_words(ours.name, said.position, unit=found.unit, better=found.better)
         if said.position
         else "",

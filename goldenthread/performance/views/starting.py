@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +19,9 @@ from goldenthread.audits.rules import drawing
 from goldenthread.audits.vocabulary import Origin
 from goldenthread.kernel.reference import parts
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
+from goldenthread.people.vocabulary import Role
 from goldenthread.performance import forms, queries
 from goldenthread.performance.queries.sides import SIDES
 from goldenthread.performance.rules import figure, period_of
@@ -27,6 +29,19 @@ from goldenthread.performance.views.asked import asked, indicator_of, window_of
 
 USUAL = 10
 """So many are drawn unless somebody says otherwise."""
+
+
+def may_start(request: SignedIn, tokens: Callable[[], Collection[str]]) -> bool:
+    """Whether a page offers this reader to start an audit of these children (PRG-7).
+
+    Who they are is asked only for a Head of Service: QA starts one of any children.
+    """
+    if auditing.why_not_draw(request.user, []) is None:
+        return True
+    if not people.standing(request.user).areas(Role.HOS):
+        return False
+    frame = auditing.frame_of(tokens(), timezone.localdate())
+    return auditing.why_not_draw(request.user, frame) is None
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,15 +102,15 @@ def _start(request: SignedIn, *, tokens: Collection[str], origin: Origin) -> Htt
     query = drawing.Asked(size=1, seed="")
     out = [reason for one in frame if (reason := drawing.left_out(one, query, on=on))]
     able = len(frame) - len(out)
-    people = auditing.to_choose_from(on)
+    auditors = auditing.to_choose_from(on)
     refusal = auditing.why_not_draw(request.user, frame)
     form = forms.DrawForm(
         request.POST if request.method == "POST" and refusal is None else None,
-        people=[(one.person, str(one)) for one in people],
+        people=[(one.person, str(one)) for one in auditors],
         most=max(able, 1),
         initial={
             "size": min(USUAL, able) or 1,
-            "auditors": [one.person for one in people if not one.not_now],
+            "auditors": [one.person for one in auditors if not one.not_now],
             "seed": f"{on:%Y%m%d}-{secrets.randbelow(9000) + 1000}",
         },
     )  # fmt: skip

@@ -16,6 +16,7 @@ from goldenthread.performance.rules import (
     amount,
     assured,
     compared,
+    figure,
     frozen_words,
     goal_words,
     in_force,
@@ -95,7 +96,7 @@ def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -
     line = told_.line
     return {
         "line": line,
-        "newest": newest(line) if window != found.trend else "",
+        "newest": newest(line) if window != found.trend and not _same(line, now) else "",
         "told": told(line),
         "frozen": frozen_words(line, told_.begun.action) if told_.begun else "",
         "action": told_.begun,
@@ -111,6 +112,17 @@ def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -
         "notes": [{"note": one, "number": number} for number, one in enumerate(told_.standing, 1)],
         "withdrawn": [one for one in told_.notes if one.withdrawn_by_id is not None],
     }
+
+
+def _same(line: Judged, now: Answer | None) -> bool:
+    """Whether the newest point says the very figure that was said already."""
+    last = line.latest
+    return (
+        now is not None
+        and last is not None
+        and last.answer is not None
+        and point_words(last) == figure(now)
+    )
 
 
 def _shapes(line: Judged) -> str:

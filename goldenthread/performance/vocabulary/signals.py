@@ -115,7 +115,7 @@ class Assurance(Word):
     def labels(cls) -> dict[str, str]:
         return {
             "hits": "Will be met as things are",
-            "by_chance": "Met only by chance",
+            "by_chance": "Met or missed by chance",
             "misses": "Will not be met as things are",
         }
 

@@ -154,6 +154,7 @@ def test_a_copy_for_the_childs_record_is_for_those_who_may_read_it(cast: Cast) -
         (5, 10, "5 of 10 (50%)"),
         (1, 200, "1 of 200 (1%)"),
         (0, 12, "0 of 12 (0%)"),
+        (999, 1000, "999 of 1000 (more than 99%)"),
     ],
 )
 def test_no_percentage_under_ten(part: int, whole: int, words: str) -> None:

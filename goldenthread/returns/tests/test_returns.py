@@ -103,7 +103,7 @@ def test_what_a_row_may_say(
         ("SE01", "30", "40", "30 of 40 (75%)"),
         ("SE01", "3", "9", "3 of 9"),
         ("SE01", "0", "0", "None to count"),
-        ("SE01", "1", "8000", "1 of 8,000 (0%)"),
+        ("SE01", "1", "8000", "1 of 8,000 (under 1%)"),
         ("SE06", "1200", None, "1,200"),
         ("YJ01", "48", "24000", "200.0 per 100,000"),
         ("WF01", "1500", "90.5", "16.6 (1,500 of 90.5)"),
@@ -418,5 +418,7 @@ def test_the_newest_figure_of_each_measure_counts_up_to_the_day(cast: Cast) -> N
 def test_the_months_that_are_over_and_not_handed_in_are_offered(cast: Cast) -> None:
     hand_in(cast.ana, month=date(2026, 10, 1))
     page = client_of(cast.ana).get(reverse("returns:service", args=["send"])).content.decode()
-    assert "Hand in September 2026" in page
+    assert "Hand in" not in page, "the newest month is there: a gap of long ago is no prompt"
+    assert "October 2026 is handed in" in page
+    assert "September 2026" in page, "it is offered among those that lack"
     assert "November 2026" not in page, "it is not over"

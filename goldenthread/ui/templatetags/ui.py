@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.kernel.reference import PAGES, answer_in_words, parts
+from goldenthread.kernel.shares import percent_words
 from goldenthread.ui import fields
 
 register = template.Library()
@@ -229,8 +230,8 @@ def n_of_n(part: int, whole: int) -> str:
     """24 of 29 (83%); no percentage under 10, and words when there is nothing."""
     if not whole:
         return "None"
-    percent = f" ({(200 * part + whole) // (2 * whole)}%)" if whole >= 10 else ""
-    return f"{part} of {whole}{percent}"
+    percent = f" ({percent_words(part, whole)})" if whole >= 10 else ""
+    return f"{part:,} of {whole:,}{percent}"
 
 
 @register.filter

@@ -37,7 +37,14 @@ def test_a_distance_in_words(today: int, due: int, days: int, words: str) -> Non
 
 @pytest.mark.parametrize(
     ("part", "whole", "words"),
-    [(24, 29, "24 of 29 (83%)"), (3, 8, "3 of 8"), (0, 0, "None"), (1, 200, "1 of 200 (1%)")],
+    [
+        (24, 29, "24 of 29 (83%)"),
+        (3, 8, "3 of 8"),
+        (0, 0, "None"),
+        (1, 200, "1 of 200 (1%)"),
+        (244, 2171, "244 of 2,171 (11%)"),
+        (790, 792, "790 of 792 (more than 99%)"),
+    ],
 )
 def test_a_count_never_stands_alone(part: int, whole: int, words: str) -> None:
     assert ui.n_of_n(part, whole) == words
