@@ -13,7 +13,7 @@ from django import forms
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.returns import rules
 from goldenthread.returns.output import HEAD
-from goldenthread.returns.vocabulary import Entry, Measure, Sender
+from goldenthread.returns.vocabulary import Entry, Measure, Purpose, Sender
 
 LARGEST: Final = 1024 * 1024
 """Bytes of a table that is put in."""
@@ -231,3 +231,14 @@ def put_in(service: Sender, text: str) -> dict[str, str]:
         for name in ("upper", "lower", "note"):
             data[f"{measure.code}-{name}"] = cells.get(name, "")
     return data
+
+
+class PurposeForm(forms.Form):
+    """What a return with small numbers is for."""
+
+    why = forms.ChoiceField(
+        label="What is it for?",
+        choices=Purpose.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what the file is for"},
+    )

@@ -12,7 +12,7 @@ from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.people import queries as people
 from goldenthread.returns import queries, rules
 from goldenthread.returns.models import ReturnedFigure, ServiceReturn
-from goldenthread.returns.vocabulary import Entry, Sender
+from goldenthread.returns.vocabulary import Entry, Purpose, Sender
 from goldenthread.trail import operations as trail
 
 if TYPE_CHECKING:
@@ -74,3 +74,21 @@ def hand_in(
     except IntegrityError as clash:
         raise Overtaken("Somebody else handed in this month meanwhile. Both are shown.") from clash
     return made
+
+
+def take_small_numbers(
+    *, service: Sender, month: date, why: Purpose, by: Person, at: datetime
+) -> None:
+    """Write down that a return left with its small numbers, and what for (PER-8).
+
+    Raises:
+        Refusal: they do not hand in the returns of this service.
+    """
+    stop_if(rules.why_not_enter(people.standing(by), area=queries.area_of(service)))
+    trail.deed(
+        what="returns.small_numbers",
+        about=f"{service.slug}, {month:%Y-%m}",
+        by=by,
+        at=at,
+        detail={"why": why.value},
+    )

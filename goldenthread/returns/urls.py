@@ -17,4 +17,9 @@ urlpatterns = [
     re_path(
         rf"^(?P<slug>[a-z-]+)/{_MONTH}/return\.(?P<kind>csv|xlsx)$", views.export, name="export"
     ),
+    re_path(
+        rf"^(?P<slug>[a-z-]+)/{_MONTH}/small-numbers\.(?P<kind>csv|xlsx)$",
+        views.small_numbers,
+        name="small_numbers",
+    ),
 ]

@@ -15,7 +15,7 @@ from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.http import SignedIn
 from goldenthread.returns import forms, operations, output, queries, rules
 from goldenthread.returns.lists import services
-from goldenthread.returns.vocabulary import Sender
+from goldenthread.returns.vocabulary import Purpose, Sender
 from goldenthread.ui.http import download
 
 SHOWN = 24
@@ -150,12 +150,37 @@ def version(request: SignedIn, slug: str, month: str, number: str) -> HttpRespon
 
 @require_GET
 def export(request: SignedIn, slug: str, month: str, kind: str) -> HttpResponse:
-    """The month as CSV or a workbook, to keep; for who hands it in, whole, to fill in again."""
+    """The month as CSV or a workbook, small numbers withheld, whoever takes it (PER-8)."""
+    return _file(_service(request, slug), _month(month), kind, whole=False)
+
+
+@require_http_methods(["GET", "POST"])
+def small_numbers(request: SignedIn, slug: str, month: str, kind: str) -> HttpResponse:
+    """The same whole, to fill in again, for who hands it in and says what for (PER-8)."""
     found, day = _service(request, slug), _month(month)
-    whole = queries.may_enter(request.user, found)
+    if not queries.may_enter(request.user, found):
+        raise Http404
+    form = forms.PurposeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        operations.take_small_numbers(
+            service=found,
+            month=day,
+            why=Purpose(form.cleaned_data["why"]),
+            by=request.user,
+            at=timezone.now(),
+        )
+        return _file(found, day, kind, whole=True)
+    return render(
+        request, "returns/small_numbers.html", {"service": found, "month": day, "form": form}
+    )
+
+
+def _file(found: Sender, day: date, kind: str, *, whole: bool) -> HttpResponse:
+    """The newest return of a month as a file; whole it ends with its rows, to be put in again."""
     entries = output.by_code(queries.entries_of(queries.newest_of(found, day)))
+    name = f"return-{found.slug}-{day:%Y-%m}"
     return download(
-        f"return-{slug}-{day:%Y-%m}",
+        f"{name}-with-small-numbers" if whole else name,
         kind,
         head=output.HEAD,
         rows=output.rows(found, entries, whole=whole),

@@ -37,6 +37,20 @@ class Better(Word):
     NEUTRAL = "neutral"
 
 
+class Purpose(Word):
+    """Why a return leaves with its small numbers: a choice, since a trail keeps no free words."""
+
+    FILL_IN = "fill_in"
+    CHECK = "check"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {
+            "fill_in": "Filling it in, and handing it in again",
+            "check": "Checking it with the service that counted",
+        }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """Something a service counts: a number, or a part of another (PER-1)."""

@@ -160,6 +160,7 @@ _DEEDS: Final[Mapping[str, str]] = {
     "reports.begin": "Began an overview report",
     "reports.sign_off": "Signed off an overview report",
     "returns.hand_in": "Handed in a return",
+    "returns.small_numbers": "Took a return with its small numbers",
     "standards.close_day": "Closed a day: it is no working day",
     "standards.open_day": "Opened a closed day: it is a working day again",
     "standards.publish": "Published the practice standards",

@@ -170,6 +170,7 @@ MODERATED = {
     "returns:index": "y y y y - - - y y y - y y - - - -",
     "returns:month": "y y y y - - - y y y - y y - - - -",
     "returns:service": "y y y y - - - y y y - y y - - - -",
+    "returns:small_numbers": "- - - - - - - - - - - y y - - - -",
     "returns:version": "y y y y - - - y y y - y y - - - -",
     "standards:closures": "y y - - - - - - y y - - - - - - -",
     "standards:index": "y y y y y y y y y y y y y y y y y",

@@ -223,6 +223,7 @@ def test_the_pages_of_figures(
     walker.go("/performance/indicators/CN01/by/plan/")
     walker.go("/performance/indicators/CP11/target/")
     walker.go("/performance/small-numbers/figures.xlsx")
+    walker.go("/performance/returns/send/2026-10/small-numbers.csv")
     walker.go("/performance/indicators/CP11/note/")
     place = queries.Place(key="all", name="The whole council", level="all")
     note = operations.add_note(

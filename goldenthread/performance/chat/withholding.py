@@ -10,7 +10,7 @@ be withheld for that is shown again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Final
@@ -49,10 +49,12 @@ class Linked:
 
 def withheld_cells(
     sections: Iterable[tuple[str, str, Counted, Sequence[Mapping[str, Any]]]],
+    also: frozenset[Cell] = frozenset(),
 ) -> frozenset[Cell]:
     """Which numbers of an analysis are withheld. PER-8.
 
-    `sections` are (key, its list, counted, its rows).
+    `sections` are (key, its list, counted, its rows). `also` are cells that must not be known
+    either, though they are not small.
     """
     linked = _linked(sections)
     _find_sums(linked)
@@ -67,7 +69,8 @@ def withheld_cells(
         covers={},
         one_way=True,
     )
-    found = suppress(table, carried=_first_covers(table))
+    never = {_text(cell) for cell in also & linked.sets.keys() if linked.sets[cell]}
+    found = suppress(table, carried=_first_covers(table, never), sensitive=never)
     if found.blocked:
         raise ValueError("A number that is withheld can be worked out: nothing may leave.")
     hidden = thin(table, found.withheld, keep=found.primary)
@@ -168,10 +171,10 @@ def _find_sums(linked: Linked) -> None:
                 linked.sums.append((cell, inside))
 
 
-def _first_covers(table: Table) -> set[str]:
+def _first_covers(table: Table, never: Collection[str]) -> set[str]:
     """What is sure to be withheld beside the small numbers, so that the audit has less to find:
     where a sum has one number withheld, or only ones, the smallest beside them."""
-    hidden = {key for key, value in table.cells.items() if DFE_CSC.small(value)}
+    hidden = {*never, *(key for key, value in table.cells.items() if DFE_CSC.small(value))}
     order = {key: i for i, key in enumerate(table.cells)}
     small = set(hidden)
     changed = True

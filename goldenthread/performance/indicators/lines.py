@@ -39,6 +39,8 @@ class HardLine:
     """Of these things: whether one still waits for what would stop the clock."""
     since: Deferred
     """The day from which its clock runs."""
+    same_as: str = ""
+    """The indicator that counts the very same things: withheld together in files."""
 
 
 _ON_PLAN: Final = Standing(start="start", end="end")
@@ -83,6 +85,7 @@ LINES: Final[dict[str, HardLine]] = {
             placed=Standing(start="start"),
             waits=_.unnecessary.isnull() & _.conference_on.isnull(),
             since=_.start,
+            same_as="SP08",
         ),
         HardLine(
             code="HL4",
@@ -95,6 +98,7 @@ LINES: Final[dict[str, HardLine]] = {
             placed=_ON_PLAN,
             waits=ibis.literal(value=True),
             since=_.start,
+            same_as="AS03",
         ),
         HardLine(
             code="HL5",

@@ -90,6 +90,16 @@ class Indicator:
         """The tables that it asks, by their names: also whether the child is in another."""
         return self.counted_in | (_named(self.also.counts.op()) if self.also else frozenset())
 
+    def same_rows(self, other: Indicator) -> bool:
+        """Whether another counts the very same rows, each as one, whatever it asks of them."""
+        return (
+            not self.each
+            and not other.each
+            and self.placed == other.placed
+            and bool(self.counts.equals(other.counts))
+            and repr(self.eligible) == repr(other.eligible)
+        )
+
     @property
     def every_window(self) -> tuple[Window, ...]:
         """Its windows, and that of its chart."""

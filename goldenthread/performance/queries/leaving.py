@@ -6,9 +6,11 @@ place: so the files of several places do not give away what each of them withhol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Q
 from ibis.expr.operations import UnboundTable
 
 from goldenthread.people import queries as people
@@ -16,11 +18,25 @@ from goldenthread.performance.chat import PAGES, Page
 from goldenthread.performance.chat.grids import Counted
 from goldenthread.performance.chat.withholding import LINKED_LISTS, Cell, withheld_cells
 from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Indicator, Share
 from goldenthread.performance.models import Reading, Reckoning
+from goldenthread.performance.queries.aims import targets_in_force
 from goldenthread.performance.queries.analysis import Part, analysis
-from goldenthread.performance.queries.reading import answer_of, rows_in
-from goldenthread.performance.rules import parts, small, withheld
-from goldenthread.performance.vocabulary import Level
+from goldenthread.performance.queries.reading import answer_of, reckoned, rows_in
+from goldenthread.performance.rules import (
+    ALL,
+    NARROW,
+    Hidden,
+    Tabled,
+    parts,
+    period_of,
+    small,
+    withheld,
+    withheld_in_course,
+    withheld_inside,
+)
+from goldenthread.performance.vocabulary import Level, Window
+from goldenthread.performance.vocabulary.exceptions import ExceptionKind
 
 if TYPE_CHECKING:
     from goldenthread.performance.queries.comparison import Compared
@@ -28,6 +44,8 @@ if TYPE_CHECKING:
     from goldenthread.performance.queries.showing import Shown
     from goldenthread.performance.queries.whose import Place
 
+_HALF: Final = Window.ROLLING_6_MONTHS
+"""The pages of ChAT count over it, whatever the windows of an indicator are."""
 _ELSEWHERE = "elsewhere"
 """Teams that no service has, and those of no team: never shown, but the rest of a sum."""
 
@@ -36,24 +54,63 @@ Key = tuple[int, str, str]
 
 
 def withheld_keys(days: Iterable[Reckoning], codes: Iterable[str]) -> dict[Key, frozenset[str]]:
-    """For each figure of each day and window, the places (as addresses name them) withheld."""
+    """For each figure of each day and window, the places (as addresses name them) withheld.
+
+    Beside all that is told of the time a window reaches back over (`rules.withheld_in_course`),
+    in three questions to the database, however many the days and figures.
+    """
+    wanted = list(days)
+    numbers = {day.pk for day in wanted}
+    found: dict[Key, frozenset[str]] = {}
+    for code, course in _courses(wanted, CATALOGUE.keys() & set(codes)).items():
+        asked = [key for key in course if key[0] in numbers]
+        told = [one for one, is_told in course.values() if is_told]
+        hidden = withheld_in_course(
+            [course[key][0] for key in asked], told, adds_up=not CATALOGUE[code].each
+        )
+        for key, places in zip(asked, hidden, strict=True):
+            found[key] = frozenset(team or area for area, team in places)
+    return found
+
+
+def _courses(
+    days: Sequence[Reckoning], codes: Collection[str]
+) -> dict[str, dict[Key, tuple[Tabled, bool]]]:
+    """Code → each of its tables on these days and on those before them over which its windows
+    reach, and whether loads tell of its time."""
+    if not days:
+        return {}
+    earliest = min(day.as_at for day in days)
+    dates = {day.as_at for day in days}
+    others = [
+        day
+        for day in reckoned(known_by=max(day.at for day in days))
+        if day.as_at <= max(dates) and day.as_at not in dates
+    ]
+    wanted = Q(reckoning__in=days, code__in=codes)
+    reaching: dict[date, list[str]] = {}
+    for code in codes:
+        if CATALOGUE[code].trend == Window.MONTH:
+            first = min(period_of(one, earliest).first for one in (*CATALOGUE[code].windows, _HALF))
+            reaching.setdefault(first, []).append(code)
+    for first, among in reaching.items():
+        wanted |= Q(reckoning__in=[day for day in others if day.as_at >= first], code__in=among)
     place_of = {team.name: (f"area-{team.area_id}", f"team-{team.pk}") for team in people.teams()}
     wholes: dict[Key, Any] = {}
     teams: dict[Key, dict[str, dict[str, tuple[int, ...]]]] = {}
-    found = Reading.objects.filter(reckoning__in=list(days), code__in=list(codes))
-    for one in rows_in(found.filter(code__in=CATALOGUE)):
+    for one in rows_in(Reading.objects.filter(wanted).order_by("reckoning")):
         key = (one.reckoning_id, one.code, one.window)
         if one.level == Level.ALL:
             wholes[key] = one
             continue
         area, team = place_of.get(one.group, (_ELSEWHERE, one.group))
         teams.setdefault(key, {}).setdefault(area, {})[team] = parts(answer_of(one, one.group))
-    return {
-        key: frozenset(
-            team or area for area, team in withheld(teams.get(key, {}), parts(answer_of(one, None)))
-        )
-        for key, one in wholes.items()
-    }
+    found: dict[str, dict[Key, tuple[Tabled, bool]]] = {}
+    for key, one in wholes.items():
+        said = answer_of(one, None)
+        table = Tabled(period=said.period, groups=teams.get(key, {}), whole=parts(said))
+        found.setdefault(one.code, {})[key] = (table, one.told)
+    return found
 
 
 def whole_analysis(
@@ -81,6 +138,7 @@ def withheld_of(
     the number of rows is a sum of it too, weighted.
     """
     linked: dict[str, list[tuple[str, str, Counted, list[dict[str, Any]]]]] = {}
+    given_away = _given_away(at, pages)
     for page, among in pages:
         for part in among:
             if part.counted is None:
@@ -92,13 +150,56 @@ def withheld_of(
     hidden: set[Cell] = set()
     for number, (_, sections) in enumerate(linked.items(), 1):
         say(f"Small numbers: {number} of {len(linked)} groups of tables")
-        hidden |= withheld_cells(sections)
+        hidden |= withheld_cells(sections, given_away)
     codes = {one.code for _, among in pages for part in among for one, _ in part.said}
     gone = {code for (_, code, _), places in withheld_keys([at], codes).items() if "all" in places}
     for page, among in pages:
         for part in among:
             gone |= _of_each_child(page, part)
     return frozenset(hidden), frozenset(gone)
+
+
+def _given_away(at: Reckoning, pages: Sequence[tuple[Page, Sequence[Part]]]) -> frozenset[Cell]:
+    """The totals and shares of sections that would give a withheld month of the same away."""
+    parts_of = [
+        (f"{page.code}/{part.section.code}", part)
+        for page, among in pages
+        for part in among
+        if part.counted is not None
+    ]
+    counted: dict[Cell, tuple[Window, list[Indicator]]] = {}
+    for key, part in parts_of:
+        section = part.section
+        if section.window in NARROW:
+            continue
+        alike = [one for one in CATALOGUE.values() if one.same_rows(section.of)]
+        counted[key, "total"] = (section.window, alike)
+        for number, share in enumerate(section.shares):
+            counted[key, "share", str(number), "met"] = (section.window, [share])
+    courses = _courses(
+        [at], {one.code for _, alike in counted.values() for one in alike if one.code in CATALOGUE}
+    )
+    return frozenset(
+        cell
+        for cell, (window, among) in counted.items()
+        for one in among
+        if (ALL, "")
+        in withheld_inside(
+            period_of(window, at.as_at),
+            {
+                table.period.last: _of_all(
+                    table, rows=cell[-1] == "total" and isinstance(one, Share)
+                )
+                for table, told in courses.get(one.code, {}).values()
+                if told and table.period.window == Window.MONTH
+            },
+        )
+    )
+
+
+def _of_all(month: Tabled, *, rows: bool) -> Hidden:
+    """What is withheld of a month; of `rows`, how many there are rather than how they divide."""
+    return withheld({}, (sum(month.whole or ()),)) if rows else withheld(month.groups, month.whole)
 
 
 def _of_each_child(page: Page, part: Part) -> set[str]:
@@ -127,28 +228,30 @@ def withheld_compared(rows: Sequence[Compared], at: Reckoning) -> frozenset[str]
 
 
 def withheld_exceptions(found: Sequence[Shown]) -> frozenset[int]:
-    """The exceptions whose numbers are withheld: small themselves, or withheld as figures."""
-    days = {
-        day.pk: day.as_at
-        for day in Reckoning.objects.filter(as_at__in={one.as_at for one in found})
-    }
-    keys = withheld_keys(
-        Reckoning.objects.filter(pk__in=days), {one.exception.code for one in found}
+    """The exceptions whose numbers are withheld: small themselves, or withheld as the figure that
+    they are, in files of figures and of points."""
+    days: dict[date, list[Reckoning]] = {}
+    for day in Reckoning.objects.filter(as_at__in={one.as_at for one in found}):
+        days.setdefault(day.as_at, []).append(day)
+    away = withheld_keys(
+        [day for among in days.values() for day in among], {one.counts_as for one in found}
     )
+    aimed = {on: targets_in_force(on) for on in days}
     keys_of = {(Level.TEAM, one.name): f"team-{one.pk}" for one in people.teams()}
     keys_of |= {(Level.AREA, one.name): f"area-{one.pk}" for one in people.areas()}
-    away = {
-        (days[number], code, place)
-        for (number, code, window), places in keys.items()
-        if window == CATALOGUE[code].windows[0]
-        for place in places
-    }
     hidden = set()
     for one in found:
         met, of = one.sighting.met, one.sighting.of
         level, group = Level(one.exception.level), one.exception.group
-        place = "all" if level is Level.ALL else keys_of.get((level, group), _ELSEWHERE)
+        place = ALL if level is Level.ALL else keys_of.get((level, group), group or _ELSEWHERE)
+        windows = [one.window or ""]
+        if one.exception.kind == ExceptionKind.OFF_TARGET and one.counts_as in aimed[one.as_at]:
+            windows.append(aimed[one.as_at][one.counts_as].window)
         numbers = (met,) if of is None else (met, of - met, of)
-        if small(numbers) or (one.as_at, one.exception.code, place) in away:
+        if small(numbers) or any(
+            place in away.get((day.pk, one.counts_as, window), ())
+            for day in days[one.as_at]
+            for window in windows
+        ):
             hidden.add(one.exception.pk)
     return frozenset(hidden)

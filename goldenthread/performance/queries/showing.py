@@ -59,18 +59,29 @@ class Shown:
         return "" if self.exception.level == Level.ALL else Level(self.exception.level).label
 
     @property
-    def over(self) -> str:
-        """Over what time its figure counts, in words; nothing of what stood on the day."""
-        indicator = CATALOGUE.get(self.exception.code)
+    def counts_as(self) -> str:
+        """The code of the figure that its number is: its own, or the indicator that counts the
+        very same things as its hard line."""
+        code = self.exception.code
+        return LINES[code].same_as or code if code in LINES else code
+
+    @property
+    def window(self) -> Window | None:
+        """The window of the figure that its number is; none where it is no figure."""
+        indicator = CATALOGUE.get(self.counts_as)
         if indicator is None:
-            return ""
-        window = {
+            return None
+        return {
             ExceptionKind.SIGNAL: indicator.trend,
             ExceptionKind.NEIGHBOURS: like_window(indicator.windows),
         }.get(ExceptionKind(self.exception.kind), indicator.windows[0])
-        if window is None or window == Window.SNAPSHOT:
+
+    @property
+    def over(self) -> str:
+        """Over what time its figure counts, in words; nothing of what stood on the day."""
+        if self.window is None or self.window == Window.SNAPSHOT:
             return ""
-        return over(window, self.as_at)
+        return over(self.window, self.as_at)
 
     @property
     def running(self) -> str:

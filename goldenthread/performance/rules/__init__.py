@@ -42,6 +42,12 @@ from goldenthread.performance.rules.telling import (
     told,
     usual,
 )
+from goldenthread.performance.rules.wider import (
+    NARROW,
+    Tabled,
+    withheld_in_course,
+    withheld_inside,
+)
 from goldenthread.performance.rules.windows import (
     by_week,
     month_ends,
@@ -50,6 +56,8 @@ from goldenthread.performance.rules.windows import (
     whole_month,
 )
 from goldenthread.performance.rules.withholding import (
+    ALL,
+    Hidden,
     parts,
     small,
     why_not_small_numbers,
@@ -57,12 +65,16 @@ from goldenthread.performance.rules.withholding import (
 )
 
 __all__ = [
+    "ALL",
     "ENOUGH",
+    "NARROW",
     "NOT_RECORDED",
     "Funnel",
+    "Hidden",
     "Judged",
     "Recoloured",
     "Spot",
+    "Tabled",
     "Way",
     "added",
     "against_others",
@@ -123,4 +135,6 @@ __all__ = [
     "why_not_target",
     "why_not_withdraw",
     "withheld",
+    "withheld_in_course",
+    "withheld_inside",
 ]

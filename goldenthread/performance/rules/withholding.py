@@ -16,6 +16,8 @@ ALL: Final = "all"
 """The key of the whole."""
 
 Numbers = tuple[int, ...]
+Hidden = frozenset[tuple[str, str]]
+"""Cells that are not shown: (service, team), (service, "") or ("all", "")."""
 
 
 def why_not_small_numbers(standing: Standing) -> Refusal | None:
@@ -38,42 +40,61 @@ def small(numbers: Iterable[int]) -> bool:
 
 
 def withheld(
-    groups: Mapping[str, Mapping[str, Numbers]], whole: Numbers | None = None
-) -> frozenset[tuple[str, str]]:
+    groups: Mapping[str, Mapping[str, Numbers]],
+    whole: Numbers | None = None,
+    also: Hidden = frozenset(),
+) -> Hidden:
     """Which cells of a figure by service and team are not shown. PER-8.
 
     `groups` has each service's teams with their numbers, which add up; a cell is (service, team),
     (service, "") or ("all", ""). Whatever is hidden is hidden whole, so nobody knows which of its
     numbers is small. What is hidden together under a sum that is shown has no small number even
     together, has two cells or more, and is more than one for each: so it can be otherwise.
-    Noughts are shown. `whole` is the figure of all, where there are no groups.
+    Noughts are shown. `whole` is the figure of all, where there are no groups. `also` are cells
+    that must be hidden for another reason: they serve as cover before any other does.
     """
     areas = {area: _sum(teams.values()) for area, teams in groups.items()}
     total = whole if whole is not None else _sum(areas.values())
+    among = {area: frozenset(t for t, n in teams.items() if any(n))
+             for area, teams in groups.items()}  # fmt: skip
     everything = frozenset(
         {
             (ALL, ""),
             *((area, "") for area in areas if any(areas[area])),
-            *((area, team) for area in areas for team, n in groups[area].items() if any(n)),
+            *((area, team) for area, teams in among.items() for team in teams),
         }
     )
-    if small(total):
+    first = also & everything
+    if small(total) and (ALL, "") not in first:
         return everything
-    hidden: set[tuple[str, str]] = set()
+    hidden: dict[str, set[str]] = {}
     gone: set[str] = set()
     for area, teams in groups.items():
-        chosen = None if small(areas[area]) else _chosen(teams, dict.fromkeys(teams, 1))
-        if chosen is None:
+        own = {team for team in among[area] if (area, team) in first}
+        chosen: set[str] | None = None
+        if (area, "") in first:
+            chosen = own | {team for team in among[area] if small(teams[team])}
+        elif not small(areas[area]):
+            chosen = _chosen(teams, dict.fromkeys(teams, 1), own)
+        if chosen is None or (area, "") in first:
             gone.add(area)
-        else:
-            hidden |= {(area, team) for team in chosen}
-    leaves = {area: sum(1 for n in teams.values() if any(n)) for area, teams in groups.items()}
-    more = _chosen(areas, leaves, gone)
+        hidden[area] = set(among[area]) if not chosen and area in gone else chosen or set()
+    left = {area: hidden[area] if area in gone else set(among[area]) for area in groups}
+    sums = {area: _sum(groups[area][team] for team in left[area]) or areas[area] for area in groups}
+    more: set[str] | None = gone
+    if (ALL, "") not in first:
+        more = _chosen(sums, {area: len(among) for area, among in left.items()}, gone)
     if more is None:
         return everything
-    for area in more:
-        hidden |= {(area, ""), *((area, team) for team, n in groups[area].items() if any(n))}
-    return frozenset(hidden)
+    for area in more - gone:
+        hidden[area] = set(among[area])
+    return frozenset(
+        {
+            *(first & {(ALL, "")}),
+            *((area, "") for area in more),
+            *((area, team) for area, teams in hidden.items() for team in teams),
+        }
+    )
 
 
 def _sum(numbers: Iterable[Numbers]) -> Numbers:

@@ -52,14 +52,16 @@ class Asked:
         return found
 
 
-def asked(request: SignedIn, *, then: bool = False) -> Asked:
+def asked(request: SignedIn, *, then: bool = False, leaves: bool = False) -> Asked:
     """Read the address; a place that is not theirs, or a day without figures, is not there.
 
-    `then`: the page can be looked at as it was known on a day, `known` in its address.
+    `then`: the page can be looked at as it was known on a day, `known` in its address. `leaves`:
+    it is a file that leaves the service, always with teams as they were on the day: with both,
+    one less the other would be what a team had that was merged (PER-8).
     """
     places = queries.places(request.user)
     mergers = tuple(queries.mergers(places))
-    as_now = bool(mergers) and request.GET.get("teams") == "now"
+    as_now = not leaves and bool(mergers) and request.GET.get("teams") == "now"
     if as_now:
         places = queries.as_it_is_now(places)
     where = request.GET.get("where", "")

@@ -25,16 +25,14 @@ from goldenthread.ui.http import download
 @require_GET
 def figures(request: SignedIn, kind: str) -> HttpResponse:
     """Every figure of a place as CSV or a workbook."""
-    return _figures(asked(request, then=True), kind, whole=False)
+    return _figures(asked(request, then=True, leaves=True), kind, whole=False)
 
 
 @require_GET
 def points(request: SignedIn, code: str, kind: str) -> HttpResponse:
-    """Every point of a figure over one window, as CSV or a workbook.
-
-    One window: a month could be worked out from two years to date.
-    """
-    return _points(request, asked(request, then=True), indicator_of(code), kind, whole=False)
+    """Every point of a figure over one window, as CSV or a workbook."""
+    given = asked(request, then=True, leaves=True)
+    return _points(request, given, indicator_of(code), kind, whole=False)
 
 
 @require_http_methods(["GET", "POST"])

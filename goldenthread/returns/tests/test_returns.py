@@ -213,7 +213,8 @@ def test_a_stale_page_is_told_and_shows_both(cast: Cast) -> None:
 def test_what_goes_out_comes_in_again(cast: Cast) -> None:
     hand_in(cast.ana, IN_TIME, Entry(code="SE06", upper=Decimal(1200), note="=all of them"))
     client = client_of(cast.ana)
-    given = client.get(reverse("returns:export", args=[*MONTH, "csv"])).content
+    whole = reverse("returns:small_numbers", args=[*MONTH, "csv"])
+    given = client.post(whole, {"why": "fill_in"}).content
     answer = client.post(
         reverse("returns:month", args=["send", "2026-11"]),
         {"put_in": "1", "seen": "0", "table": SimpleUploadedFile("a.csv", given)},
@@ -256,21 +257,47 @@ def test_what_of_a_return_is_withheld_when_it_leaves(
 
 
 @pytest.mark.django_db
-def test_the_file_withholds_small_numbers_but_for_who_hands_them_in(cast: Cast) -> None:
+@pytest.mark.parametrize("who", ["ana", "frank", "director"])
+def test_the_file_withholds_small_numbers_and_what_they_are_of_whoever_takes_it(
+    cast: Cast, who: str
+) -> None:
+    hand_in(
+        cast.ana,
+        IN_TIME,
+        Entry(code="SE02", upper=Decimal(37), lower=Decimal(40)),
+        Entry(code="SE06", upper=Decimal(3), note="All three live in one home"),
+    )
+    client = client_of(getattr(cast, who))
+    taken = client.get(reverse("returns:export", args=[*MONTH, "csv"])).content.decode("utf-8-sig")
+    rows = {row[0]: row for row in csv.reader(StringIO(taken))}
+    assert rows["SE06"][2:5] == ["c", "", ""]
+    assert rows["SE02"][2:4] == ["c", "c"], "all but three would be three"
+    assert rows["SE06"][8] == rows["SE02"][8] == "c"
+    assert rows["SE01"][2:4] == ["30", "40"]
+    assert "Numbers under 6 are not shown" in taken
+    page = client.get(reverse("returns:month", args=MONTH)).content.decode()
+    assert "numbers under 6 are not shown there" in page
+    assert not Event.objects.filter(what="returns.small_numbers").exists()
+
+
+@pytest.mark.django_db
+def test_who_hands_it_in_takes_it_whole_and_says_what_for(cast: Cast) -> None:
     hand_in(
         cast.ana, IN_TIME, Entry(code="SE06", upper=Decimal(3), note="All three live in one home")
     )
-    path = reverse("returns:export", args=[*MONTH, "csv"])
-    taken = client_of(cast.director).get(path).content.decode("utf-8-sig")
-    rows = {row[0]: row for row in csv.reader(StringIO(taken))}
-    assert rows["SE06"][2:5] == ["c", "", ""]
-    assert rows["SE06"][8] == "c"
-    assert rows["SE01"][2:4] == ["30", "40"]
-    assert "Numbers under 6 are not shown" in taken
-    page = client_of(cast.director).get(reverse("returns:month", args=MONTH)).content.decode()
-    assert "numbers under 6 are not shown there" in page
-    whole = client_of(cast.ana).get(path).content.decode("utf-8-sig")
-    assert "All three live in one home" in whole
+    path = reverse("returns:small_numbers", args=[*MONTH, "csv"])
+    assert client_of(cast.director).get(path).status_code == 404
+    assert client_of(cast.director).post(path, {"why": "fill_in"}).status_code == 404
+    client = client_of(cast.ana)
+    assert path in client.get(reverse("returns:month", args=MONTH)).content.decode()
+    assert "Say what the file is for" in client.post(path, {}).content.decode()
+    assert not Event.objects.filter(what="returns.small_numbers").exists()
+    answer = client.post(path, {"why": "fill_in"})
+    assert "with-small-numbers" in answer["Content-Disposition"]
+    assert "All three live in one home" in answer.content.decode("utf-8-sig")
+    event = Event.objects.get(what="returns.small_numbers")
+    assert (event.by, event.about) == (cast.ana, "send, 2026-10")
+    assert event.detail["why"] == "fill_in"
 
 
 @pytest.mark.django_db

@@ -59,10 +59,21 @@ def suppress_table(
 
 
 def suppress(
-    table: Table, *, rules: RuleSet = DFE_CSC, carried: Collection[str] = ()
+    table: Table,
+    *,
+    rules: RuleSet = DFE_CSC,
+    carried: Collection[str] = (),
+    sensitive: Collection[str] = (),
 ) -> Suppression:
-    """As `suppress_table`, of a table already built."""
-    primary = tuple(key for key, value in table.cells.items() if 1 <= value <= rules.threshold)
+    """As `suppress_table`, of a table already built.
+
+    `sensitive` are keys that must not be worked out although they are not small: as those are.
+    """
+    primary = tuple(
+        key
+        for key, value in table.cells.items()
+        if 1 <= value <= rules.threshold or (value and key in sensitive)
+    )
     again = {key for key in carried if table.cells.get(key)}
     withheld = {*primary, *again}
     if primary and not table.one_way:

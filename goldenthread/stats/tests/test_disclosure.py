@@ -284,3 +284,13 @@ def test_a_number_worked_out_by_way_of_withheld_ones_is_covered_farther_off() ->
     assert set(found.withheld) >= {"small", "rest", "rest again"}
     low, high = found.intervals["small"]
     assert low < high
+
+
+def test_what_must_not_be_known_though_large_is_covered_as_a_small_number_is() -> None:
+    table = build_table([{"team": name, "n": n} for name, n in (("a", 20), ("b", 30))], ["team"])
+    plain = suppress(table)
+    found = suppress(table, sensitive={"a"})
+    assert plain.withheld == ()
+    assert found.primary == ("a",)
+    assert len(found.withheld) > 1
+    assert not found.blocked
