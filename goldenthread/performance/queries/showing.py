@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Prefetch
 
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from goldenthread.people.models import Person, Team
+    from goldenthread.performance.measure import Indicator
     from goldenthread.performance.models import PerformanceException, Sighting
+
+WORSE: Final = frozenset({2, 3, 4, 6})
+"""Classes of what is worse and not doubtful (`RANKS`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,19 @@ class Shown:
     def exception(self) -> PerformanceException:
         """What goes on from month to month."""
         return self.sighting.exception
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The figure that it is of; none of a hard line or a list."""
+        return CATALOGUE.get(self.exception.code)
+
+    @property
+    def asks_for_children(self) -> bool:
+        """Whether to look at the children comes next: of a hard line, and of what is worse."""
+        if self.exception.code in LINES:
+            return True
+        one = self.indicator
+        return self.sighting.rank in WORSE and one is not None and one.each != "worker"
 
     @property
     def level_words(self) -> str:
@@ -86,7 +103,7 @@ class Shown:
     @property
     def running(self) -> str:
         """For how long it has been there, in words; a figure of a year is the same all year."""
-        indicator = CATALOGUE.get(self.exception.code)
+        indicator = self.indicator
         if indicator is not None and indicator.windows[0] == Window.YEAR_TO_MARCH:
             return "Told once a year"
         return rules.running(self.months)

@@ -29,7 +29,9 @@ from goldenthread.performance.models import (
     Sighting,
     Triage,
 )
+from goldenthread.performance.queries.showing import Shown
 from goldenthread.performance.rules.exceptions import PARTS
+from goldenthread.performance.vocabulary.exceptions import AnswerState
 from goldenthread.trail.models import Event
 from tests.cast import NOON
 from tests.journeys.books import annex_a
@@ -723,3 +725,17 @@ def test_the_file_withholds_small_numbers_and_says_so(found: Cast) -> None:
         "c"
     ] * 4
     assert note["Exception"].startswith("Numbers under 6 are not shown")
+
+
+def test_what_comes_next_is_the_children_of_what_is_worse_and_else_the_figure(cast: Cast) -> None:
+    """A doubtful signal is looked at on its chart; what is better is learnt from there, too."""
+    for rank, code, wanted in (
+        (1, "HL1", True), (2, "CP10", True), (5, "CP10", False), (7, "CP10", False),
+        (2, "WF06", False), (9, "LIST7", False),
+    ):  # fmt: skip
+        one = Shown(
+            sighting=Sighting(exception=PerformanceException(code=code), rank=rank),
+            title="", where="", months=1, state=AnswerState.OWED, said=None, whose=None,
+            as_at=date(2026, 10, 31), load="", due=False, same_words=False,
+        )  # fmt: skip
+        assert one.asks_for_children is wanted, (rank, code)

@@ -17,6 +17,7 @@ from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import forms, output, queries
 from goldenthread.performance.views.asked import day_of
+from goldenthread.performance.views.breakdown import may_see_children
 from goldenthread.performance.vocabulary import Level
 from goldenthread.performance.vocabulary.exceptions import EXCEPTION_POLICY, RANKS, AnswerState
 from goldenthread.standards import queries as standards
@@ -73,6 +74,8 @@ def month(request: SignedIn, month: str) -> HttpResponse:
             "filtered": any(form.cleaned_data.values()),
             "whole": len(shown),
             "shown": len(kept),
+            "may_see_children": may_see_children(request),
+            "keys": {place.group: place.key for place in queries.places(request.user)},
             "classes": [
                 (number, words, [row for row in rows if row[0].sighting.rank == number])
                 for number, words in RANKS.items()
