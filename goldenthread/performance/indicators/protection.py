@@ -152,7 +152,7 @@ AGAIN_SOON = Share(
     ),
     note=(
         "From the plans that every load has told of. A plan that began less than two years after "
-        "the first day of which lists 7 tell is incomplete, whatever came before it: to count only "
+        "the first day of which list 7 tells is incomplete, whatever came before it: to count only "
         "those whose earlier plan we happen to know would show a rise that is none. Repeats within "
         "twelve months are among them, and not said apart."
     ),
