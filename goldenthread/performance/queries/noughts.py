@@ -1,4 +1,7 @@
-"""Where a team had nothing to count in a time of which loads tell, it had none: 0, and no gap."""
+"""Where a team had nothing to count in a time of which loads tell, it had none: 0, and no gap.
+
+Decision 30.
+"""
 
 from __future__ import annotations
 

@@ -51,7 +51,8 @@ def past_line(
     """Those past the line at the end of a day, each child once, longest first.
 
     The last day in time is not past it (STD-1, rules 1 to 3). A clock of working days stands still
-    where nobody works, as in figures: what was due on Friday is past it on Monday. PER-6.
+    where nobody works, as in figures: what was due on Friday is past it on Monday. PER-6,
+    decision 31.
     """
     found: dict[str, Past] = {}
     for one in waiting:

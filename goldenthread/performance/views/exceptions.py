@@ -65,6 +65,7 @@ def month(request: SignedIn, month: str) -> HttpResponse:
             "header": queries.header(request.user, found, shown),
             "children": sum(one.sighting.met for one in lines),
             "lines": len(lines),
+            "lines_kinds": len({one.exception.code for one in lines}),
             "lines_owed": sum(one.state is AnswerState.OWED for one in lines),
             "answered": sum(one.state is not AnswerState.OWED for one in owed),
             "owed": len(owed),
