@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from goldenthread.kernel.dates import months_after
+from goldenthread.kernel.sparks import Line, line
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
@@ -33,6 +35,19 @@ class Returned:
     def moved(self) -> str:
         """How it went over those months."""
         return rules.moved(self.measure, self.past)
+
+    @property
+    def line(self) -> Line:
+        """The same as a small picture: a month that was not handed in breaks it."""
+        if len(self.past) < 2:
+            return Line()
+        known = dict(self.past)
+        month, values = self.past[0][0], []
+        while month <= self.past[-1][0]:
+            found = rules.value(self.measure, known[month]) if month in known else None
+            values.append(None if found is None else float(found))
+            month = months_after(month, 1)
+        return line(values)
 
     @property
     def months(self) -> list[tuple[date, str]]:

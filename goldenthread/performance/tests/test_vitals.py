@@ -52,9 +52,9 @@ def test_a_spark_line_is_broken_where_there_is_no_answer_and_says_the_same_in_wo
         ]
     )
     assert drawn.words == "50% in Jan 2026, 90% in Apr 2026; lowest 50%, highest 90%"
-    assert drawn.lines == ("3.0,25.0 41.0,19.5",)
-    assert drawn.last == (117.0, 3.0)
-    assert spark([share(ends[0], 5, 10)]).last is None
+    assert drawn.line.pieces == ("3.0,25.0 41.0,19.5",)
+    assert drawn.line.last == (117.0, 3.0)
+    assert spark([share(ends[0], 5, 10)]).line.last is None
 
 
 def test_who_went_on_has_the_later_step_on_the_day_or_after() -> None:

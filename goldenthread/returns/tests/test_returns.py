@@ -309,6 +309,7 @@ def test_a_service_shows_how_each_figure_went_in_one_question(cast: Cast) -> Non
     page = client_of(cast.director).get(reverse("returns:service", args=["send"])).content.decode()
     assert "3 months, from 20 of 40 (50%) in August 2026 to 36 of 40 (90%) in October 2026." in page
     assert "September 2026: 25 of 40 (63%)" in page
+    assert '<svg class="gt-spark"' in page
     with CaptureQueriesContext(connection) as asked:
         (one,) = queries.over_time(SEND, until=date(2026, 11, 19), months=2)
     assert len(asked) == 1
