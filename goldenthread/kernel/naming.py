@@ -22,7 +22,8 @@ class Naming:
 _NHS: Final = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _BORN: Final = re.compile(
-    r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b[^.\n]{0,20}?\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}",
+    r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b[^.\n]{0,20}?"
+    r"\d{1,2}(?:[/. -]\d{1,2}[/. -]|(?:st|nd|rd|th)? ?(?:of )?[a-z]{3,9} )\d{2,4}",
     re.IGNORECASE,
 )
 _PHONE: Final = re.compile(r"(?<!\d)(?:\+44 ?|0)(?:\d ?){9,10}(?!\d)")
@@ -34,12 +35,20 @@ _AFTER: Final = re.compile(
     r"\b(?:[Mm]other|[Ff]ather|[Mm]um|[Dd]ad|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Cc]hild|"
     r"[Bb]oy|[Gg]irl|[Cc]alled|[Nn]amed),? ([A-Z][a-z]{2,})\b"
 )
+_FAMILY: Final = re.compile(r"\b([A-Z][a-z]{2,}) (?:family|children|siblings|brothers|sisters)\b")
+_WHOLE: Final = re.compile(r"(?<![A-Z\d] )\b([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b")
+"""A name and a family name; what follows an abbreviation is a team: FSP Mill Lane."""
 _NOT_NAMES: Final = frozenset(
     """The This That These Those There Their They She Her His When While Where What Then And But
     For Not Has Had Was Were Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
-    February March April May June July August September October November December Child Protection
-    Plan Need Good Inadequate Outstanding Requires Team Service Social Worker School
-    Health""".split()  # noqa: SIM905
+    February March April May June July August September October November December Child
+    Protection Plan Need Good Inadequate Outstanding Requires Team Service Social Worker
+    School Health Head Practice Manager Director Assistant Officer Chair Independent Reviewing
+    Duty Assessment Family Families Support Working Together Golden Thread Act Court Council
+    Board England North South East West Annex Section Virtual Youth Justice Early Help
+    Conference Review Core Group Strategy Meeting Return Home Interview Care Leaver Leavers
+    Looked After Edge Public Law Outline Full Case Audit Performance Quality Assurance
+    Business Heads""".split()  # noqa: SIM905
 )
 
 
@@ -78,4 +87,11 @@ def may_name(text: str, *, staff: Collection[str] = ()) -> tuple[Naming, ...]:
     for match in _AFTER.finditer(text):
         if match[1] not in _NOT_NAMES and match[1] not in known:
             found.append(Naming(text=match[1], kind="a person’s name"))
+    passed = _NOT_NAMES | known
+    for match in _FAMILY.finditer(text):
+        if match[1] not in passed:
+            found.append(Naming(text=match[0], kind="a person’s name"))
+    for match in _WHOLE.finditer(text):
+        if not passed & {match[1], match[2]}:
+            found.append(Naming(text=match[0], kind="a person’s name"))
     return tuple(dict.fromkeys(found))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import add, itemgetter
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +27,8 @@ from goldenthread.performance.measure import (
     Mix,
     Rate,
     by_period,
+    middle,
+    span_of,
     spread,
     things,
     within,
@@ -254,12 +255,9 @@ def side(eligible: bool | None, met: bool | None) -> str:
 
 
 def medians(
-    indicator: Average,
-    *,
-    over: Sequence[Period],
-    events: BaseBackend,
+    indicator: Average, *, over: Sequence[Period], events: BaseBackend,
     known: Sequence[date] | None = None,
-) -> list[Decimal | None]:
+) -> list[Decimal | None]:  # fmt: skip
     """The median of what is averaged in each period; none where there is nothing."""
     found: list[Decimal | None] = [None] * len(over)
     told = _put(spread, (indicator,), over, events, known)
@@ -269,13 +267,14 @@ def medians(
     return found
 
 
-def middle(counts: Sequence[tuple[int, int]]) -> Decimal:
-    """The median of (value, how many have it), smallest value first: there is at least one."""
-    whole = sum(many for _, many in counts)
-    after = list(accumulate(many for _, many in counts))
-    low, high = ((whole - 1) // 2, whole // 2)
-    values = [counts[bisect_right(after, place)][0] for place in (low, high)]
-    return Decimal(sum(values)) / 2
+def ends(
+    indicator: Indicator, *, over: Sequence[Period], events: BaseBackend, known: Sequence[date]
+) -> list[tuple[date, date] | None]:
+    """The first and the last day of what happened in each period; none where nothing did."""
+    found: list[tuple[date, date] | None] = [None] * len(over)
+    for row in _put(span_of, (indicator,), over, events, known).to_pylist():
+        found[row["period"]] = row["first"], row["last"]
+    return found
 
 
 def waiting(

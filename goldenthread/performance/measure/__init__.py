@@ -1,8 +1,16 @@
 """What an indicator is, and the question that it puts to the events."""
 
-from goldenthread.performance.measure.asking import by_period, placed, spread, things, within
+from goldenthread.performance.measure.asking import (
+    by_period,
+    placed,
+    span_of,
+    spread,
+    things,
+    within,
+)
 from goldenthread.performance.measure.days import age_at, days_after, months_after, whole_months
 from goldenthread.performance.measure.declared import Average, Count, Indicator, Mix, Rate, Share
+from goldenthread.performance.measure.middle import middle
 from goldenthread.performance.measure.placing import (
     Also,
     During,
@@ -29,8 +37,10 @@ __all__ = [
     "age_at",
     "by_period",
     "days_after",
+    "middle",
     "months_after",
     "placed",
+    "span_of",
     "spread",
     "tell_of",
     "things",

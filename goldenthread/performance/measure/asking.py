@@ -10,7 +10,7 @@ from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
 from goldenthread.performance.measure.declared import Average, Indicator, Mix, Share
-from goldenthread.performance.measure.placing import Lately, Nearest, Placed
+from goldenthread.performance.measure.placing import During, Lately, Nearest, Placed
 
 _NOT_EVENTS: Final = ("birth", "known_from", "known_until", "stands_until")
 
@@ -117,6 +117,15 @@ def by_period(indicator: Indicator, asked: Table, split: Deferred | str | None =
             total=_._value.sum(where=counts & _._met).fill_null(0).cast("int64"),
         )
         .order_by(groups)
+    )
+
+
+def span_of(indicator: Indicator, asked: Table) -> Table:
+    """The first and the last day of what happened in each period, whoever it is of."""
+    placed_on = indicator.placed.on if isinstance(indicator.placed, During) else "known_from"
+    rows = within(indicator.counts, indicator.placed, asked)
+    return rows.group_by("period").aggregate(
+        first=rows[placed_on].min(), last=rows[placed_on].max()
     )
 
 

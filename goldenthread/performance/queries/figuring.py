@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import local
 from typing import Final
@@ -27,6 +27,8 @@ from goldenthread.performance.vocabulary import Answer, Period, Window
 from goldenthread.standards import queries as standards
 
 _BEGUN: Final = local()
+QUIET: Final = 31
+"""Days without a single event of a kind after which a door is taken not to tell of them; ours."""
 EVENT_OF: Final = {event.name: event for event in EVENTS}
 """Kind of event → what is known of it."""
 
@@ -129,10 +131,26 @@ def tells(indicator: Indicator, period: Period, among: Events) -> bool:
     )
 
 
+def _told_in_part(indicator: Indicator, periods: Sequence[Period], among: Events) -> set[Period]:
+    """The periods of which a door told the days of a part alone. What is said once a year is told
+    whole."""
+    over = [one for one in periods if one.window != Window.YEAR_TO_MARCH]
+    known = [among.known(period.last) for period in over]
+    said = engine.ends(indicator, over=over, events=among.warehouse, known=known) if over else []
+    return {
+        period
+        for period, days in zip(over, said, strict=True)
+        if days is not None
+        and max(period.last - days[1], days[0] - period.first) > timedelta(days=QUIET)
+    }
+
+
 def _told(indicator: Indicator, found: list[Answer], among: Events) -> list[Answer]:
     """Answers, each with whether loads tell of the time it counts.
 
-    Of what other doors tell, or a time of loads, they do not where nothing is there.
+    Of what other doors tell, or a time of loads, they do not where nothing is there; nor of a time
+    of which the newest that a door told is more than a month old, or the first so much later than
+    it begins.
     """
     periods = {one.period for one in found}
     untold = {period for period in periods if not tells(indicator, period, among)}
@@ -141,6 +159,8 @@ def _told(indicator: Indicator, found: list[Answer], among: Events) -> list[Answ
             one.period for one in found
             if not (one.eligible or one.not_eligible or one.incomplete)
         }  # fmt: skip
+    if indicator.told and isinstance(indicator.placed, During) and indicator.needs_all:
+        untold |= _told_in_part(indicator, [one for one in periods if one not in untold], among)
     if not untold:
         return found
     return [replace(one, told=False) if one.period in untold else one for one in found]

@@ -45,17 +45,24 @@ def noughts(
 ) -> dict[Key, Answer]:
     """The answers of a place of teams that were not kept, since there was nothing to keep. Q03.
 
-    Of figures that the place has over another time or on another day of those asked.
+    Of figures that the place has over that time on another day: one that a team only ever has over
+    longer times is counted for it later, when the child is its own.
     """
     codes = {code for _, code, _ in said} & COUNTED
     if not codes:
         return {}
+    had = set(
+        Reading.objects.filter(code__in=codes, level=Level.TEAM, group__in=place.teams)
+        .values_list("code", "window")
+        .distinct()
+    )
     lacking = [
         row
         for row in found.filter(level=Level.ALL, code__in=codes, told=True).values(
             "reckoning", "code", "window", "first", "version", "reckoning__as_at"
         )
-        if (row["reckoning"], row["code"], row["window"]) not in said
+        if (row["code"], row["window"]) in had
+        and (row["reckoning"], row["code"], row["window"]) not in said
     ]
     there = {day for day, _ in holding({row["reckoning"] for row in lacking}, place.teams)}
     return {

@@ -23,7 +23,7 @@ FREQUENT: Final = 5
 """A number with this mean or more is charted as it is; a smaller one has exact limits."""
 
 _WHY: Final = {
-    "none": "Fewer than 5 are counted each time: read how many of how many it was.",
+    "none": "Few are counted each time: read how many of how many it was.",
     "g_or_t": "Nearly all, or nearly none: one case moves the line, so read how many it was.",
     "exact": "Few are counted each time, so the limits are wide.",
     "p": "The limits come from how many are counted each time.",
@@ -97,7 +97,7 @@ def lines_of(steps: Sequence[Seen], window: Window, *, base: int | None = None) 
                 values, "The numbers are too small for limits: only runs are told.", base
             )
         return _changes(steps, values, base)
-    if kind == "flow" and fmean(known) < 1:
+    if kind == "flow" and fmean(known) < 1 and median(known) == 0:
         return _bare(
             Chart.G, "It is rare: what is charted is the months between those that had one.", values
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 from goldenthread.kernel.shares import percent_words
 from goldenthread.performance.rules.windows import last_march
@@ -86,13 +87,20 @@ def moved(points: Sequence[Answer]) -> str:
     if len(known) < 2:
         return "There are too few points for a line."
     first, last = known[0], known[-1]
-    highest = max(known, key=lambda point: (point.value, point.period.last))
-    lowest = min(known, key=lambda point: (point.value, point.period.last))
+    highest = max(known, key=lambda point: (_exact(point), point.period.last))
+    lowest = min(known, key=lambda point: (_exact(point), point.period.last))
     return (
         f"{len(known)} points, from {figure(first)} in {first.period.last:%B %Y} to "
         f"{figure(last)} in {last.period.last:%B %Y}. Highest {figure(highest)} "
         f"({highest.period.last:%B %Y}), lowest {figure(lowest)} ({lowest.period.last:%B %Y})."
     )
+
+
+def _exact(point: Answer) -> Fraction:
+    """A figure before it is rounded, where it is a share: 41 of 798 is more than 41 of 801."""
+    if point.unit == Unit.PERCENT and point.eligible:
+        return Fraction(100 * point.met, point.eligible)
+    return Fraction(point.value or 0)
 
 
 def ordinal(number: int) -> str:

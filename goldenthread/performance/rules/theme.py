@@ -68,7 +68,7 @@ def action_words(among: Iterable[Acts], on: date) -> str:
     """
     every = list(among)
     if not every:
-        return "There is no action."
+        return "There is no action that you may see."
     late = sum(one.state == State.OPEN and one.due_on < on for one in every)
     states = Counter(State(one.state) for one in every)
     parts = [f"{states[State.OPEN]} to be done" + (f", {late} of them overdue" if late else "")]

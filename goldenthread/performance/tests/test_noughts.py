@@ -100,3 +100,15 @@ def test_the_charts_of_teams_have_their_noughts_too(days: list[Reckoning], cast:
     charts = [one for one in queries.charts_of_parts(days) if one.indicator.code == code]
     team = next(one for one in charts if one.level == Level.TEAM)
     assert [one.answer.met for one in team.points] == [1, 0, 0]
+
+
+def test_what_a_team_only_has_over_longer_times_has_no_noughts_of_months(
+    days: list[Reckoning],
+) -> None:
+    """The year counts a child for the team of now, the month for the team of then."""
+    Reading.objects.filter(code="SP01", window=Window.MONTH, group=TEAM).delete()
+    assert queries.trend(NORTH, CATALOGUE["SP01"], days, Window.MONTH) == []
+    row = next(
+        one for one in queries.catalogue(NORTH, days, days[0]) if one.indicator.code == "SP01"
+    )
+    assert row.window == Window.ROLLING_6_MONTHS

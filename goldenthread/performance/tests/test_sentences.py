@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from goldenthread.performance.rules import period_of
-from goldenthread.performance.rules.sentences import figure, sentence
+from goldenthread.performance.rules.sentences import figure, moved, sentence
 from goldenthread.performance.vocabulary import Answer, Unit, Window
 
 
@@ -61,3 +61,12 @@ def test_what_is_said_once_a_year_is_said_of_the_year_that_ended() -> None:
     assert (
         sentence("Convicted", found) == "In the year to 31 March 2026: convicted, 20 of 381 (5%)."
     )
+
+
+def test_the_highest_is_so_before_it_is_rounded() -> None:
+    points = [
+        Answer(code="XX01", unit=Unit.PERCENT, met=41, eligible=of,
+               period=period_of(Window.SNAPSHOT, day))
+        for of, day in ((798, date(2026, 8, 31)), (801, date(2026, 9, 30)))
+    ]  # fmt: skip
+    assert "Highest 41 of 798 (5%) (August 2026)" in moved(points)

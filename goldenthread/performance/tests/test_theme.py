@@ -74,7 +74,7 @@ def test_in_how_many_audits_somebody_was_heard() -> None:
 @pytest.mark.parametrize(
     ("among", "words", "because"),
     [
-        ([], "There is no action.", ""),
+        ([], "There is no action that you may see.", ""),
         ([Act()], "1 to be done.", "due today is not overdue"),
         ([Act(due_on=date(2026, 1, 5)), Act()], "2 to be done, 1 of them overdue.", ""),
         (
@@ -152,7 +152,7 @@ def test_the_page_has_all_four_and_the_figure_leads_to_it(told: Cast) -> None:
     seen, text = page(told.director)
     assert seen == 200
     for words in ("What audits say", "What children and families say", "What is counted",
-                  "What is being done", "Child protection visits on time"):  # fmt: skip
+                  "What is being done now", "Child protection visits on time"):  # fmt: skip
         assert words in text
     _, figure = page(told.director, "/performance/indicators/CP10/")
     assert f"{PATH}?" in figure or PATH in figure

@@ -13,10 +13,11 @@ from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 from goldenthread.performance import queries, rules
 from goldenthread.performance.indicators.groups import may_break
-from goldenthread.performance.measure import Indicator
+from goldenthread.performance.measure import Indicator, Rate
 from goldenthread.performance.rules import figure, period_of
 from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, window_of
+from goldenthread.performance.views.others import to_do
 
 
 @require_GET
@@ -44,6 +45,7 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
         {
             "asked": given,
             "indicator": found,
+            "title": rules.named(found.title, rate=isinstance(found, Rate), part=True),
             "window": window,
             "windows": found.every_window,
             "by": by,
@@ -51,12 +53,12 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
             "ways": ways,
             "refusal": refusal,
             "may_see_children": may_see_children(request),
-            "side": found.to_do,
             "untold": "" if told else sentence_of([queries.reach_words(found, period, among.days)]),
             "groups": [
                 {
                     "name": capital(one.group or ""),
                     "key": queries.key_of(one.group or ""),
+                    "side": found.to_do if to_do(found, one) else "met",
                     "said": figure(one),
                     "incomplete": one.incomplete,
                     "length": round(100 * float(one.value) / most) if one.value and most else 0,

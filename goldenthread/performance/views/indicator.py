@@ -97,8 +97,10 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "doing": queries.doing(request.user, found.code, given.place)[:6],
             "today": timezone.localdate(),
             "may_see_children": may_see_children(request),
+            "has_team": "team" in found.counts.columns,
             "leads_to_children": may_see_children(request)
             and found.each != "worker"
+            and found.counted_in != {"adopter"}
             and not isinstance(found, Mix),
             "to_do": others.to_do(found, now.answer) if now else 0,
             "theme": theme.in_short(found.thread, given) if now else {},

@@ -73,7 +73,7 @@ def target(request: SignedIn, code: str) -> HttpResponse:
         {
             "indicator": found,
             "part": part_of(found),
-            "window": found.windows[0].label,
+            "window": found.windows[0],
             "refusal": refusal,
             "form": form,
             "now": now,

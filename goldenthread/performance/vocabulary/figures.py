@@ -68,6 +68,11 @@ class Window(Word):
             "year_to_march": "Year to 31 March",
         }
 
+    @property
+    def within(self) -> str:
+        """Its label as it stands within a sentence: year from 1 April."""
+        return self.label[:1].lower() + self.label[1:]
+
 
 class Level(Word):
     """For whom a figure is said."""
