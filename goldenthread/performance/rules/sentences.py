@@ -89,9 +89,14 @@ def moved(points: Sequence[Answer]) -> str:
     first, last = known[0], known[-1]
     highest = max(known, key=lambda point: (_exact(point), point.period.last))
     lowest = min(known, key=lambda point: (_exact(point), point.period.last))
-    return (
+    span = (
         f"{len(known)} points, from {figure(first)} in {first.period.last:%B %Y} to "
-        f"{figure(last)} in {last.period.last:%B %Y}. Highest {figure(highest)} "
+        f"{figure(last)} in {last.period.last:%B %Y}"
+    )
+    if _exact(highest) == _exact(lowest):
+        return f"{span}, the same throughout."
+    return (
+        f"{span}. Highest {figure(highest)} "
         f"({highest.period.last:%B %Y}), lowest {figure(lowest)} ({lowest.period.last:%B %Y})."
     )
 

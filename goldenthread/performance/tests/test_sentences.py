@@ -70,3 +70,12 @@ def test_the_highest_is_so_before_it_is_rounded() -> None:
         for of, day in ((798, date(2026, 8, 31)), (801, date(2026, 9, 30)))
     ]  # fmt: skip
     assert "Highest 41 of 798 (5%) (August 2026)" in moved(points)
+
+
+def test_what_never_moves_has_no_highest() -> None:
+    points = [
+        Answer(code="XX01", unit=Unit.PERCENT, met=0, eligible=of,
+               period=period_of(Window.SNAPSHOT, day))
+        for of, day in ((20, date(2026, 8, 31)), (21, date(2026, 9, 30)))
+    ]  # fmt: skip
+    assert moved(points).endswith("to 0 of 21 (0%) in September 2026, the same throughout.")

@@ -42,7 +42,7 @@ from goldenthread.performance.views.asked import Asked, asked, indicator_of, par
 from goldenthread.performance.views.breakdown import capital, group_of, may_see_children
 from goldenthread.performance.views.mine import due_words
 from goldenthread.performance.views.starting import may_start
-from goldenthread.performance.vocabulary import Answer
+from goldenthread.performance.vocabulary import Answer, Window
 from goldenthread.standards import queries as standards
 
 _DRAWN: Final[dict[bytes, bytes]] = {}
@@ -86,7 +86,8 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
             "holds": CASES,
-            "weekly": not given.place.teams or "team" in found.counts.columns,
+            "weekly": found.windows[0] != Window.YEAR_TO_MARCH
+            and (not given.place.teams or "team" in found.counts.columns),
             "ways": may_break(found, whole=not given.place.teams),
             "side": found.to_do,
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
