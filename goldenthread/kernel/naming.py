@@ -36,7 +36,7 @@ _AFTER: Final = re.compile(
     r"[Bb]oy|[Gg]irl|[Cc]alled|[Nn]amed),? ([A-Z][a-z]{2,})\b"
 )
 _FAMILY: Final = re.compile(r"\b([A-Z][a-z]{2,}) (?:family|children|siblings|brothers|sisters)\b")
-_WHOLE: Final = re.compile(r"(?<![A-Z\d] )\b([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b")
+_WHOLE: Final = re.compile(r"(?<![A-Z\d] )\b(?=([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b)")
 """A name and a family name; what follows an abbreviation is a team: FSP Mill Lane."""
 _NOT_NAMES: Final = frozenset(
     """The This That These Those There Their They She Her His When While Where What Then And But
@@ -93,5 +93,5 @@ def may_name(text: str, *, staff: Collection[str] = ()) -> tuple[Naming, ...]:
             found.append(Naming(text=match[0], kind="a person’s name"))
     for match in _WHOLE.finditer(text):
         if not passed & {match[1], match[2]}:
-            found.append(Naming(text=match[0], kind="a person’s name"))
+            found.append(Naming(text=f"{match[1]} {match[2]}", kind="a person’s name"))
     return tuple(dict.fromkeys(found))

@@ -22,11 +22,11 @@ def test_the_demonstration_fills_and_only_its_newest_month_waits_for_answers(
 ) -> None:
     settings.VAR_DIR = tmp_path
     said = io.StringIO()
-    call_command("seed_demo", children=80, months=2, size=2, figures=True, stdout=said)
+    call_command("seed_demo", children=80, months=3, size=2, figures=True, stdout=said)
     assert "Working out the figures" in said.getvalue()
     assert Audit.objects.filter(moderated_at__isnull=False).exists()
     newest, *over = queries.months()
-    assert len(over) == 1
+    assert len(over) == 2
     answered = set(ExceptionAnswer.objects.values_list("month", "exception"))
     for month in over:
         found = queries.triage_of(month)
@@ -36,5 +36,5 @@ def test_the_demonstration_fills_and_only_its_newest_month_waits_for_answers(
     assert not ExceptionAnswer.objects.filter(month=newest).exists()
     for action in Action.objects.filter(source=Source.EXCEPTION):
         assert action.source_reference.startswith("EXC-")
-    call_command("seed_demo", children=80, months=2, size=2, figures=True, stdout=said)
+    call_command("seed_demo", children=80, months=3, size=2, figures=True, stdout=said)
     assert "there already" in said.getvalue()

@@ -19,6 +19,7 @@ from goldenthread.kernel import naming
         ("They live at OL16 1LQ.", {"a postcode"}, "a postcode"),
         ("Born 3 May 2015, and late", {"a date of birth"}, "in words, too"),
         ("Smith family moved to Leeds", {"a person’s name"}, "a family's name"),
+        ("Then Child Liam Smith left", {"a person’s name"}, "after another word"),
         ("Liam Smith is missing", {"a person’s name"}, "a name and a family name"),
         ("Seen with Omar Haddad", set(), "a member of staff"),
         ("Head of Service and Practice Manager of FSP Mill Lane", set(), "posts and a team"),

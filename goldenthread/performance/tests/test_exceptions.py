@@ -319,7 +319,7 @@ def test_a_short_part_is_refused_with_its_name_and_nothing_is_lost(found: Cast) 
 
 
 NAMES = "Child Liam Smith born 3 May 2015 was not seen: the worker left."
-SAYS_SO = "This may name somebody: “Liam” (a person’s name)"
+SAYS_SO = "This may name somebody: “born 3 May 2015” (a date of birth)"
 
 
 def test_an_answer_that_may_name_a_child_comes_back_unsaved_until_somebody_says_it_does_not(
