@@ -24,6 +24,7 @@ from goldenthread.audits.queries.reading import audits
 from goldenthread.audits.vocabulary import Grade, Outcome, Source, State
 
 if TYPE_CHECKING:
+    from goldenthread.audits.models import ToolVersion
     from goldenthread.people.models import Person
 
 _SHOWN = 5
@@ -99,14 +100,15 @@ def theme(thread: str, span: Span) -> Theme:
     """
     acts = Step.objects.aggregate(newest=Max("pk"))["newest"]
     heard = FeedbackAttempt.objects.aggregate(newest=Max("pk"))["newest"]
-    return theme_as_of(thread, span, acts, heard)
+    return theme_as_of(thread, span, newest_tool(), acts, heard)
 
 
 @lru_cache(maxsize=512)
-def theme_as_of(thread: str, span: Span, acts: int | None, attempts: int | None) -> Theme:
-    """What `theme` says, as of the newest act and the newest attempt."""
+def theme_as_of(
+    thread: str, span: Span, version: ToolVersion | None, acts: int | None, attempts: int | None
+) -> Theme:
+    """What `theme` says, as of a version of the tool, the newest act and the newest attempt."""
     done = _done(Audit.objects.exclude(state=State.WITHDRAWN), span)
-    version = newest_tool()
     sections = (
         [one for one in read_tool(version).sections if thread in one.threads] if version else []
     )

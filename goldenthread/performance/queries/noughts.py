@@ -45,25 +45,27 @@ def noughts(
 ) -> dict[Key, Answer]:
     """The answers of a place of teams that were not kept, since there was nothing to keep. Q03.
 
-    Of figures that the place has over that time on another day: one that a team only ever has over
-    longer times is counted for it later, when the child is its own.
+    Of figures that the place had over that time by then, on whatever day: one that a team only ever
+    has over longer times is counted for it later, when the child is its own. What came later
+    changes nothing of what was said (N04).
     """
     codes = {code for _, code, _ in said} & COUNTED
     if not codes:
         return {}
+    whole = found.filter(level=Level.ALL, code__in=codes, told=True).values(
+        "reckoning", "code", "window", "first", "version", "reckoning__as_at"
+    )
+    lacking = [row for row in whole if (row["reckoning"], row["code"], row["window"]) not in said]
+    newest = max((row["reckoning"] for row in lacking), default=0)
     had = set(
-        Reading.objects.filter(code__in=codes, level=Level.TEAM, group__in=place.teams)
+        Reading.objects.filter(
+            code__in=codes, level=Level.TEAM, group__in=place.teams,
+            reckoning__lte=max(newest, *(day for day, _, _ in said)),
+        )
         .values_list("code", "window")
         .distinct()
-    )
-    lacking = [
-        row
-        for row in found.filter(level=Level.ALL, code__in=codes, told=True).values(
-            "reckoning", "code", "window", "first", "version", "reckoning__as_at"
-        )
-        if (row["code"], row["window"]) in had
-        and (row["reckoning"], row["code"], row["window"]) not in said
-    ]
+    )  # fmt: skip
+    lacking = [row for row in lacking if (row["code"], row["window"]) in had]
     there = {day for day, _ in holding({row["reckoning"] for row in lacking}, place.teams)}
     return {
         (row["reckoning"], row["code"], row["window"]): nought(

@@ -121,10 +121,12 @@ def on_side(
 def behind(reader: Person, found: PerformanceException, as_at: date, among: Events) -> Behind:
     """The children behind an exception whom the reader sees: longest past the line first, of what
     happened the newest first, else longest not seen first."""
-    things = [] if found.code in LINES else _things(found, as_at, among)
-    wanted = references(found, as_at, among) if found.code in LINES else {
-        row["child"]: None for row in things
-    }  # fmt: skip
+    things: list[dict[str, Any]] = []
+    if found.code in LINES:
+        wanted = references(found, as_at, among)
+    else:
+        things = _things(found, as_at, among)
+        wanted = {row["child"]: None for row in things}
     days = _days(things)
     indicator = CATALOGUE.get(found.code)
     flow = indicator is not None and isinstance(indicator.placed, During)

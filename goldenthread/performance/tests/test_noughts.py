@@ -112,3 +112,17 @@ def test_what_a_team_only_has_over_longer_times_has_no_noughts_of_months(
         one for one in queries.catalogue(NORTH, days, days[0]) if one.indicator.code == "SP01"
     )
     assert row.window == Window.ROLLING_6_MONTHS
+
+
+def test_what_came_later_changes_nothing_of_what_was_said(days: list[Reckoning]) -> None:
+    """As it was known before a team had its first, there is no nought (N04)."""
+    Reading.objects.filter(code="SP01", window=Window.MONTH, group=TEAM).delete()
+    Reading.objects.bulk_create([kept(days[0], "SP01", Window.MONTH, 2, group=TEAM)])
+    before = days[1:]
+    assert queries.trend(NORTH, CATALOGUE["SP01"], before, Window.MONTH) == []
+    row = next(
+        one for one in queries.catalogue(NORTH, before, before[0]) if one.indicator.code == "SP01"
+    )
+    assert row.window == Window.ROLLING_6_MONTHS
+    line = queries.trend(NORTH, CATALOGUE["SP01"], days, Window.MONTH)
+    assert [one.answer.value for one in line] == [0, 0, 2]
