@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from goldenthread.performance.indicators import (
@@ -22,7 +23,7 @@ from goldenthread.performance.indicators import (
     workers,
     yearly,
 )
-from goldenthread.performance.measure import Indicator
+from goldenthread.performance.measure import Indicator, wholes
 
 PARTS: Final[dict[str, tuple[Indicator, ...]]] = {
     "Contacts": front_door.INDICATORS,
@@ -48,3 +49,6 @@ CATALOGUE: Final[dict[str, Indicator]] = {
     indicator.code: indicator for part in PARTS.values() for indicator in part
 }
 """Code → indicator."""
+
+WHOLES: Final[Mapping[str, tuple[str, ...]]] = wholes(CATALOGUE.values())
+"""Code → the figures of the same list that count all that it counts, and more."""

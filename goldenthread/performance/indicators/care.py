@@ -181,6 +181,7 @@ STABLE = Share(
     counts=care,
     placed=Standing(start="start", end="end"),
     eligible=NOT_SHORT_BREAKS & (age_at(_.as_at) < 16) & (months_after(_.start, 30) <= _.as_at),
+    inside=("CL17",),
     met=months_after(_.placement_start, 24) <= _.as_at,
     benchmark="LAC_LongStable%",
     note=(
@@ -244,6 +245,7 @@ PERMANENCE = Share(
     counts=care,
     placed=Standing(start="start", end="end"),
     eligible=NOT_SHORT_BREAKS & (months_after(_.start, 4) <= _.as_at),
+    inside=("CL15",),
     met=_.permanence.notnull(),
     standard="By the second review, about 4 months into care",
 )

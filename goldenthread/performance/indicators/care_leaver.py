@@ -80,6 +80,7 @@ IN_TOUCH = Share(
     counts=care_leaver,
     placed=Standing(),
     eligible=FORMER & aged(19, 21) & ~GONE,
+    inside=("CV09",),
     met=_.in_touch == "yes",
     benchmark="CareLeavers_LA_NotInTouch",
 )
@@ -145,6 +146,7 @@ IN_EDUCATION_OR_WORK = Share(
     counts=care_leaver,
     placed=Standing(),
     eligible=FORMER & aged(19, 21) & ~GONE,
+    inside=("CV09",),
     met=doing(*EDUCATION_OR_WORK),
     benchmark="CareLeaverEET",
     note=(
@@ -191,6 +193,7 @@ NOT_IN_EDUCATION_OR_WORK = Share(
     counts=care_leaver,
     placed=Standing(),
     eligible=FORMER & aged(19, 21) & ~GONE,
+    inside=("CV09",),
     met=doing("G4", "G5", "G6"),
     benchmark="CareLeaversNEET",
 )
@@ -210,6 +213,7 @@ HIGHER_EDUCATION = Share(
     counts=care_leaver,
     placed=Standing(),
     eligible=FORMER & aged(19, 21) & ~GONE,
+    inside=("CV09",),
     met=doing("F1", "P1"),
     benchmark="LAC_19_HE",
 )
@@ -281,6 +285,7 @@ ADVISER = Share(
     counts=care_leaver,
     placed=Standing(),
     eligible=_.eligibility == "eligible child",
+    inside=("CV09",),
     met=_.adviser.notnull(),
 )
 
@@ -321,6 +326,7 @@ STAYING_PUT = Share(
     windows=(Window.SNAPSHOT,),
     counts=care_leaver,
     placed=Standing(),
+    inside=("CV09",),
     eligible=FORMER
     & aged(18, 20)
     & ~GONE

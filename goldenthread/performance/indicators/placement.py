@@ -208,6 +208,7 @@ HEALTH = Share(
     counts=care,
     placed=Standing(start="start", end="end"),
     eligible=NOT_SHORT_BREAKS & A_YEAR_IN_CARE,
+    inside=("CL25",),
     met=ibis.cases(
         (_.health.isnull(), False),
         (age_at(_.as_at) < 5, months_after(_.health, 6) >= _.as_at),
@@ -234,6 +235,7 @@ DENTAL = Share(
     counts=care,
     placed=Standing(start="start", end="end"),
     eligible=NOT_SHORT_BREAKS & A_YEAR_IN_CARE,
+    inside=("CL25",),
     met=(months_after(_.dental, 12) >= _.as_at).fill_null(False),
     benchmark="LACDental%",
     note="No date means none yet, as for the health assessment.",

@@ -78,6 +78,7 @@ CONFERENCES = Share(
     counts=protection_plan,
     placed=Standing(start="start", end="end"),
     eligible=months_after(_.start, 3) <= _.as_at,
+    inside=("CP10",),
     met=REVIEWED & (months_after(_.last_review, 6) >= _.as_at).fill_null(False),
     standard="The first within 3 months, then every 6 months (Working Together 2023)",
     note=(

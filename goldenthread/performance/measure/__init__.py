@@ -10,6 +10,7 @@ from goldenthread.performance.measure.asking import (
 )
 from goldenthread.performance.measure.days import age_at, days_after, months_after, whole_months
 from goldenthread.performance.measure.declared import Average, Count, Indicator, Mix, Rate, Share
+from goldenthread.performance.measure.listed import same_list, same_rows, wholes
 from goldenthread.performance.measure.middle import middle
 from goldenthread.performance.measure.placing import (
     Also,
@@ -40,10 +41,13 @@ __all__ = [
     "middle",
     "months_after",
     "placed",
+    "same_list",
+    "same_rows",
     "span_of",
     "spread",
     "tell_of",
     "things",
     "whole_months",
+    "wholes",
     "within",
 ]

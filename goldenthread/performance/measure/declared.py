@@ -45,6 +45,9 @@ class Indicator:
     """Count each child (or worker) once, however many rows: the column that tells them apart."""
     also: Also | Nearest | None = None
     """What is asked of another table too."""
+    inside: tuple[str, ...] = ()
+    """Figures of the same list that count all that it counts, where its conditions do not say so
+    (a year in care is four months in care): their codes."""
     standard: str = ""
     """The statutory or usual standard, in words."""
     benchmark: str = ""
@@ -89,16 +92,6 @@ class Indicator:
     def asks_of(self) -> frozenset[str]:
         """The tables that it asks, by their names: also whether the child is in another."""
         return self.counted_in | (_named(self.also.counts.op()) if self.also else frozenset())
-
-    def same_rows(self, other: Indicator) -> bool:
-        """Whether another counts the very same rows, each as one, whatever it asks of them."""
-        return (
-            not self.each
-            and not other.each
-            and self.placed == other.placed
-            and bool(self.counts.equals(other.counts))
-            and repr(self.eligible) == repr(other.eligible)
-        )
 
     @property
     def every_window(self) -> tuple[Window, ...]:

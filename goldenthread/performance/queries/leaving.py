@@ -17,8 +17,8 @@ from goldenthread.people import queries as people
 from goldenthread.performance.chat import PAGES, Page
 from goldenthread.performance.chat.grids import Counted
 from goldenthread.performance.chat.withholding import LINKED_LISTS, Cell, withheld_cells
-from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.measure import Indicator, Share
+from goldenthread.performance.indicators import CATALOGUE, WHOLES
+from goldenthread.performance.measure import Indicator, Share, same_rows
 from goldenthread.performance.models import Reading, Reckoning
 from goldenthread.performance.queries.aims import targets_in_force
 from goldenthread.performance.queries.analysis import Part, analysis
@@ -35,7 +35,7 @@ from goldenthread.performance.rules import (
     withheld_in_course,
     withheld_inside,
 )
-from goldenthread.performance.vocabulary import Level, Window
+from goldenthread.performance.vocabulary import Answer, Level, Window
 from goldenthread.performance.vocabulary.exceptions import ExceptionKind
 
 if TYPE_CHECKING:
@@ -87,29 +87,42 @@ def _courses(
         for day in reckoned(known_by=max(day.at for day in days))
         if day.as_at <= max(dates) and day.as_at not in dates
     ]
-    wanted = Q(reckoning__in=days, code__in=codes)
+    beside = {whole for code in codes for whole in WHOLES.get(code, ())}
+    wanted = Q(reckoning__in=days, code__in={*codes, *beside})
     reaching: dict[date, list[str]] = {}
     for code in codes:
         if CATALOGUE[code].trend == Window.MONTH:
             first = min(period_of(one, earliest).first for one in (*CATALOGUE[code].windows, _HALF))
-            reaching.setdefault(first, []).append(code)
+            reaching.setdefault(first, []).extend((code, *WHOLES.get(code, ())))
     for first, among in reaching.items():
         wanted |= Q(reckoning__in=[day for day in others if day.as_at >= first], code__in=among)
     place_of = {team.name: (f"area-{team.area_id}", f"team-{team.pk}") for team in people.teams()}
-    wholes: dict[Key, Any] = {}
-    teams: dict[Key, dict[str, dict[str, tuple[int, ...]]]] = {}
+    wholes: dict[Key, Answer] = {}
+    teams: dict[Key, dict[str, dict[str, Answer]]] = {}
     for one in rows_in(Reading.objects.filter(wanted).order_by("reckoning")):
         key = (one.reckoning_id, one.code, one.window)
         if one.level == Level.ALL:
-            wholes[key] = one
+            wholes[key] = answer_of(one, None)
             continue
         area, team = place_of.get(one.group, (_ELSEWHERE, one.group))
-        teams.setdefault(key, {}).setdefault(area, {})[team] = parts(answer_of(one, one.group))
+        teams.setdefault(key, {}).setdefault(area, {})[team] = answer_of(one, one.group)
     found: dict[str, dict[Key, tuple[Tabled, bool]]] = {}
-    for key, one in wholes.items():
-        said = answer_of(one, None)
-        table = Tabled(period=said.period, groups=teams.get(key, {}), whole=parts(said))
-        found.setdefault(one.code, {})[key] = (table, one.told)
+    for key, said in wholes.items():
+        number, code, window = key
+        if code not in codes:
+            continue
+        around = [(number, one, window) for one in WHOLES.get(code, ())]
+        around = [one for one in around if one in wholes]
+        groups = {
+            area: {
+                team: parts(one, [teams.get(other, {}).get(area, {}).get(team) for other in around])
+                for team, one in among.items()
+            }
+            for area, among in teams.get(key, {}).items()
+        }
+        whole = parts(said, [wholes[one] for one in around])
+        table = Tabled(period=said.period, groups=groups, whole=whole)
+        found.setdefault(code, {})[key] = (table, said.told)
     return found
 
 
@@ -172,7 +185,7 @@ def _given_away(at: Reckoning, pages: Sequence[tuple[Page, Sequence[Part]]]) -> 
         section = part.section
         if section.window in NARROW:
             continue
-        alike = [one for one in CATALOGUE.values() if one.same_rows(section.of)]
+        alike = [one for one in CATALOGUE.values() if same_rows(one, section.of)]
         counted[key, "total"] = (section.window, alike)
         for number, share in enumerate(section.shares):
             counted[key, "share", str(number), "met"] = (section.window, [share])
@@ -199,7 +212,10 @@ def _given_away(at: Reckoning, pages: Sequence[tuple[Page, Sequence[Part]]]) -> 
 
 def _of_all(month: Tabled, *, rows: bool) -> Hidden:
     """What is withheld of a month; of `rows`, how many there are rather than how they divide."""
-    return withheld({}, (sum(month.whole or ()),)) if rows else withheld(month.groups, month.whole)
+    if rows:
+        met, not_met, *_ = month.whole or (0, 0)
+        return withheld({}, (met + not_met,))
+    return withheld(month.groups, month.whole)
 
 
 def _of_each_child(page: Page, part: Part) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from goldenthread.kernel.refusal import Refusal
@@ -27,11 +27,20 @@ def why_not_small_numbers(standing: Standing) -> Refusal | None:
     return Refusal("Small numbers leave only with somebody who may see every child.")
 
 
-def parts(answer: Answer) -> Numbers:
-    """What must not be small in a figure: who met it and who did not; or how many. PER-8."""
+def parts(answer: Answer, beside: Sequence[Answer | None] = ()) -> Numbers:
+    """What must not be small in a figure: who met it and who did not; or how many. PER-8.
+
+    And how many more each figure `beside` counts, of the same list and all that this one does:
+    that is known to whoever has both.
+    """
+    own: Numbers
     if answer.unit == Unit.PERCENT and answer.mix is None:
-        return answer.met, answer.eligible - answer.met
-    return (answer.eligible if answer.averages or answer.mix is not None else answer.met,)
+        own = (answer.met, answer.eligible - answer.met)
+    else:
+        own = (answer.eligible if answer.averages or answer.mix is not None else answer.met,)
+    if not any(own):
+        return (*own, *(0 for _ in beside))
+    return (*own, *(max((one.eligible if one else 0) - answer.eligible, 0) for one in beside))
 
 
 def small(numbers: Iterable[int]) -> bool:
@@ -50,7 +59,8 @@ def withheld(
     (service, "") or ("all", ""). Whatever is hidden is hidden whole, so nobody knows which of its
     numbers is small. What is hidden together under a sum that is shown has no small number even
     together, has two cells or more, and is more than one for each: so it can be otherwise.
-    Noughts are shown. `whole` is the figure of all, where there are no groups. `also` are cells
+    Noughts are shown. `whole` is the figure of all, where there are no groups; being small, it is
+    hidden, and what is small below it. `also` are cells
     that must be hidden for another reason: they serve as cover before any other does.
     """
     areas = {area: _sum(teams.values()) for area, teams in groups.items()}
@@ -65,8 +75,8 @@ def withheld(
         }
     )
     first = also & everything
-    if small(total) and (ALL, "") not in first:
-        return everything
+    if small(total):
+        first |= {(ALL, "")}
     hidden: dict[str, set[str]] = {}
     gone: set[str] = set()
     for area, teams in groups.items():

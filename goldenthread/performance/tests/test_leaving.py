@@ -20,7 +20,7 @@ from goldenthread.intake.tests import make
 from goldenthread.kernel.dates import months_after
 from goldenthread.performance import operations, output, queries
 from goldenthread.performance.chat import PAGES
-from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators import CATALOGUE, WHOLES
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.models import PerformanceException, Sighting, Triage
 from goldenthread.performance.vocabulary import Window
@@ -168,6 +168,38 @@ def test_the_file_of_figures_withholds_what_the_files_of_points_do(
         rows = taken(cast.director, f"/performance/figures.csv?where={key}")
         (row,) = (one for one in rows if one["Code"] == "CP03")
         assert (row["Window"], row["Met"]) == ("6 months", shown)
+
+
+def test_no_figure_less_another_of_the_same_list_is_a_small_number(
+    cast: Cast, tmp_path: Path
+) -> None:
+    """Of children on plans (CP01), how many were seen (CP10) leaves out those too new to count."""
+    codes = ("CP01", "CP06", "CP09", "CP10", "CP11")
+    old = {PLAN: "09/01/2026", VISIT: "20/05/2026", REVIEW: "09/04/2026"}
+    new = old | {PLAN: "26/05/2026", REVIEW: None}
+    rows = []
+    for name, (before, since) in {"North": (9, 3), "South": (12, 0), "C4C": (20, 8)}.items():
+        for changed in (*[old] * before, *[new] * since):
+            team = {"Allocated Team": teams_of(cast)[name].name}
+            rows.append(row_of(7, [f"{300000 + len(rows)}", *make.SEVEN[1:]], changed | team))
+    load(cast, tmp_path / "may.xlsx", date(2026, 5, 31), {"List 7": [make.headers(7), *rows]})
+    operations.take_readings(by=cast.ana, at=NOON, indicators=[CATALOGUE[code] for code in codes])
+    keys = {name: f"team-{team.pk}" for name, team in teams_of(cast).items()}
+    keys |= {"all": "all", "FSP": f"area-{cast.fsp.pk}", "C4C area": f"area-{cast.c4c.pk}"}
+    said = {
+        (name, row["Code"]): row["Eligible"]
+        for name, key in keys.items()
+        for row in taken(cast.director, f"/performance/figures.csv?where={key}")
+    }
+    assert said["North", "CP01"] == "12"
+    assert said["North", "CP10"] == "c", "three are too new"
+    assert said["South", "CP10"] == "c", "its service less it would give the other"
+    for (name, code), shown in said.items():
+        for whole in WHOLES.get(code, ()):
+            around = said[name, whole]
+            if shown.isdigit() and around.isdigit():
+                assert not 1 <= int(around) - int(shown) <= 5, (name, code, whole)
+    assert said["all", "CP10"].isdigit(), "eleven are not few"
 
 
 def test_what_is_withheld_is_asked_in_as_many_questions_whatever_the_days_and_figures(
