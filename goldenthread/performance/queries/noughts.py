@@ -16,6 +16,7 @@ from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Win
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from goldenthread.performance.models import Reckoning
     from goldenthread.performance.queries.whose import Place
 
 Key = tuple[int, str, str]
@@ -77,6 +78,26 @@ def noughts(
         for row in lacking
         if row["reckoning"] in there
     }
+
+
+def noughts_of_teams(
+    place: Place, code: str, window: Window, at: Reckoning, said: Iterable[Answer]
+) -> list[Answer]:
+    """The answers of each team of a place that were not kept on a day, since it had none. Q03."""
+    of_it = Reading.objects.filter(code=code, window=window)
+    whole = of_it.filter(reckoning=at, level=Level.ALL, told=True).first()
+    if code not in COUNTED or whole is None:
+        return []
+    had = set(
+        of_it.filter(level=Level.TEAM, reckoning__lte=at.pk)
+        .exclude(group="")
+        .values_list("group", flat=True)
+        .distinct()
+    )
+    there = {team for _, team in holding([at.pk], place.teams)}
+    period = Period(window=window, first=whole.first, last=at.as_at)
+    names = (had & there) - {one.group for one in said}
+    return [nought(code, period, name, version=whole.version) for name in sorted(names)]
 
 
 def nought(code: str, period: Period, group: str, *, version: int) -> Answer:

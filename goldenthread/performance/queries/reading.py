@@ -13,7 +13,7 @@ from django.db.models import Max, QuerySet, Sum
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator, Rate
 from goldenthread.performance.models import Reading, Reckoning
-from goldenthread.performance.queries.noughts import noughts
+from goldenthread.performance.queries.noughts import noughts, noughts_of_teams
 from goldenthread.performance.rules.groups import added
 from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Window
 
@@ -128,6 +128,8 @@ def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) ->
     if place.teams:
         found = found.filter(group__in=place.teams)
     answers = [answer_of(one, one.group) for one in rows_in(found.order_by("group"))]
+    answers += noughts_of_teams(place, indicator.code, window, at, answers)
+    answers.sort(key=lambda one: one.group or "")
     return _by_heir(answers, dict(place.into)) if place.into else answers
 
 

@@ -66,6 +66,16 @@ def test_the_month_of_a_team_without_any_is_nought(days: list[Reckoning]) -> Non
     assert [one.answer.value for one in line] == [1, 0, 0]
 
 
+def test_teams_beside_each_other_have_their_noughts_too(days: list[Reckoning]) -> None:
+    council = queries.Place(key="all", name="All", level="all", teams=())
+    for place in (council, NORTH):
+        (one,) = queries.groups(place, CATALOGUE["SP01"], days[0], Window.MONTH)
+        assert (one.group, one.value) == (TEAM, 0)
+    (one,) = queries.groups(council, CATALOGUE["SP01"], days[-1], Window.MONTH)
+    assert one.value == 1
+    assert queries.groups(council, CATALOGUE["AS02"], days[0], Window.MONTH) == []
+
+
 def test_of_a_share_nothing_to_count_stays_no_figure(days: list[Reckoning]) -> None:
     row = next(
         one for one in queries.catalogue(NORTH, days, days[0]) if one.indicator.code == "AS02"

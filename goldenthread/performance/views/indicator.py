@@ -64,7 +64,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
         if other != window:
             return redirect(f"{request.path}?{_with(request, window=other)}")
     teams = queries.groups(given.place, found, given.at, window) if given.at else []
-    part = bool(given.place.teams)
+    part, yearly = bool(given.place.teams), found.windows == (Window.YEAR_TO_MARCH,)
     title = named(found.title, rate=isinstance(found, Rate), part=part)
     return render(
         request,
@@ -75,7 +75,8 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "part": part_of(found),
             "thread": standards.thread_name(found.thread),
             "window": window,
-            "windows": found.every_window,
+            "windows": found.windows if yearly else found.every_window,
+            "yearly": yearly,
             "now": now,
             "figure": figure(now.answer) if now else "",
             "title": title,
@@ -86,8 +87,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
             "holds": CASES,
-            "weekly": found.windows[0] != Window.YEAR_TO_MARCH
-            and (not given.place.teams or "team" in found.counts.columns),
+            "weekly": not yearly and (not given.place.teams or "team" in found.counts.columns),
             "ways": may_break(found, whole=not given.place.teams),
             "side": found.to_do,
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
