@@ -65,16 +65,23 @@ def asked(periods: Sequence[Period], known: Sequence[date] | None = None) -> Tab
     return ibis.memtable(asked_rows(periods, known), schema=ASKED.schema())
 
 
-def asked_rows(periods: Sequence[Period], known: Sequence[date] | None) -> pa.Table:
-    """The rows of `asked`, one a period."""
+def asked_rows(
+    periods: Sequence[Period], known: Sequence[date] | None, judged: date | None = None
+) -> pa.Table:
+    """The rows of `asked`, one a period.
+
+    What followed is judged as it was on the last day of each, or on the day `judged`.
+    """
     last = [period.last for period in periods]
+    as_at = [judged or day for day in last]
     return pa.table(
         {
             "period": range(len(periods)),
             "first": [period.first for period in periods],
-            "as_at": last,
+            "last": last,
+            "as_at": as_at,
             "known": list(known or last),
-            "as_at_wd": [working_number(day) for day in last],
+            "as_at_wd": [working_number(day) for day in as_at],
         },
         schema=ASKED.schema().to_pyarrow(),
     )
@@ -98,14 +105,16 @@ def answer(
     events: BaseBackend,
     split: Deferred | str | None = None,
     known: Sequence[date] | None = None,
+    judged: date | None = None,
     population: Sequence[int | None] = (),
 ) -> list[Answer]:
     """What the indicator says of each period, in order; of each group of each, when split.
 
-    `known` and `population` have one for each period, where they are given.
+    `known` and `population` have one for each period, where they are given. What followed is
+    judged on the last day of each, unless a later day is given (`judged`).
     A period in which nothing is found is an answer with noughts, which is no figure.
     """
-    told = _put(by_period, (indicator, split), over, events, known)
+    told = _put(by_period, (indicator, split), asked_rows(over, known, judged), events)
     keys = zip(
         told["period"].to_pylist(),
         [None if split is None else one or "" for one in told["group"].to_pylist()],
@@ -191,20 +200,20 @@ def _said(
 def _put(
     question: Callable[..., Table],
     about: tuple[object, ...],
-    over: Sequence[Period],
+    asked_of: pa.Table,
     events: BaseBackend,
-    known: Sequence[date] | None,
 ) -> pa.Table:
     """Put a question: to DuckDB in words that were made once, to other engines by Ibis."""
     first, *more = about
     if not isinstance(events, DuckDB):
-        return events.to_pyarrow(question(first, asked(over, known), *more))
+        memory = ibis.memtable(asked_of, schema=ASKED.schema())
+        return events.to_pyarrow(question(first, memory, *more))
     key = (question, *(one if isinstance(one, str) else id(one) for one in about))
     if key not in _PREPARED:
         asks = question(first, ASKED, *more)
         _PREPARED[key] = about, str(ibis.to_sql(asks, dialect="duckdb")), asks.schema().to_pyarrow()
     _, words, shape = _PREPARED[key]
-    (cursor := events.con.cursor()).register("asked", asked_rows(over, known))
+    (cursor := events.con.cursor()).register("asked", asked_of)
     return cursor.sql(words).to_arrow_table().cast(shape)  # a sum is wider in DuckDB than we say
 
 
@@ -218,7 +227,9 @@ def rows(
     The sides are met, not_met, not_eligible and incomplete. A child who counts twice is there
     twice; of a worker counted once, `child` is the worker's name. The group is that of `split`.
     """
-    found = _put(_WITH_TEAM, (indicator, split), [period], events, [known] if known else None)
+    found = _put(
+        _WITH_TEAM, (indicator, split), asked_rows([period], [known] if known else None), events
+    )
     who = indicator.each or "child"
     on = indicator.placed.on if isinstance(indicator.placed, During) else ""
     return [
@@ -260,7 +271,7 @@ def medians(
 ) -> list[Decimal | None]:  # fmt: skip
     """The median of what is averaged in each period; none where there is nothing."""
     found: list[Decimal | None] = [None] * len(over)
-    told = _put(spread, (indicator,), over, events, known)
+    told = _put(spread, (indicator,), asked_rows(over, known), events)
     counts = zip(*(told[name].to_pylist() for name in ("period", "_value", "things")), strict=True)
     for number, rows in groupby(counts, key=itemgetter(0)):
         found[number] = middle([(value, things) for _, value, things in rows])
@@ -272,7 +283,7 @@ def ends(
 ) -> list[tuple[date, date] | None]:
     """The first and the last day of what happened in each period; none where nothing did."""
     found: list[tuple[date, date] | None] = [None] * len(over)
-    for row in _put(span_of, (indicator,), over, events, known).to_pylist():
+    for row in _put(span_of, (indicator,), asked_rows(over, known), events).to_pylist():
         found[row["period"]] = row["first"], row["last"]
     return found
 
@@ -286,7 +297,7 @@ def waiting(
 ) -> list[list[dict[str, Any]]]:
     """Whatever waits under a hard line in each period: `child`, `team` and since which day."""
     found: list[list[dict[str, Any]]] = [[] for _ in over]
-    for row in _put(_waits, (line,), over, events, known).to_pylist():
+    for row in _put(_waits, (line,), asked_rows(over, known), events).to_pylist():
         found[row["period"]].append(
             {"child": row["child"] or "", "team": row["team"] or "", "since": row["_since"]}
         )

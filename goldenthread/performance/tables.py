@@ -93,9 +93,12 @@ RECORDS: Final[dict[str, Table]] = {
     for name, fields in _OWN_FIELDS.items()
 }
 ASKED: Final = ibis.table(
-    {"period": "int64", "first": "date", "as_at": "date", "known": "date", "as_at_wd": "int64"},
+    {
+        "period": "int64", "first": "date", "last": "date", "as_at": "date", "known": "date",
+        "as_at_wd": "int64",
+    },
     name="asked",
-)
+)  # fmt: skip
 """The periods of a question: `measure.by_period` has what its columns mean."""
 TABLES: Final[dict[str, Table]] = {**EVENTS, **RECORDS}
 

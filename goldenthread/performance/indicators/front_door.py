@@ -102,6 +102,11 @@ PROGRESSED = Share(
         (_REFERRALS_TOLD & (_.nearest_wd - _.on_wd <= DECIDED_WITHIN).fill_null(False), True),
         (_REFERRALS_TOLD & (_.as_at_wd - _.on_wd >= DECIDED_WITHIN), False),
     ),
+    settles=(
+        "Of the last days of each month only the contacts with a referral are told by its end, so "
+        "each month by itself is too high: it has no usual range. Read the six months, or the "
+        "weeks as they are known today."
+    ),
     note=(
         "The lists do not say what came of a contact: a referral of the same child so soon after "
         "is taken for it, whoever made it. A contact of the last three working days without one is "

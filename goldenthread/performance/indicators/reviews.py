@@ -180,6 +180,10 @@ FIRST_HEALTH = Share(
         (months_after(_.start, 6) > _.health, False),
     ),
     standard="20 working days",
+    settles=(
+        "Who came late in a month has not been in care for 20 working days at its end, so each "
+        "month by itself counts few: it has no usual range."
+    ),
     note=(
         "The list has the latest assessment only. One six months or more after the child came may "
         "be the second: the child is then incomplete. No date means none yet. In the figure of one "

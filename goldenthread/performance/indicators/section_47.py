@@ -85,6 +85,11 @@ LED_TO_CONFERENCE = Share(
     placed=During(on="start"),
     eligible=_.unnecessary.notnull() | HELD,
     met=HELD,
+    settles=(
+        "A conference is often held after the month in which the enquiry began, so each month by "
+        "itself is too low: it has no usual range. Read the six months, or the weeks as they are "
+        "known today."
+    ),
     note=(
         "An enquiry with no decision yet does not count. That none is needed is decided sooner "
         "than a conference is held: the newest month is too low until its conferences are."

@@ -100,8 +100,8 @@ CHANGING_WORKERS = Share(
     code="WF09",
     title="Three or more social workers in 6 months",
     meaning=(
-        "Of the children in need, on a plan or in care, how many had three or more social workers "
-        "in six months."
+        "Of the children we work with on the day, how many had three or more social workers in "
+        "the six months before."
     ),
     unit=Unit.PERCENT,
     asks=Asks.QUALITY,
@@ -113,7 +113,8 @@ CHANGING_WORKERS = Share(
     windows=(Window.SNAPSHOT,),
     counts=need,
     placed=Lately(start="start", end="end", months=6),
-    eligible=_.worker.notnull() & ~OF_NOBODY,
+    also=Also(counts=need, placed=Standing(start="start", end="end")),
+    eligible=_.also & _.worker.notnull() & ~OF_NOBODY,
     each="child",
     met=_.worker.nunique() >= MANY,
     note=(

@@ -66,8 +66,7 @@ def things(
 
     `period`, `child` (or whatever is counted once), `group`, and what is said of it: `_eligible`,
     `_met`, `_value` and `_by`. With `team`, the team of a child counted once as well. What is
-    counted once is in one group, so that groups add up to the whole: of several rows' groups, in
-    the last of the alphabet.
+    counted once is in one group, so that groups add up to the whole: in that of its newest row.
     """
     by_what = _[split] if isinstance(split, str) else split
     rows = placed(indicator, asked).mutate(
@@ -79,8 +78,8 @@ def things(
         with_team = team and "team" in indicator.counts.columns and indicator.each == "child"
         found = once.aggregate(
             _met=met if met is not None else _.count() > 0,
-            group=_.group.max(),
-            **({"team": _.team.max()} if with_team else {}),
+            group=_newest(indicator.placed, _.group),
+            **({"team": _newest(indicator.placed, _.team)} if with_team else {}),
         )
         return found.mutate(
             _eligible=True, _value=ibis.literal(0, "int64"), _by=ibis.null("string")
@@ -101,8 +100,9 @@ def things(
 def by_period(indicator: Indicator, asked: Table, split: Deferred | str | None = None) -> Table:
     """The query that answers an indicator: whole numbers and nothing else. It runs nothing.
 
-    `asked` has a row a period: its number, its first day, the day it is `as_at`, the day by which
-    things must have been `known`, and the running number of working days at `as_at`.
+    `asked` has a row a period: its number, its first and its last day, the day it is `as_at` (the
+    last, or a later one until which what followed is judged), the day by which things must have
+    been `known`, and the running number of working days at `as_at`.
     """
     found = things(indicator, asked, split)
     groups = ["period", "group", *(["_by"] if isinstance(indicator, Mix) else [])]
@@ -134,6 +134,12 @@ def spread(indicator: Average, asked: Table) -> Table:
     found = things(indicator, asked).filter(_._eligible & _._met)
     groups = ["period", "_value"]
     return found.group_by(groups).aggregate(things=_many(ibis.literal(value=True))).order_by(groups)
+
+
+def _newest(where: Placed, value: Any) -> Any:
+    """What the newest of several rows says: the last to happen, or the last to be known."""
+    day = _[where.on] if isinstance(where, During) else _.known_from
+    return (day.cast("string") + value.fill_null("")).max().substr(10)
 
 
 def _many(where: Any) -> Any:

@@ -48,6 +48,9 @@ class Indicator:
     inside: tuple[str, ...] = ()
     """Figures of the same list that count all that it counts, where its conditions do not say so
     (a year in care is four months in care): their codes."""
+    settles: str = ""
+    """Why a month by itself, as at its end, cannot be set beside others: what follows takes longer.
+    Its points are then shown without a usual range."""
     standard: str = ""
     """The statutory or usual standard, in words."""
     benchmark: str = ""

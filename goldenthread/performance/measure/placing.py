@@ -28,7 +28,7 @@ class During:
         """What must hold of a thing and the period."""
         return [
             thing[self.on] >= asked.first,
-            thing[self.on] <= asked.as_at,
+            thing[self.on] <= asked.last,
             thing.known_from <= asked.known,
             thing.known_until.isnull() | (thing.known_until > asked.known),
         ]

@@ -35,7 +35,9 @@ def signs(
         Sign(
             indicator=(one := CATALOGUE[code]),
             now=first_told(one, at.pk, found),
-            trend=tuple(found[key] for day in until if (key := (day.pk, code, one.trend)) in found),
+            trend=()
+            if one.settles
+            else tuple(found[key] for day in until if (key := (day.pk, code, one.trend)) in found),
         )
         for code in codes
     ]

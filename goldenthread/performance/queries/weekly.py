@@ -38,7 +38,8 @@ def weeks(
 ) -> list[Week]:
     """The weeks up to a day, oldest first.
 
-    What happened is dated, so the lists of that day tell it of each week. How things stood is said
+    What happened is dated, so the lists of that day tell it of each week, and what followed until
+    that day. How things stood is said
     only of a week that has lists of its own. A rate is a number: weeks are not made into years.
     """
     ends = week_ends(at.as_at, WEEKS)
@@ -67,6 +68,7 @@ def _during(
         over=periods,
         events=among.warehouse,
         known=[among.known(at.as_at)] * len(periods),
+        judged=at.as_at,
         split=split,
     )
     unit = Unit.COUNT if isinstance(indicator, Rate) else indicator.unit

@@ -34,6 +34,10 @@ class Measured(Protocol):
     def trend(self) -> Window:
         """The window of a point."""
 
+    @property
+    def settles(self) -> str:
+        """Why its points cannot be set beside each other; nothing where they can."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:

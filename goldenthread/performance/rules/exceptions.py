@@ -22,7 +22,7 @@ from goldenthread.performance.vocabulary.exceptions import (
 from goldenthread.standards.rules import due_on
 from goldenthread.standards.vocabulary import Clock, Unit
 
-RULES_VERSION: Final = "sift-9"
+RULES_VERSION: Final = "sift-10"
 """Raised whenever the same figures would give other exceptions."""
 
 

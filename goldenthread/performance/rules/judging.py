@@ -58,7 +58,7 @@ def judged(
     stretches = _stretches(seen, set(steps))
     bases = [None] * (len(stretches) - 1) + [_base(one, acted) for one in stretches[-1:]]
     lines = [
-        lines_of(part, indicator.trend, base=base)
+        lines_of(part, indicator.trend, base=base, settles=indicator.settles)
         for part, base in zip(stretches, bases, strict=True)
     ]
     spots: list[Spot] = []

@@ -75,16 +75,21 @@ def value_of(answer: Answer | None) -> float | None:
     return answer.met / under if under else float(answer.value)
 
 
-def lines_of(steps: Sequence[Seen], window: Window, *, base: int | None = None) -> Lines:
+def lines_of(
+    steps: Sequence[Seen], window: Window, *, base: int | None = None, settles: str = ""
+) -> Lines:
     """The chart that suits these steps, and its lines. R01, R03, statistics 1.3, 1.4.
 
-    The chart and its lines rest on the first `base` steps, where there is one: frozen.
+    The chart and its lines rest on the first `base` steps, where there is one: frozen. None suits
+    steps that cannot be set beside each other, for the reason that `settles` says.
     """
     answers = [None if one.part else one.answer for one in steps]
     values = tuple(value_of(one) for one in answers)
     known = [value for value in values[:base] if value is not None]
     unit = next((one.unit for one in answers if one is not None), Unit.COUNT)
     kind = kind_of(unit, window)
+    if settles:
+        return _bare(Chart.NONE, settles, values)
     if len(known) < DOTS:
         return _bare(Chart.NONE, f"Fewer than {DOTS} points: there is no usual range yet.", values)
     if kind == "percentage":

@@ -90,6 +90,7 @@ def answers(
     population: int | None = None,
     split: str | None = None,
     known: str | None = None,
+    judged: str | None = None,
 ) -> list[Answer]:
     """As `asks`, with an answer a group when split."""
     given = drawn if isinstance(drawn, Mapping) else {indicator.counts: drawn}
@@ -101,6 +102,7 @@ def answers(
             events=events,
             split=split,
             known=[date.fromisoformat(known)] if known else None,
+            judged=date.fromisoformat(judged) if judged else None,
             population=[population],
         )
 

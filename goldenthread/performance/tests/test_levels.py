@@ -30,6 +30,7 @@ class Measure:
     code: str = "CP10"
     better: Better = Better.HIGHER
     trend: Window = Window.SNAPSHOT
+    settles: str = ""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Measure:
     code: str = "XX01"
     better: Better = Better.HIGHER
     trend: Window = Window.MONTH
+    settles: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -447,3 +448,12 @@ def test_nothing_at_all_is_told_of_no_points() -> None:
     assert (found.spots, found.latest, found.count) == ((), None, 0)
     assert found.variation is Variation.TOO_FEW
     assert rules.told(found) == "There is no figure to chart."
+
+
+def test_points_that_cannot_be_set_beside_each_other_have_no_range_and_no_signal() -> None:
+    line = shares([*STEADY, 20])
+    assert rules.judged(Measure(), line).variation is Variation.WORSE
+    told = rules.judged(Measure(settles="It takes longer."), line)
+    assert (told.chart, told.why) == (Chart.NONE, "It takes longer.")
+    assert told.variation is Variation.NOT_CHARTED
+    assert all(one.signal is None and one.centre is None for one in told.spots)

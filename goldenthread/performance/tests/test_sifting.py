@@ -29,6 +29,7 @@ class Measure:
     code: str = "AS01"
     better: Better = Better.HIGHER
     trend: Window = Window.MONTH
+    settles: str = ""
 
 
 @dataclass(frozen=True)

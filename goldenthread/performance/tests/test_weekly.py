@@ -58,6 +58,23 @@ def test_what_happened_is_counted_in_its_week() -> None:
     assert one.met == 2
 
 
+def test_what_followed_is_judged_on_the_day_of_the_lists_and_not_at_the_end_of_its_week() -> None:
+    """Of two enquiries that began in one week, one had its conference two weeks later."""
+    drawing = """
+        child | start      | conference_on | unnecessary
+        ------+------------+---------------+------------
+        a     | 2026-08-04 | 2026-08-20    | no
+        b     | 2026-08-05 |               | yes
+        c     | 2026-08-12 |               | yes
+    """
+    for judged, met in (("2026-08-08", 0), ("2026-10-31", 1)):
+        (one,) = answers(
+            CATALOGUE["SP03"], drawing, "2026-08-08", window=Window.WEEK, judged=judged,
+            known="2026-10-31",
+        )  # fmt: skip
+        assert (one.met, one.eligible) == (met, 2), judged
+
+
 def page(who: Person, path: str) -> str:
     client = Client()
     client.force_login(who)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from goldenthread.performance.indicators import workers
 from goldenthread.performance.tables import care
 from goldenthread.performance.tables import need as need_list
-from goldenthread.performance.tests.drawn import asks, said, sides
+from goldenthread.performance.tests.drawn import answers, asks, said, sides
 
 
 def held(worker: str, children: int) -> str:
@@ -127,3 +127,28 @@ def test_wf09_three_workers_of_six_months_are_many_whoever_the_child() -> None:
         "incomplete": [],
     }
     assert asks(workers.CHANGING_WORKERS, drawn, "2026-02-27").value is None
+
+
+def test_wf09_a_child_whose_work_has_ended_does_not_count() -> None:
+    drawn = """
+        child | start      | end        | worker | known_from | stands_until
+        ------+------------+------------+--------+------------+-------------
+        C1    | 2024-01-08 |            | A      | 2025-08-31 | 2025-12-31
+        C1    | 2024-01-08 |            | B      | 2025-12-31 |
+        C2    | 2024-01-08 |            | A      | 2025-08-31 | 2025-12-31
+        C2    | 2024-01-08 | 2026-01-15 | B      | 2025-12-31 |
+    """
+    assert said(workers.CHANGING_WORKERS, drawn) == "0 of 1"
+
+
+def test_a_child_of_several_rows_is_of_the_team_of_the_newest() -> None:
+    drawn = """
+        child | start      | worker | team      | known_from | stands_until
+        ------+------------+--------+-----------+------------+-------------
+        C1    | 2024-01-08 | A      | FSP North | 2025-08-31 | 2025-12-31
+        C1    | 2024-01-08 | B      | C4C 1     | 2025-12-31 |
+        C2    | 2024-01-08 | A      | C4C 1     | 2025-08-31 | 2025-12-31
+        C2    | 2024-01-08 | B      |           | 2025-12-31 |
+    """
+    found = answers(workers.CHANGING_WORKERS, drawn, "2026-03-31", split="team")
+    assert {one.group: one.eligible for one in found} == {"C4C 1": 1, "": 1}
