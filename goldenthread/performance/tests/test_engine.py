@@ -14,6 +14,7 @@ from goldenthread.intake.events.building import working_number
 from goldenthread.performance import engine
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.care import SHORT_BREAKS
+from goldenthread.performance.measure import middle
 from goldenthread.performance.tables import care
 from goldenthread.performance.tests.drawn import asks
 
@@ -30,7 +31,7 @@ def test_both_count_working_days_from_the_same_day(day: date) -> None:
 
 @given(st.lists(st.integers(-400, 4000), min_size=1, max_size=60))
 def test_the_median_of_counted_values_is_that_of_the_values(values: list[int]) -> None:
-    assert engine.middle(sorted(Counter(values).items())) == median(values)
+    assert middle(sorted(Counter(values).items())) == median(values)
 
 
 def test_no_figure_of_children_in_care_counts_short_breaks() -> None:

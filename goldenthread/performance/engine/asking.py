@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby
 from operator import add, itemgetter
 from pathlib import Path
@@ -18,7 +18,7 @@ from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
-from goldenthread.kernel.working_days import Calendar
+from goldenthread.performance.engine.periods import asked_rows
 from goldenthread.performance.indicators.lines import HardLine
 from goldenthread.performance.measure import (
     Average,
@@ -36,9 +36,6 @@ from goldenthread.performance.measure import (
 from goldenthread.performance.tables import ASKED, EVENTS, RECORDS
 from goldenthread.performance.vocabulary import Answer, Period
 
-_CALENDAR: Final = Calendar()
-_BEFORE: Final = date(1899, 12, 31)
-"""The day before the first that is numbered, so that Monday 1 January 1900 is 1."""
 _COUNTS: Final = ("met", "eligible", "not_eligible", "incomplete", "total")
 _WITH_TEAM: Final = partial(things, team=True)
 _PREPARED: Final[dict[tuple[object, ...], tuple[tuple[object, ...], str, pa.Schema]]] = {}
@@ -60,42 +57,9 @@ def warehouse(folder: Path, records: Mapping[str, Sequence[Mapping[str, Any]]]) 
     return found
 
 
-def asked(periods: Sequence[Period], known: Sequence[date] | None = None) -> Table:
-    """The periods as a table: see `measure.by_period`. Known by their last day, unless said."""
-    return ibis.memtable(asked_rows(periods, known), schema=ASKED.schema())
-
-
-def asked_rows(
-    periods: Sequence[Period], known: Sequence[date] | None, judged: date | None = None
-) -> pa.Table:
-    """The rows of `asked`, one a period.
-
-    What followed is judged as it was on the last day of each, or on the day `judged`.
-    """
-    last = [period.last for period in periods]
-    as_at = [judged or day for day in last]
-    return pa.table(
-        {
-            "period": range(len(periods)),
-            "first": [period.first for period in periods],
-            "last": last,
-            "as_at": as_at,
-            "known": list(known or last),
-            "as_at_wd": [working_number(day) for day in as_at],
-        },
-        schema=ASKED.schema().to_pyarrow(),
-    )
-
-
 def sql(indicator: Indicator) -> str:
     """The question as it is put to the events, in DuckDB's words; `asked` are the periods."""
     return str(ibis.to_sql(by_period(indicator, ASKED), dialect="duckdb"))
-
-
-@lru_cache(maxsize=4096)
-def working_number(day: date) -> int:
-    """The running number of working days up to and including the day, as the events have it."""
-    return _CALENDAR.between(_BEFORE, day)
 
 
 def answer(
