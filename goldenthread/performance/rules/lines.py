@@ -80,8 +80,8 @@ def lines_of(
 ) -> Lines:
     """The chart that suits these steps, and its lines. R01, R03, statistics 1.3, 1.4.
 
-    The chart and its lines rest on the first `base` steps, where there is one: frozen. None suits
-    steps that cannot be set beside each other, for the reason that `settles` says.
+    The chart and its lines rest on the first `base` steps, where there is one: frozen. No chart
+    suits steps that cannot be set side by side, for the reason that `settles` says.
     """
     answers = [None if one.part else one.answer for one in steps]
     values = tuple(value_of(one) for one in answers)
@@ -98,9 +98,8 @@ def lines_of(
         return _rates(answers, values, base)
     if kind == "stock":
         if unit == Unit.COUNT and fmean(known) < FREQUENT:
-            return _median(
-                values, "The numbers are too small for limits: only runs are told.", base
-            )
+            why = "The numbers are too small for limits: only runs are told."
+            return _median(values, why, base)
         return _changes(steps, values, base)
     if kind == "flow" and fmean(known) < 1 and median(known) == 0:
         return _bare(
