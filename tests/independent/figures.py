@@ -449,6 +449,11 @@ def assessing(k: Known) -> dict[str, Figure]:
     undecided = [
         r for r in k.newest[5] if k.past(r["start"]) and not r["unnecessary"] and not r["icpc"]
     ]
+    waiting = [
+        r
+        for r in k.newest[5]
+        if k.past(r["start"]) and not yes(r["unnecessary"]) and not k.past(r["icpc"])
+    ]
     return {
         "AS01": (len(k.happened(4, "end", 1)), None),
         "AS02": share(done, lambda r: working(r["start"], r["end"]) <= 45),
@@ -469,6 +474,7 @@ def assessing(k: Known) -> dict[str, Figure]:
         "SP06": share(held, lambda r: yes(r["plan"]), "plan"),
         "SP07": share(last.values(), lambda r: r["before"] >= 1, "before"),
         "SP08": share(undecided, lambda r: working(r["start"], k.as_at) > 15),
+        "SP09": share(waiting, lambda r: working(r["start"], k.as_at) > 15),
     }
 
 

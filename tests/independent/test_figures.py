@@ -73,7 +73,7 @@ def test_a_borough_of_fourteen_months(cast: Cast, tmp_path: Path) -> None:
     nothing = [
         code for code, (numerator, _) in plain.items() if not numerator and code not in LONGER
     ]
-    assert len(nothing) < 15, f"too few of them say anything: {nothing}"
+    assert len(nothing) < 16, f"too few of them say anything: {nothing}"
     assert differ(books, (last, date(2026, 6, 30), date(2025, 10, 31))) == []
 
 

@@ -140,7 +140,7 @@ _CODES: Final = {
     "visits": "CN05 CP10 CL16 AS04 HL1 HL2 HL9",
     "alone": "CP11",
     "enquiries": "CP13",
-    "conferences": "SP04 SP08 HL3",
+    "conferences": "SP04 SP08 SP09 HL3",
     "assessments": "HL4",
     "reviews": "CP09 CP15 CL15 CL27 CL28 HL5 HL6 HL7 HL8",
     "homes": "CL06 CL07 CL08 CL09 CL10 CL11 CL12 CL13 CL14 CL36",

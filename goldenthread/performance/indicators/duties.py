@@ -23,6 +23,7 @@ from goldenthread.performance.indicators.reviews import (
     LATEST_IS_FIRST,
     REVIEWED,
 )
+from goldenthread.performance.indicators.section_47 import WAITS_FOR_CONFERENCE
 from goldenthread.performance.measure import Standing
 from goldenthread.performance.tables import (
     assessment,
@@ -168,7 +169,7 @@ DUTIES: Final[dict[str, Duty]] = {
             do="Hold the conference, or record that none is needed and why",
             counts=section_47,
             placed=Standing(start="start"),
-            waits=_.unnecessary.isnull() & _.conference_on.isnull(),
+            waits=WAITS_FOR_CONFERENCE,
             since=_.start,
         ),
         Duty(
@@ -254,11 +255,12 @@ DUTIES_OF: Final[dict[str, tuple[str, ...]]] = {
     "CL16": ("DU3", "DU11", "DU12", "DU13", "DU14"),
     "AS03": ("DU4",),
     "SP08": ("DU5",),
+    "SP09": ("DU5",),
     "CV09": ("DU10",),
 }
 """Indicator → the duties that its children are overdue with: their lists go by when one was due."""
 
-OPEN_AND_LATE: Final = {"AS02": "AS03", "AS06": "AS03", "SP04": "SP08"}
+OPEN_AND_LATE: Final = {"AS02": "AS03", "AS06": "AS03", "SP04": "SP09"}
 """Of what was done late → of what is open now and past the limit: the one without the other says
 nothing of those who still wait (PER-4)."""
 

@@ -15,6 +15,7 @@ from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
 from goldenthread.performance.indicators.care import NOT_SHORT_BREAKS
+from goldenthread.performance.indicators.section_47 import WAITS_FOR_CONFERENCE
 from goldenthread.performance.measure import Placed, Standing
 from goldenthread.performance.tables import assessment, care, protection_plan, section_47
 from goldenthread.standards.vocabulary import Clock, Unit
@@ -76,16 +77,16 @@ LINES: Final[dict[str, HardLine]] = {
         ),
         HardLine(
             code="HL3",
-            title="Section 47 open 15 working days, no conference or outcome",
+            title="Section 47 over 15 working days, conference not held",
             standard="CP-03",
             source="Working Together 2023",
             clock=Clock(limit=15, unit=Unit.WORKING_DAYS),
-            do="Decide today: a conference with its date, or that none is needed and why.",
+            do="Settle today when the conference is held, or that none is needed and why.",
             counts=section_47,
             placed=Standing(start="start"),
-            waits=_.unnecessary.isnull() & _.conference_on.isnull(),
+            waits=WAITS_FOR_CONFERENCE,
             since=_.start,
-            same_as="SP08",
+            same_as="SP09",
         ),
         HardLine(
             code="HL4",

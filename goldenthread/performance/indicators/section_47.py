@@ -12,6 +12,8 @@ from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Windo
 
 HELD: Final = _.conference_on.notnull()
 """The initial conference has been held."""
+WAITS_FOR_CONFERENCE: Final = ~HELD & (_.unnecessary.fill_null("no") != "yes")
+"""No conference was held, and none was found unnecessary: undecided, or called for and to come."""
 
 STARTED = Count(
     code="SP01",
@@ -220,6 +222,32 @@ OPEN_TOO_LONG = Share(
     met=_.as_at_wd - _.start_wd > 15,
 )
 
+STILL_WAITING: Final = Share(
+    code="SP09",
+    title="Section 47 enquiries over 15 working days whose conference is still to come",
+    meaning=(
+        "Of the enquiries that have had no conference and were not ended without one, how many "
+        "began more than 15 working days ago."
+    ),
+    unit=Unit.PERCENT,
+    asks=Asks.QUANTITY,
+    better=Better.LOWER,
+    thread="GT7",
+    areas=("Duty & Assessment", "FSP", "Safeguarding Unit"),
+    source="Overdue work, as Working Together 2023 sets the 15 working days",
+    basis=Basis.COMPOSED,
+    windows=(Window.SNAPSHOT,),
+    counts=section_47,
+    placed=Standing(start="start"),
+    eligible=WAITS_FOR_CONFERENCE,
+    met=_.as_at_wd - _.start_wd > 15,
+    standard="15 working days from the strategy discussion (Working Together 2023)",
+    note=(
+        "Conferences held too late are in SP04; these are late and not held. SP08 counts of them "
+        "those of which nothing was decided."
+    ),
+)
+
 INDICATORS: Final[tuple[Indicator, ...]] = (
     STARTED,
     RATE,
@@ -229,4 +257,5 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
     CONFERENCE_LED_TO_PLAN,
     REPEATED,
     OPEN_TOO_LONG,
+    STILL_WAITING,
 )

@@ -159,3 +159,18 @@ def test_sp08_the_15th_working_day_is_not_over_and_the_16th_is() -> None:
         C7    | 2026-04-01 |             |
     """
     assert said(section_47.OPEN_TOO_LONG, drawn) == "2 of 3; 3 not eligible"
+
+
+def test_sp09_a_conference_that_was_called_for_is_late_too_until_it_is_held() -> None:
+    drawn = """
+        child | start      | unnecessary | conference_on
+        ------+------------+-------------+--------------
+        C1    | 2026-03-10 |             |
+        C2    | 2026-03-09 |             |
+        C3    | 2026-03-09 | yes         |
+        C4    | 2026-03-09 | no          |
+        C5    | 2026-03-09 | no          | 2026-03-31
+        C6    | 2026-03-09 | no          | 2026-04-01
+        C7    | 2026-03-10 | no          |
+    """
+    assert said(section_47.STILL_WAITING, drawn) == "3 of 5; 2 not eligible"
