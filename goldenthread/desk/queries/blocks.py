@@ -117,6 +117,14 @@ def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
         }
         sums.update(counts)
         rows.append(_place_row(place.name, f"/children/?{by}={place.pk}", counts, by, place.pk))
+    others = [row for key, row in children.items() if key not in {place.pk for place in named}]
+    if rows and others:
+        counts = {
+            name: sum(int(row[name]) for row in others) for name in ("whole", "plans", "seen")
+        }
+        counts |= {"audited": 0, "late": 0}
+        sums.update(counts)
+        rows.append(_place_row("Others that you see", "", counts, by, None))
     if len(rows) > 1:
         rows.append(_place_row("All", "/children/", dict(sums), by, None))
     seen = f"As at {as_at:%-d %B}. " if as_at else ""
@@ -131,7 +139,8 @@ def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
         ),
         rows=tuple(rows),
         empty="No child of your services has been loaded yet.",
-        note=f"{seen}No percentage where there are fewer than 10 children.",
+        note=f"{seen}Everybody on a plan counts here; the indicator of visits on time leaves out "
+        "who is new on one. No percentage where there are fewer than 10 children.",
     )
 
 

@@ -149,7 +149,7 @@ def since_seen(day: Any) -> Bands:
 
 
 def since_review(day: Any) -> Bands:
-    """Months since a review, each quarter of a year with a band of its own."""
+    """Months since a review, each quarter of a year with a band of its own; new work has none."""
     return Bands(
         by=ibis.cases(
             (months_after(day, 3) >= _.as_at, "0-3"),
@@ -157,6 +157,7 @@ def since_review(day: Any) -> Bands:
             (months_after(day, 9) >= _.as_at, "6-9"),
             (months_after(day, 12) >= _.as_at, "9-12"),
             (day.notnull(), "12+"),
+            else_="none",
         ),
         names=(
             ("0-3", "Up to 3 months"),
@@ -164,6 +165,7 @@ def since_review(day: Any) -> Bands:
             ("6-9", "6 to 9 months"),
             ("9-12", "9 to 12 months"),
             ("12+", "Over 12 months"),
+            ("none", "No review yet"),
         ),
         ordered=True,
     )

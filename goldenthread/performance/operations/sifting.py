@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from goldenthread.kernel.working_days import Calendar
     from goldenthread.people.models import Person
 
-SAFETY = ("SP", "CP", "MI")
+SAFETY = ("SP", "CP", "XS")
 """Of equals, what bears on a child's safety comes first: indicators whose code begins so."""
 
 LINES_IN_ORDER = {code: place for place, code in enumerate(LINES)}

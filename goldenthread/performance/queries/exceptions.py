@@ -112,6 +112,7 @@ def header(reader: Person, found: Triage, listed: Sequence[Shown]) -> Header:
     """How many charts were looked at for the reader's places, and what chance alone would show."""
     span = span_in(people.standing(reader), Matter.AGGREGATES)
     mine = {place_key(place.level, place.name) for place in teams_of(reader)}
+    mine |= {place_key(one.level, "") for one in places(reader) if one.level == Level.ALL}
     counts = [row for place, row in found.looked_at.items() if span.everything or place in mine]
     signals = [one for one in listed if one.sighting.rank in (2, 3, 5, 7, 8)]
     return Header(

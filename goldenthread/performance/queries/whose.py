@@ -114,11 +114,12 @@ def place(reader: Person, key: str) -> Place | None:
 def leads(reader: Person, place: Place) -> bool:
     """Whether the reader is of the line of a team: its manager, or a leader above (T01).
 
-    A post in one team, or over all figures, is no line to another.
+    A post in one team, or over all figures, is no line to another. Of more than a team: whether
+    they are of the line of any.
     """
-    if place.level != "team":
-        return False
     standing = people.standing(reader)
+    if place.level != "team":
+        return standing.holds(Role.DCS, Role.AD, Role.PM, *LEADERS)
     if standing.everywhere(Role.DCS, Role.AD):
         return True
     number = int(place.key.removeprefix("team-"))

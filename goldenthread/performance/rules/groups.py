@@ -16,10 +16,10 @@ _AGES: Final = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and 17", "18 and 
 def why_not_by_worker(*, leads: bool, level: str) -> Refusal | None:
     """Figures by worker are for the worker's own line: a team's manager, and those above. T01,
     screens §15."""
-    if level != "team":
-        return Refusal("Choose a team: figures by worker are shown for one team at a time.")
     if not leads:
         return Refusal("You can see teams, not workers: figures by worker are for their own line.")
+    if level != "team":
+        return Refusal("Choose a team: figures by worker are shown for one team at a time.")
     return None
 
 

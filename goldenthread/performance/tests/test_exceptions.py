@@ -26,6 +26,7 @@ from goldenthread.performance.models import (
     ExceptionAnswer,
     PerformanceException,
     Reading,
+    Reckoning,
     Sighting,
     Triage,
 )
@@ -739,3 +740,19 @@ def test_what_comes_next_is_the_children_of_what_is_worse_and_else_the_figure(ca
             as_at=date(2026, 10, 31), load="", due=False, same_words=False,
         )  # fmt: skip
         assert one.asks_for_children is wanted, (rank, code)
+
+
+@pytest.mark.django_db
+def test_who_sees_the_councils_signals_is_told_of_the_councils_charts(cast: Cast) -> None:
+    """What chance gives is said of the same charts as the signals are of."""
+    day = Reckoning.objects.create(
+        as_at=date(2026, 10, 31), fingerprint="x", load="LOD-0001", load_as_at=date(2026, 10, 31),
+        at=NOON,
+    )  # fmt: skip
+    found = Triage.objects.create(
+        reckoning=day, basis="x", at=NOON, quiet=[],
+        looked_at={"": [125, 3, 2.5, 0], "FSP North": [40, 1, 0.1, 2], "C4C 1": [60, 0, 0.2, 1]},
+    )  # fmt: skip
+    for who, charts, chance in ((cast.helen, 165, 2.6), (cast.ana, 225, 2.8)):
+        said = queries.header(who, found, [])
+        assert (said.charts, round(said.chance, 1)) == (charts, chance), who.name

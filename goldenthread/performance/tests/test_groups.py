@@ -90,6 +90,7 @@ def test_a_figure_is_broken_down_only_by_what_its_list_has() -> None:
         (True, "area", "Choose a team"),
         (True, "all", "Choose a team"),
         (False, "team", "teams, not workers"),
+        (False, "all", "teams, not workers"),
     ],
 )
 def test_workers_are_for_their_own_line(leads: bool, level: str, why: str) -> None:

@@ -18,6 +18,7 @@ from goldenthread.performance.rules import figure, period_of
 from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, window_of
 from goldenthread.performance.views.others import to_do
+from goldenthread.performance.vocabulary import Unit
 
 
 @require_GET
@@ -39,6 +40,8 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
         else []
     )
     most = max((float(one.value) for one in groups if one.value is not None), default=0.0)
+    if found.unit == Unit.PERCENT:
+        most = 100
     return render(
         request,
         "performance/breakdown.html",

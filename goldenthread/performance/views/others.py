@@ -85,6 +85,8 @@ def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[st
     beyond = {one.answer.group: one.beyond for one in seen.teams} if seen else {}
     some = [one for one in teams if one.eligible or one.met or found.code in queries.COUNTED]
     most = max((float(one.value) for one in some if one.value is not None), default=0.0)
+    if found.unit == Unit.PERCENT:
+        most = 100
     return {
         "rows": [
             {
