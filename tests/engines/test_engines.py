@@ -187,6 +187,7 @@ def test_postgresql_gives_the_same_integers(plainly: dict[str, list[Answer]], fo
     assert differ(plainly, altered) == ["CP01"], "a difference is seen"
 
 
+@pytest.mark.spark
 @pytest.mark.skipif(find_spec("pyspark") is None, reason="`make spark` has it, where Java is")
 @pytest.mark.filterwarnings("default")
 def test_spark_gives_the_same_integers(folder: Path) -> None:

@@ -98,6 +98,9 @@ def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[st
             for one in some
         ],
         "empty": len(teams) - len(some),
+        "elsewhere": any(
+            one.group and not any(place.name == one.group for place in given.places) for one in some
+        ),
         "funnel": seen,
         "words": funnel_words(seen) if seen else "",
     }
