@@ -156,7 +156,7 @@ NO_READER = {
         "rows_after", "breaks", "digests", "events_about_child", "events_by", "events_of",
         "deeds", "last_seal", "lookers", "search",
     },
-    "desk": {"with_only"},
+    "desk": {"with_only", "loads"},
 }  # fmt: skip
 """Questions that show no child to a person: of the programme and the draw, of a record that the
 caller was already given, or that are asked for a rule. Loads, reports and the trail are closed as

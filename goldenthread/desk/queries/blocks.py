@@ -19,7 +19,6 @@ from goldenthread.caseload.vocabulary import Plan
 from goldenthread.desk.queries import own
 from goldenthread.desk.rules import seen_from
 from goldenthread.desk.vocabulary import Block
-from goldenthread.intake import queries as intake
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Matter, Role
@@ -51,7 +50,7 @@ def blocks(
     if standing.holds(*QA_TEAM, Role.QAB):
         found += _cohorts(running)
     if standing.holds(Role.PFM, Role.PFA):
-        found.append(_loads())
+        found.append(own.loads())
     if standing.holds(Role.PAR):
         found.append(own.given(reader))
     if standing.holds(Role.ADM):
@@ -117,14 +116,9 @@ def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
         }
         sums.update(counts)
         rows.append(_place_row(place.name, f"/children/?{by}={place.pk}", counts, by, place.pk))
-    others = [row for key, row in children.items() if key not in {place.pk for place in named}]
-    if rows and others:
-        counts = {
-            name: sum(int(row[name]) for row in others) for name in ("whole", "plans", "seen")
-        }
-        counts |= {"audited": 0, "late": 0}
-        sums.update(counts)
-        rows.append(_place_row("Others that you see", "", counts, by, None))
+    if rows and (others := _others(children, {place.pk for place in named})):
+        sums.update(others)
+        rows.append(_place_row("Others that you see", "", others, by, None))
     if len(rows) > 1:
         rows.append(_place_row("All", "/children/", dict(sums), by, None))
     seen = f"As at {as_at:%-d %B}. " if as_at else ""
@@ -142,6 +136,13 @@ def _places(reader: Person, on: date, calendar: Calendar, *, by: str) -> Block:
         note=f"{seen}Everybody on a plan counts here; the indicator of visits on time leaves out "
         "who is new on one. No percentage where there are fewer than 10 children.",
     )
+
+
+def _others(children: dict[Any, dict[str, Any]], named: set[int]) -> dict[str, int]:
+    """The children in none of these places; nothing where there are none."""
+    rows = [row for key, row in children.items() if key not in named]
+    found = {name: sum(int(row[name]) for row in rows) for name in ("whole", "plans", "seen")}
+    return {**found, "audited": 0, "late": 0} if rows else {}
 
 
 def _own(reader: Person, on: date, by: str) -> list[Any]:
@@ -201,27 +202,6 @@ def _cohorts(running: Sequence[audits.CycleNow]) -> list[Block]:
             )
         )
     return found
-
-
-def _loads() -> Block:
-    """The newest loads: what came in, and what was wrong with it."""
-    rows = [
-        (
-            {"text": f"{one.as_at:%-d %B %Y}", "href": one.get_absolute_url()},
-            {"text": f"{one.rows:,}"},
-            {"text": f"{one.unusable:,}"},
-            {"text": f"{one.warnings:,}"},
-            {"text": one.get_state_display()},
-        )
-        for one in intake.loads()[:6]
-    ]
-    return Block(
-        title="The newest loads",
-        head=("As at", "Rows", "Unusable", "Warnings", "State"),
-        rows=tuple(rows),
-        empty="No list has been loaded yet.",
-        more="/loads/",
-    )
 
 
 def _without_manager(on: date) -> Block:

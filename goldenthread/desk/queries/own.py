@@ -13,6 +13,7 @@ from goldenthread.caseload import queries as caseload
 from goldenthread.caseload.vocabulary import Plan
 from goldenthread.desk.rules import seen_from
 from goldenthread.desk.vocabulary import Block, Due
+from goldenthread.intake import queries as intake
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import Role
 from goldenthread.performance.indicators.protection import VISIT_WITHIN
@@ -184,3 +185,24 @@ def to_decide(reader: Person) -> Iterator[Due]:
             more=f"Asked by {one.by.name}, {moment(one.at)}. {one.why}",
             button="Read and decide",
         )
+
+
+def loads() -> Block:
+    """The newest loads: what came in, and what was wrong with it."""
+    rows = [
+        (
+            {"text": f"{one.as_at:%-d %B %Y}", "href": one.get_absolute_url()},
+            {"text": f"{one.rows:,}"},
+            {"text": f"{one.unusable:,}"},
+            {"text": f"{one.warnings:,}"},
+            {"text": one.get_state_display()},
+        )
+        for one in intake.loads()[:6]
+    ]
+    return Block(
+        title="The newest loads",
+        head=("As at", "Rows", "Unusable", "Warnings", "State"),
+        rows=tuple(rows),
+        empty="No list has been loaded yet.",
+        more="/loads/",
+    )
