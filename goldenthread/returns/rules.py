@@ -142,8 +142,8 @@ def said(measure: Measure, entry: Entry | None) -> str:
             return of
         return f"{of} ({percent_words(float(entry.upper), float(entry.lower))})"
     if measure.unit is Unit.AVERAGE:
-        return f"{found} ({of})"
-    return f"{found} {measure.unit.label.lower()}"
+        return f"{found:,} ({of})"
+    return f"{found:,} {measure.unit.label.lower()}"
 
 
 def small(measure: Measure, entry: Entry) -> bool:

@@ -32,7 +32,11 @@ def largest(bands: Sequence[tuple[str, int]], *, of: str = "") -> str:
         return "Nothing to count."
     known = [(words, number) for words, number in bands if words not in _NOT_BANDS]
     most = max((number for _, number in known), default=0)
-    first = [words for words, number in known if number == most and most]
+    first = [
+        f"“{words}”" if words[:1].isdigit() else words
+        for words, number in known
+        if number == most and most
+    ]
     left = "".join(
         f" {words}: {number:,}." for words, number in bands if words in _NOT_BANDS and number
     )

@@ -546,6 +546,7 @@ def test_every_list_has_its_page() -> None:
             "Largest: A and B, each 3 of 15 (20%). Not recorded: 9.",
         ),
         ([("A", 1), ("B", 0)], "Largest: A, 1 of 1."),
+        ([("1", 8), ("2", 2)], "Largest: “1”, 8 of 10 (80%)."),
         ([("A", 0), ("Not recorded", 2)], "None is recorded. Not recorded: 2."),
         ([("A", 0)], "Nothing to count."),
     ],

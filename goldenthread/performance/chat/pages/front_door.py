@@ -136,6 +136,8 @@ PAGES: Final = (
                 ),
                 shares=(referral.NO_FURTHER_ACTION, referral.REPEATED),
                 repeats="referrals",
+                note="The list’s own number of referrals before counts some that the dates of our "
+                "loads do not show as a re-referral: the two need not agree.",
             ),
         ),
     ),
