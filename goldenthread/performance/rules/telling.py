@@ -235,5 +235,5 @@ def interval_words(answer: Answer) -> str:
 def point_words(spot: Spot) -> str:
     """A point's row in its table: what it says, and why it is more than chance. T03."""
     if spot.answer is None:
-        return "Not told"
+        return "No figure"
     return figure(spot.answer)
