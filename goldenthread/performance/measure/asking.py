@@ -78,8 +78,8 @@ def things(
         with_team = team and "team" in indicator.counts.columns and indicator.each == "child"
         found = once.aggregate(
             _met=met if met is not None else _.count() > 0,
-            group=_newest(indicator.placed, _.group),
-            **({"team": _newest(indicator.placed, _.team)} if with_team else {}),
+            group=_newest(indicator, _.group) if by_what is not None else _.group.max(),
+            **({"team": _newest(indicator, _.team)} if with_team else {}),
         )
         return found.mutate(
             _eligible=True, _value=ibis.literal(0, "int64"), _by=ibis.null("string")
@@ -136,8 +136,14 @@ def spread(indicator: Average, asked: Table) -> Table:
     return found.group_by(groups).aggregate(things=_many(ibis.literal(value=True))).order_by(groups)
 
 
-def _newest(where: Placed, value: Any) -> Any:
-    """What the newest of several rows says: the last to happen, or the last to be known."""
+def _newest(indicator: Indicator, value: Any) -> Any:
+    """What the newest of a child's rows says: the last to happen, or the last to be known.
+
+    Of a worker's rows, which are of one day, the last of the alphabet.
+    """
+    if indicator.each != "child":
+        return value.max()
+    where = indicator.placed
     day = _[where.on] if isinstance(where, During) else _.known_from
     return (day.cast("string") + value.fill_null("")).max().substr(10)
 

@@ -306,7 +306,7 @@ def test_a_month_without_a_load_is_a_gap_that_no_run_crosses() -> None:
     assert found.variation is Variation.COMMON
     assert found.spots[15].as_at == rising[15].as_at
     assert found.spots[15].answer is None
-    assert rules.point_words(found.spots[15]) == "Not told"
+    assert rules.point_words(found.spots[15]) == "No figure"
 
 
 def test_of_several_loads_in_a_month_the_last_counts_and_part_of_a_month_is_left_out() -> None:
