@@ -30,9 +30,16 @@ from goldenthread.performance.rules.targets import (
     why_not_set_target,
     why_not_target,
 )
-from goldenthread.performance.rules.teams import Funnel, beyond_mark, funnel, funnel_words
+from goldenthread.performance.rules.teams import (
+    Funnel,
+    beyond_mark,
+    funnel,
+    funnel_key,
+    funnel_words,
+)
 from goldenthread.performance.rules.telling import (
     assured,
+    caveat,
     frozen_words,
     interval_words,
     newest,
@@ -85,10 +92,12 @@ __all__ = [
     "beyond_mark",
     "brief",
     "by_week",
+    "caveat",
     "compared",
     "figure",
     "frozen_words",
     "funnel",
+    "funnel_key",
     "funnel_words",
     "goal_words",
     "in_force",

@@ -24,6 +24,9 @@ class Teamed:
     beyond: Beyond
     lower: float | None = None
     upper: float | None = None
+    near_lower: float | None = None
+    near_upper: float | None = None
+    """The 95% lines within them, beyond which a team may be by chance (statistics, 2.3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Funnel:
     teams: tuple[Teamed, ...]
     aside: int = 0
     """How many of them the average and the lines do not rest on, since they are far out."""
+    chance: float = 0.0
+    """That one or more lies beyond the 95% lines though none differs."""
 
     @property
     def out(self) -> tuple[Teamed, ...]:
@@ -79,6 +84,8 @@ def funnel(teams: Sequence[Answer]) -> Funnel | None:
                 beyond=Beyond.IN_LINE if not outside else Beyond.ABOVE if above else Beyond.BELOW,
                 lower=100 * limits.l998,
                 upper=100 * limits.u998,
+                near_lower=100 * limits.l95,
+                near_upper=100 * limits.u95,
             )
         )
     return Funnel(
@@ -86,6 +93,7 @@ def funnel(teams: Sequence[Answer]) -> Funnel | None:
         allows=found.overdispersed and not few,
         teams=tuple(placed),
         aside=len(aside),
+        chance=found.chance_of_any,
     )
 
 
@@ -140,14 +148,40 @@ def _far(one: Answer, able: Sequence[Answer], rest: Collection[str]) -> float:
 
 def funnel_words(found: Funnel) -> str:
     """What the funnel shows, in a sentence. R03, T03."""
-    compared = sum(one.beyond is not Beyond.TOO_FEW for one in found.teams)
-    said = f"{compared} teams are about {found.average:.0f}% together"
+    said = f"{_compared(found) - found.aside} teams are about {found.average:.0f}% together"
     if not found.out:
         return f"{said}. None is out of line: between the lines there is no rank."
     out = [f"{one.answer.group} ({one.beyond.label.lower()})" for one in found.out]
     words = out[0] if len(out) == 1 else f"{', '.join(out[:-1])} and {out[-1]}"
     leaving = ", leaving out those out of line" if found.aside else "; out of line"
     return f"{said}{leaving}: {words}. Between the lines there is no rank."
+
+
+def funnel_key(found: Funnel, better: Better) -> str:
+    """How the funnel is read: its lines by their dashes, its points by their shapes. R03.
+
+    Beyond the 95% lines alone a team is not out of line (statistics, 2.3): many teams together
+    have one there by chance.
+    """
+    said = [
+        "Each point is a team. The dashed lines are where 998 of 1,000 teams like the others would "
+        "be, the dotted where 950 of 1,000 would; both are wider where few are counted.",
+        "Only beyond the dashed lines is a team out of line: of "
+        f"{_compared(found)} that do not differ, one or more is beyond the dotted by chance "
+        f"{100 * found.chance:.0f} times in 100.",
+    ]
+    if found.allows:
+        said.append("The teams differ by more than chance, so the lines allow for that.")
+    if found.out and better == Better.NEUTRAL:
+        said.append("A diamond is out of line.")
+    elif found.out:
+        said.append("A diamond is out of line and worse, a square out of line and better.")
+    return " ".join(said)
+
+
+def _compared(found: Funnel) -> int:
+    """How many teams have enough to be beside each other."""
+    return sum(one.beyond is not Beyond.TOO_FEW for one in found.teams)
 
 
 def beyond_mark(beyond: Beyond, better: Better) -> str:

@@ -32,6 +32,14 @@ _DOUBTS: Final = {
     "seasonal": "It follows the time of year: look at the same month a year ago, too.",
 }
 """Doubts in the words of what this page offers; the others as the statistics say them."""
+_CAVEATS: Final = {
+    "saturated": "nearly all or nearly none",
+    "tiny_denominator": "few are counted",
+    "sparse": "there are very few",
+    "autocorrelated": "each point follows from the last",
+    "seasonal": "it follows the time of year",
+}
+"""The same doubts, short enough to stand beside the icon."""
 
 
 def shown(value: float, unit: Unit, *, fine: bool = False) -> str:
@@ -220,6 +228,17 @@ def suits(found: Judged) -> str:
     """What is doubtful in charting this figure; nothing where the chart suits it. R03."""
     state = found.suitability.state
     return "" if state == "ok" else _DOUBTS.get(state, found.suitability.advice)
+
+
+def caveat(found: Judged) -> str:
+    """The doubt in few words, beside the icon; nothing where the chart suits it. R03.
+
+    Statistics 1.2 (G4). Where nothing is told from the points yet, there is nothing to doubt.
+    """
+    if found.variation in (Variation.TOO_FEW, Variation.NOT_CHARTED):
+        return ""
+    doubt = _CAVEATS.get(found.suitability.state, "")
+    return f"Read it with care: {doubt}" if doubt else ""
 
 
 def interval_words(answer: Answer) -> str:

@@ -60,7 +60,7 @@ def test_of_a_handful_the_plain_lines_count_and_one_far_out_moves_no_other() -> 
     assert found is not None
     assert not found.allows
     assert [one.answer.group for one in found.out] == ["A"]
-    assert rules.funnel_words(found).startswith("4 teams are about 18% together, leaving out")
+    assert rules.funnel_words(found).startswith("3 teams are about 18% together, leaving out")
 
 
 def test_teams_that_are_unlike_anyhow_have_lines_that_allow_for_it() -> None:
@@ -99,7 +99,7 @@ def test_lines_are_wider_where_few_are_counted() -> None:
     [
         (ALIKE, "6 teams are about 87% together. None is out of line: between the lines there is "
          "no rank."),
-        ([*ALIKE, team("Low", 15, 40)], "7 teams are about 87% together, leaving out those out of "
+        ([*ALIKE, team("Low", 15, 40)], "6 teams are about 87% together, leaving out those out of "
          "line: Low (below the others). Between the lines there is no rank."),
         ([*ALIKE, *ALIKE[:2], team("A", 4, 40), team("B", 3, 40)], None),
     ],
@@ -112,6 +112,33 @@ def test_what_the_funnel_shows_in_a_sentence(teams: list[Answer], words: str | N
     found = rules.funnel(teams)
     assert found is not None
     assert rules.funnel_words(found) == words
+
+
+def test_between_the_two_lines_a_team_is_in_line_and_chance_is_told() -> None:
+    """28 of 40 lies below the 95% line of 87%, and above the 99.8% line."""
+    found = rules.funnel([*ALIKE, team("Low", 28, 40)])
+    assert found is not None
+    low = found.teams[-1]
+    assert low.lower is not None
+    assert low.near_lower is not None
+    assert low.lower < 100 * 28 / 40 < low.near_lower
+    assert low.beyond is Beyond.IN_LINE
+    said = rules.funnel_key(found, Better.HIGHER)
+    assert "of 7 that do not differ, one or more is beyond the dotted by chance 30 times" in said
+    assert "diamond" not in said
+
+
+@pytest.mark.parametrize(
+    ("better", "words"),
+    [
+        (Better.NEUTRAL, "A diamond is out of line."),
+        (Better.HIGHER, "A diamond is out of line and worse, a square out of line and better."),
+    ],
+)
+def test_the_key_of_the_funnel_tells_the_shapes_that_are_there(better: Better, words: str) -> None:
+    found = rules.funnel([*ALIKE, team("Low", 15, 40)])
+    assert found is not None
+    assert rules.funnel_key(found, better).endswith(words)
 
 
 @pytest.mark.parametrize(
@@ -138,3 +165,5 @@ def test_the_picture_names_only_who_is_out_of_line(narrow: bool) -> None:
     drawn = drawing.funnel(found, better=Better.HIGHER, narrow=narrow).decode()
     assert ">Low<" in drawn
     assert ">T0<" not in drawn
+    for line in ("Together", "99.8% lines", "95% lines"):
+        assert f">{line}<" in drawn, "told apart by dashes, with their names"

@@ -15,6 +15,7 @@ from goldenthread.performance.rules import (
     beyond_mark,
     figure,
     funnel,
+    funnel_key,
     funnel_words,
     like_window,
     over,
@@ -103,6 +104,7 @@ def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[st
         ),
         "funnel": seen,
         "words": funnel_words(seen) if seen else "",
+        "key": funnel_key(seen, found.better) if seen else "",
     }
 
 

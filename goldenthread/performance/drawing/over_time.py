@@ -1,4 +1,4 @@
-"""Charts: one specification, drawn on the server so that a page needs no script."""
+"""A figure over time, drawn."""
 
 from __future__ import annotations
 
@@ -6,29 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from goldenthread.performance.rules import Funnel, Judged, Spot, shown
-from goldenthread.performance.rules.teams import Teamed
-from goldenthread.performance.vocabulary import Better, Beyond, Unit
+from goldenthread.performance.drawing.style import (
+    BAND,
+    BETTER,
+    CONFIG,
+    INK,
+    NEITHER,
+    SIZES,
+    TEAL,
+    WORSE,
+    along,
+)
+from goldenthread.performance.rules import Judged, Spot, shown
+from goldenthread.performance.vocabulary import Better, Unit
 
-FONT: Final = "Arial, Liberation Sans, sans-serif"
-TEAL: Final = "#0b4a4f"
-BAND: Final = "#e9f1f0"
-INK: Final = "#0b0c0c"
-WORSE, BETTER, NEITHER = "#a3261f", "#0a5c3d", "#484949"
-_SIZES: Final = {False: (560, 260), True: (230, 230)}
-"""Wide, and narrow for a phone: the letters stay as large."""
-_CONFIG: Final = {
-    "font": FONT,
-    "axis": {
-        "labelFontSize": 13,
-        "labelColor": "#484949",
-        "gridColor": "#e2e4e4",
-        "titleFontSize": 13,
-        "titleFontWeight": "normal",
-        "titleColor": "#484949",
-    },
-    "view": {"stroke": None},
-}
 _CLOSE: Final = 0.07
 """Labels nearer than this share of the height are moved apart."""
 
@@ -48,7 +39,7 @@ def trend(
     import altair as alt
     import vl_convert
 
-    width, height = _SIZES[narrow]
+    width, height = SIZES[narrow]
     rows = [_row(spot, found.better) for spot in found.spots]
     percent = unit in (Unit.PERCENT, Unit.PER_100)
     days = [row["day"] for row in rows]
@@ -81,12 +72,12 @@ def trend(
     if found.base is not None and found.acted is not None:
         layers += _notes(alt, x, days, found.spots, [(found.acted, "Action")])
     layers.append(
-        base.mark_line(color=TEAL, strokeWidth=2).encode(x=x, y=_y("value", y), detail="part:N")
+        base.mark_line(color=TEAL, strokeWidth=2).encode(x=x, y=along("value", y), detail="part:N")
     )
     layers.append(
         base.mark_point(filled=True, opacity=1).encode(
             x=x,
-            y=_y("value", y),
+            y=along("value", y),
             shape=alt.Shape("shape:N", scale=None),
             color=alt.Color("colour:N", scale=None),
             size=alt.Size("size:Q", scale=None),
@@ -94,7 +85,7 @@ def trend(
     )
     layers += [one.encode(x=alt.value(width)) for one in _labels(alt, y, found, unit, target)]
     spec = alt.layer(*layers).to_dict()
-    spec["config"] = _CONFIG
+    spec["config"] = CONFIG
     drawn: str = vl_convert.vegalite_to_svg(spec, vl_version="6.4")
     return drawn.encode()
 
@@ -104,25 +95,22 @@ def _range(base: Any, x: Any, y: Any, *, trial: bool) -> list[Any]:
     layers: list[Any] = []
     if not trial:
         layers.append(
-            base.mark_area(color=BAND).encode(x=x, y=_y("lower", y), y2="upper:Q", detail="part:N")
+            base.mark_area(color=BAND).encode(
+                x=x, y=along("lower", y), y2="upper:Q", detail="part:N"
+            )
         )
     layers += [
         base.mark_line(color=TEAL, strokeDash=[6, 4], strokeWidth=1.2).encode(
-            x=x, y=_y(name, y), detail="part:N"
+            x=x, y=along(name, y), detail="part:N"
         )
         for name in ("lower", "upper")
     ]
     layers.append(
-        base.mark_line(color=TEAL, strokeWidth=1.2).encode(x=x, y=_y("centre", y), detail="part:N")
+        base.mark_line(color=TEAL, strokeWidth=1.2).encode(
+            x=x, y=along("centre", y), detail="part:N"
+        )
     )
     return layers
-
-
-def _y(name: str, like: Any) -> Any:
-    """The same axis for another column."""
-    other = like.copy()
-    other.shorthand = f"{name}:Q"
-    return other
 
 
 def _row(spot: Spot, better: Better) -> dict[str, Any]:
@@ -222,69 +210,3 @@ def _notes(
             x=x, y=alt.value(6), text="words:N"
         ),
     ]
-
-
-def funnel(found: Funnel, *, better: Better, narrow: bool = False) -> bytes:
-    """Teams by how many they count, about what they have together, with lines that narrow.
-
-    Only a team out of line is named: between the lines there is no rank.
-    """
-    import altair as alt
-    import vl_convert
-
-    width, height = _SIZES[narrow]
-    rows = sorted(
-        (_unit(one, better) for one in found.teams if one.lower is not None),
-        key=lambda row: row["of"],
-    )
-    base = alt.Chart(alt.InlineData(values=rows), width=width, height=height)
-    x = alt.X("of:Q", title="Counted", scale=alt.Scale(zero=True), axis=alt.Axis(grid=False))
-    low = min(min(row["value"], row["lower"]) for row in rows)
-    high = max(max(row["value"], row["upper"]) for row in rows)
-    y = alt.Y(
-        "value:Q",
-        title=None,
-        scale=alt.Scale(domain=[max(0.0, low - 4), min(100.0, high + 4)], zero=False),
-        axis=alt.Axis(labelExpr="datum.label + '%'", tickCount=5),
-    )
-    middle = alt.Chart(alt.InlineData(values=[{"value": found.average}]))
-    layers = [
-        base.mark_area(color=BAND).encode(x=x, y=_y("lower", y), y2="upper:Q"),
-        *(
-            base.mark_line(color=TEAL, strokeDash=[6, 4], strokeWidth=1.2).encode(
-                x=x, y=_y(line, y)
-            )
-            for line in ("lower", "upper")
-        ),
-        middle.mark_rule(color=TEAL, strokeWidth=1.2).encode(y=y),
-        base.mark_point(filled=True, opacity=1).encode(
-            x=x,
-            y=y,
-            shape=alt.Shape("shape:N", scale=None),
-            color=alt.Color("colour:N", scale=None),
-            size=alt.Size("size:Q", scale=None),
-        ),
-        base.mark_text(align="left", dx=9, fontSize=13, color=INK).encode(x=x, y=y, text="name:N"),
-    ]
-    spec = alt.layer(*layers).to_dict()
-    spec["config"] = _CONFIG
-    drawn: str = vl_convert.vegalite_to_svg(spec, vl_version="6.4")
-    return drawn.encode()
-
-
-def _unit(one: Teamed, better: Better) -> dict[str, Any]:
-    """A team as the funnel has it: a disc; out of line a diamond, or a square where better."""
-    out = one.beyond is not Beyond.IN_LINE
-    good = out and better != Better.NEUTRAL
-    good = good and (one.beyond is Beyond.ABOVE) == (better == Better.HIGHER)
-    worse = NEITHER if better == Better.NEUTRAL else WORSE
-    return {
-        "name": one.answer.group if out else "",
-        "of": one.answer.eligible,
-        "value": 100 * one.answer.met / one.answer.eligible,
-        "lower": one.lower,
-        "upper": one.upper,
-        "shape": "square" if good else "diamond" if out else "circle",
-        "colour": TEAL if not out else BETTER if good else worse,
-        "size": 130 if out else 60,
-    }
