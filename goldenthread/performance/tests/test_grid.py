@@ -180,7 +180,15 @@ def test_the_page_says_what_changed_and_what_will_not_be_met(cast: Cast) -> None
     assert CATALOGUE["CP11"].title in said
     assert "Changes of colour" in said
     assert "No more than chance" in said
+    assert "Read it with care: nearly all or nearly none" not in said
     assert "There is no figure for" in page(cast.priya)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", [PATH, "/performance/indicators/CP10/"])
+def test_what_is_doubtful_in_a_chart_stands_beside_its_icon(cast: Cast, path: str) -> None:
+    history(13, [99, 98, 99, 100, 99, 98, 99, 99, 98, 99, 100, 99, 99], ("CP10",))
+    assert "Read it with care: nearly all or nearly none" in page(cast.ana, path)
 
 
 @pytest.mark.django_db

@@ -406,7 +406,12 @@ def test_a_doubtful_chart_says_so() -> None:
     few = rules.judged(Measure(), shares([7, 8, 7, 6, 8, 7, 7, 8, 6, 7, 8, 7], 9))
     assert few.suitability.state == "tiny_denominator"
     assert "Few are counted" in rules.suits(few)
-    assert rules.suits(rules.judged(Measure(), shares(STEADY))) == ""
+    assert rules.caveat(few) == "Read it with care: few are counted"
+    sure = rules.judged(Measure(), shares(STEADY))
+    assert rules.suits(sure) == rules.caveat(sure) == ""
+    few = rules.judged(Measure(), shares([7, 8, 7, 6, 8, 7], 9))
+    assert rules.suits(few)
+    assert rules.caveat(few) == "", "too few points: there is no icon to doubt"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from goldenthread.kernel.dates import months_after
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.rules import Recoloured, figure, ledger_words, recoloured
+from goldenthread.performance.rules import Recoloured, caveat, figure, ledger_words, recoloured
 from goldenthread.performance.views.asked import asked
 from goldenthread.performance.vocabulary import Assurance, Variation
 
@@ -98,10 +98,10 @@ def _row(variation: Variation, lines: list[queries.Line]) -> dict[str, Any]:
 
 
 def _figure(one: queries.Line) -> dict[str, Any]:
-    """A figure of the grid: its newest point, and whether its chart is doubtful."""
+    """A figure of the grid: its newest point, and what is doubtful in its chart."""
     last = one.judged.latest
     return {
         "indicator": one.indicator,
         "said": figure(last.answer) if last and last.answer else "",
-        "doubtful": one.judged.variation.changed and one.judged.suitability.state != "ok",
+        "care": caveat(one.judged),
     }
