@@ -168,6 +168,7 @@ REVERSED = Share(
     counts=adoption,
     placed=Standing(start="decision"),
     met=(_.reversed >= _.first).fill_null(False),
+    rare=True,
     note=(
         "Of all decisions on list 10, which holds those of the last twelve months and those "
         "still open."

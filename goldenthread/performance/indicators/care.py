@@ -132,6 +132,7 @@ RETURNED = Share(
     placed=During(on="start"),
     eligible=NOT_SHORT_BREAKS,
     met=_.second_period == "yes",
+    rare=True,
 )
 
 THREE_PLACEMENTS = Share(
@@ -363,6 +364,7 @@ RETURNED_UNPLANNED = Share(
     placed=During(on="end"),
     eligible=NOT_SHORT_BREAKS,
     met=_.end_reason == "E4B",
+    rare=True,
     benchmark="LAC_RetHome_Not_CarePlan_%",
 )
 

@@ -9,7 +9,15 @@ from goldenthread.performance.measure.asking import (
     within,
 )
 from goldenthread.performance.measure.days import age_at, days_after, months_after, whole_months
-from goldenthread.performance.measure.declared import Average, Count, Indicator, Mix, Rate, Share
+from goldenthread.performance.measure.declared import (
+    Average,
+    Count,
+    Definition,
+    Indicator,
+    Mix,
+    Rate,
+    Share,
+)
 from goldenthread.performance.measure.listed import same_list, same_rows, wholes
 from goldenthread.performance.measure.middle import middle
 from goldenthread.performance.measure.placing import (
@@ -21,12 +29,15 @@ from goldenthread.performance.measure.placing import (
     Standing,
     tell_of,
 )
+from goldenthread.performance.measure.worded import Halves, halves
 
 __all__ = [
     "Also",
     "Average",
     "Count",
+    "Definition",
     "During",
+    "Halves",
     "Indicator",
     "Lately",
     "Mix",
@@ -38,6 +49,7 @@ __all__ = [
     "age_at",
     "by_period",
     "days_after",
+    "halves",
     "middle",
     "months_after",
     "placed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from ibis.common.deferred import Deferred
@@ -11,7 +12,22 @@ from ibis.expr.types import Table
 
 from goldenthread.performance.measure.placing import Also, During, Nearest, Placed
 from goldenthread.performance.tables import TOLD
-from goldenthread.performance.vocabulary import Asks, Basis, Better, Unit, Window
+from goldenthread.performance.vocabulary import Asks, Basis, Better, Kind, Unit, Window
+
+_DURATIONS = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """What an indicator meant before its definition changed (Q01)."""
+
+    version: int
+    until: date
+    """The last day of the figures that were worked out by it."""
+    words: str
+    """What it said then, in a sentence."""
+    why: str
+    """Why it was changed, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +72,23 @@ class Indicator:
     benchmark: str = ""
     """The code of the published measure it may be compared with."""
     note: str = ""
+    rare: bool = False
+    """Whether most months have none: then each is looked at, whatever the line does."""
     version: int = 1
     """Raised when the definition changes; the line on the chart is then broken."""
+    before: tuple[Definition, ...] = ()
+    """What it was before, the first definition first."""
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of measure it is: as declared where it is rare, else as it counts."""
+        if self.rare:
+            return Kind.RARE
+        if isinstance(self, Share):
+            return Kind.PERCENTAGE
+        if isinstance(self, Average):
+            return Kind.DURATION if self.unit in _DURATIONS else Kind.AVERAGE
+        return Kind.STOCK if self.stands else Kind.FLOW
 
     @property
     def trend(self) -> Window:

@@ -23,7 +23,7 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import OPEN_AND_LATE
 from goldenthread.performance.indicators.groups import may_break
 from goldenthread.performance.indicators.workers import CASES
-from goldenthread.performance.measure import During, Indicator, Mix, Rate, Share
+from goldenthread.performance.measure import During, Indicator, Mix, Rate, Share, halves
 from goldenthread.performance.queries.sides import SIDES
 from goldenthread.performance.rules import (
     figure,
@@ -72,6 +72,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
         {
             "asked": given,
             "indicator": found,
+            "halves": halves(found),
             "part": part_of(found),
             "thread": standards.thread_name(found.thread),
             "window": window,

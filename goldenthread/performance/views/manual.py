@@ -10,7 +10,7 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import engine, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lacking import lacking
-from goldenthread.performance.measure import During
+from goldenthread.performance.measure import During, halves
 from goldenthread.performance.views.asked import asked, indicator_of, part_of
 from goldenthread.returns.lists import services
 from goldenthread.standards import queries as standards
@@ -28,7 +28,7 @@ def manual(request: SignedIn, code: str) -> HttpResponse:
             "indicator": found,
             "part": part_of(found),
             "thread": standards.thread_name(found.thread),
-            "kind": type(found).__name__,
+            "halves": halves(found),
             "table": queries.table_of(found),
             "happened": isinstance(found.placed, During),
             "placed": found.placed,

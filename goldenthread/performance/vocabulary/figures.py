@@ -25,6 +25,33 @@ class Better(Word):
     NEUTRAL = "neutral"
 
 
+class Kind(Word):
+    """What sort of measure it is: by that its chart is chosen and read (statistics 11)."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    PERCENTAGE = "percentage"
+    DURATION = "duration"
+    AVERAGE = "average"
+    RARE = "rare"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {"rare": "Rare event"}
+
+    @property
+    def words(self) -> str:
+        """What that means."""
+        return {
+            "stock": "how many there are on a day",
+            "flow": "how many there were in a time",
+            "percentage": "how many of those that count",
+            "duration": "how long it took on average",
+            "average": "how much it is on average",
+            "rare": "most months have none, so look at each",
+        }[self.value]
+
+
 class Basis(Word):
     """What the definition rests on."""
 
