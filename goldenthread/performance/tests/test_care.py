@@ -241,6 +241,22 @@ def test_cl31_home_against_the_plan_is_e4b_and_by_the_plan_e4a() -> None:
     assert _left(care.RETURNED_UNPLANNED, "E4A") == "0 of 3; 1 incomplete"
 
 
+def test_cl29_to_cl31_each_way_of_leaving_care_counts_for_one_figure() -> None:
+    drawn = """
+        child | start      | end        | end_reason
+        ------+------------+------------+-----------
+        C1    | 2020-01-05 | 2025-06-30 | E45
+        C2    | 2020-01-05 | 2025-06-30 | E48
+        C3    | 2020-01-05 | 2025-06-30 | E41
+        C4    | 2020-01-05 | 2025-06-30 | E4B
+        C5    | 2020-01-05 | 2025-06-30 | E4A
+        C6    | 2020-01-05 | 2025-06-30 |
+    """
+    assert said(care.LEFT_BY_GUARDIANSHIP, drawn) == "2 of 5; 1 incomplete"
+    assert said(care.LEFT_BY_ARRANGEMENTS, drawn) == "1 of 5; 1 incomplete"
+    assert said(care.RETURNED_UNPLANNED, drawn) == "1 of 5; 1 incomplete"
+
+
 def _left(indicator: Share, code: str) -> str:
     """Of children who left care in twelve months, one for this reason; and those who did not."""
     drawn = f"""

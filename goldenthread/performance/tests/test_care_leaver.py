@@ -151,6 +151,21 @@ def test_cv08_higher_education_full_or_part_time() -> None:
     assert _ages(care_leaver.HIGHER_EDUCATION, FORMER) == [19, 20, 21]
 
 
+def test_cv06_and_cv08_what_young_people_do() -> None:
+    drawn = f"""
+        child | birth      | eligibility | in_touch | activity
+        ------+------------+-------------+----------+---------
+        C1    | 2008-01-01 | {RELEVANT}  | yes      | F2
+        C2    | 2008-01-01 | {RELEVANT}  | yes      | G5
+        C3    | 2006-01-01 | {FORMER}    | yes      | F1
+        C4    | 2006-01-01 | {FORMER}    | yes      | P1
+        C5    | 2006-01-01 | {FORMER}    | yes      | F2
+    """
+    younger = said(care_leaver.IN_EDUCATION_OR_WORK_17_18, drawn)
+    assert younger == "1 of 2; 3 not eligible"
+    assert said(care_leaver.HIGHER_EDUCATION, drawn) == "2 of 3; 2 not eligible"
+
+
 def test_cv09_six_months_after_30_september_is_30_march_where_a_plan_is_due() -> None:
     drawn = f"""
         child | eligibility  | plan_review

@@ -14,12 +14,15 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.adoption import REVERSED
 from goldenthread.performance.indicators.assessment import COMPLETED_IN_TIME, DURATION
 from goldenthread.performance.indicators.care import RATE
+from goldenthread.performance.indicators.drawn import drawn
 from goldenthread.performance.indicators.front_door import BY_SOURCE
 from goldenthread.performance.indicators.referral import RECEIVED
 from goldenthread.performance.measure import Definition, Indicator, Rate, Share, halves
 from goldenthread.performance.measure.worded import AGAINST, SHARED
 from goldenthread.performance.models import Reckoning
 from goldenthread.performance.rules.lines import kind_of
+from goldenthread.performance.tables import TABLES
+from goldenthread.performance.tests.drawn import asks, says, sides
 from goldenthread.performance.vocabulary import Kind, Unit
 from tests.cast import NOON, TODAY
 
@@ -94,6 +97,36 @@ def test_the_pages_of_an_indicator_say_type_halves_and_history(cast: Cast, path:
     assert "The assessments signed off" in said
     assert "History of the definition" in said
     assert "Unchanged since the first" in said
+
+
+@pytest.mark.django_db
+def test_the_manual_shows_drawn_examples_with_what_comes_out(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.priya)
+    said = client.get("/performance/indicators/AS02/manual/").content.decode()
+    assert "The 45th working day is in time and the 46th is late" in said
+    assert '<td class="govuk-table__cell" data-l="end">2026-03-09</td>' in said
+    assert "As at 31 March 2026: <b>1 of 2</b>" in said
+
+
+def test_every_indicator_has_an_example_to_read_but_one_that_takes_21_children() -> None:
+    assert [code for code in CATALOGUE if not drawn()[code]] == ["WF06"]
+
+
+@pytest.mark.parametrize("code", ["AS02", "CP05", "CL10", "EH06"])
+def test_what_the_manual_says_comes_out_does_come_out(code: str) -> None:
+    for one in drawn()[code]:
+        tables = {
+            TABLES[each.table]: "\n".join(" | ".join(line) for line in (each.heads, *each.rows))
+            for each in one.tables
+        }
+        for each in one.answers:
+            day = each.as_at.isoformat()
+            if each.answer[0].isdigit():
+                assert says(asks(CATALOGUE[code], tables, day)) == each.answer, one.claim
+            else:
+                met = ", ".join(sides(CATALOGUE[code], tables, day)["met"])
+                assert f"Met: {met};" in each.answer, one.claim
 
 
 def test_an_earlier_definition_is_said_with_its_last_day_and_why_it_changed() -> None:

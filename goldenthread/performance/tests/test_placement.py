@@ -45,6 +45,24 @@ def test_cl13_with_parents_is_p1() -> None:
     assert _living(placement.WITH_PARENTS) == {"P1"}
 
 
+def test_cl10_to_cl13_each_child_lives_in_one_kind_of_home() -> None:
+    drawn = """
+        child | start      | placement
+        ------+------------+----------
+        C1    | 2026-01-05 | U1
+        C2    | 2026-01-05 | U4
+        C3    | 2026-01-05 | K2
+        C4    | 2026-01-05 | H5
+        C5    | 2026-01-05 | P1
+        C6    | 2026-01-05 | R1
+        C7    | 2026-01-05 |
+    """
+    assert said(placement.FOSTER_CARE, drawn) == "2 of 6; 1 incomplete"
+    assert said(placement.CHILDRENS_HOMES, drawn) == "1 of 6; 1 incomplete"
+    assert said(placement.SUPPORTED_HOMES, drawn) == "1 of 6; 1 incomplete"
+    assert said(placement.WITH_PARENTS, drawn) == "1 of 6; 1 incomplete"
+
+
 @pytest.mark.parametrize(
     "indicator",
     [

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import engine, queries
 from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.drawn import drawn
 from goldenthread.performance.indicators.lacking import lacking
 from goldenthread.performance.measure import During, halves
 from goldenthread.performance.views.asked import asked, indicator_of, part_of
@@ -32,6 +33,7 @@ def manual(request: SignedIn, code: str) -> HttpResponse:
             "table": queries.table_of(found),
             "happened": isinstance(found.placed, During),
             "placed": found.placed,
+            "drawn": drawn().get(found.code, ()),
             "sql": engine.sql(found),
         },
     )

@@ -15,13 +15,15 @@ from goldenthread.actions.rules import NEXT as ACTIONS
 from goldenthread.audits.rules.lifecycle import NEXT as AUDITS
 from goldenthread.audits.rules.lifecycle import NEXT_OF_CYCLE
 from goldenthread.concerns.rules import NEXT as CONCERNS
+from goldenthread.demo.management.definitions import definitions
+from goldenthread.demo.management.drawings import drawings
 from goldenthread.intake.checks import CHECKS
 from goldenthread.intake.rules import NEXT as LOADS
 from goldenthread.kernel.lifecycle import diagram
 from goldenthread.people.rules import NEXT as PROPOSALS
 from goldenthread.people.rules import PERMISSIONS
 from goldenthread.people.vocabulary import Matter, Role
-from goldenthread.performance.indicators import CATALOGUE, PARTS
+from goldenthread.performance.indicators import CATALOGUE, PARTS, drawn
 from goldenthread.performance.indicators.lacking import lacking
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.rules.quality import NEXT as ISSUES
@@ -48,11 +50,14 @@ class Command(BaseCommand):
         """Each page is made from the code; --check compares and fails."""
         folder = Path(settings.BASE_DIR) / "docs" / "reference"
         folder.mkdir(parents=True, exist_ok=True)
+        examples = drawings()
+        written = {folder / name: text for name, text in pages().items()}
+        written[folder / "definitions.md"] = f"{HEAD}\n{definitions(drawn.read(examples))}"
+        written[drawn.FILE] = examples
         behind = []
-        for name, text in pages().items():
-            path = folder / name
+        for path, text in written.items():
             if not path.exists() or path.read_text(encoding="utf-8") != text:
-                behind.append(name)
+                behind.append(path.name)
                 if not options["check"]:
                     path.write_text(text, encoding="utf-8")
         if options["check"] and behind:
@@ -60,7 +65,7 @@ class Command(BaseCommand):
 
 
 def pages() -> dict[str, str]:
-    """Every generated page by its name."""
+    """Every generated page by its name, but the definitions."""
     return {
         "lifecycles.md": lifecycles(),
         "permissions.md": permissions(),
@@ -144,13 +149,13 @@ def indicators() -> str:
     The question each asks of the events, in SQL, is on its page in the service.
     """
     head = (
-        "| Code | Figure | What it says | Over | Measures | Source |\n"
-        "| --- | --- | --- | --- | --- | --- |\n"
+        "| Code | Figure | What it says | Type | Over | Measures | Source |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
     )
     parts = [
         f"## {part}\n\n{head}"
         + "\n".join(
-            f"| {one.code} | {one.title} | {one.meaning} | "
+            f"| {one.code} | {one.title} | {one.meaning} | {one.kind.label} | "
             f"{', '.join(window.label for window in one.every_window)} | {one.asks.label} | "
             f"{one.source}. {one.basis.label} |"
             for one in among
@@ -159,8 +164,9 @@ def indicators() -> str:
     ]
     needs = "\n".join(f"| {one.code} | {one.title} | {one.needs} |" for one in lacking())
     return (
-        f"{HEAD}\n# Indicators\n\n{len(CATALOGUE)} figures are worked out. How each is asked, in "
-        "SQL, is on its page of the manual: `/performance/indicators/CODE/manual/`.\n\n"
+        f"{HEAD}\n# Indicators\n\n{len(CATALOGUE)} figures are worked out. What each counts, "
+        "with drawn examples, is in [definitions.md](definitions.md); how it is asked, in SQL, is "
+        "on its page of the manual: `/performance/indicators/CODE/manual/`.\n\n"
         + "\n\n".join(parts)
         + "\n\n## Not worked out yet\n\n| Code | Figure | What it needs |\n| --- | --- | --- |\n"
         + f"{needs}\n"
