@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -158,6 +158,46 @@ def test_the_page_has_all_four_and_the_figure_leads_to_it(told: Cast) -> None:
     assert f"{PATH}?" in figure or PATH in figure
     assert "1 audit handed in." in figure
     assert page(told.director, "/performance/threads/GT9/")[0] == 404
+
+
+def earlier(number: int, met: int, *codes: str) -> None:
+    """A day some months before, of the whole council."""
+    last = date(2026, 1, 31) - number * timedelta(days=31)
+    day = Reckoning.objects.create(
+        as_at=last, fingerprint=f"{last}", load="LOD-0001", load_as_at=last, at=NOON
+    )
+    for code in codes:
+        Reading.objects.create(
+            reckoning=day, code=code, window=Window.SNAPSHOT, first=last, met=met, eligible=40,
+            level=Level.ALL, group="",
+        )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_each_figure_of_the_thread_stands_over_time(told: Cast) -> None:
+    earlier(0, 20, "CP10")
+    _, text = page(told.director)
+    assert 'class="gt-spark"' in text
+    assert "50% in Jan 2026, 75% in Nov 2026; lowest 50%, highest 75%" in text
+
+
+@pytest.mark.django_db
+def test_the_number_of_questions_grows_with_neither_figures_nor_days(told: Cast) -> None:
+    client = Client()
+    client.force_login(told.director)
+
+    def asked() -> int:
+        client.get(PATH)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(PATH).status_code == 200
+        return len(found)
+
+    earlier(0, 20, "CP10")
+    before = asked()
+    for number in (1, 2, 3, -12):
+        earlier(number, 20, "CP10", "CP11", "CN05")
+    assert asked() == before
+    assert page(told.director)[1].count('class="gt-spark"') == 3
 
 
 @pytest.mark.django_db

@@ -16,10 +16,11 @@ from goldenthread.audits.vocabulary import Grade
 from goldenthread.kernel.dates import months_after
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
-from goldenthread.performance.measure import Rate
-from goldenthread.performance.rules import figure, named, rated
+from goldenthread.performance.measure import Mix, Rate
+from goldenthread.performance.rules import figure, named, rated, spark
 from goldenthread.performance.rules.theme import action_words, audited_words, heard_words
 from goldenthread.performance.views.asked import Asked, asked
+from goldenthread.performance.vocabulary import Window
 from goldenthread.standards.lists import threads
 
 _SHOWN = 10
@@ -77,8 +78,18 @@ def in_short(code: str, given: Asked) -> dict[str, Any]:
 
 
 def _figures(given: Asked, code: str) -> list[dict[str, Any]]:
-    """The figures on the thread, each beside its target."""
+    """The figures on the thread, each over time and beside its target."""
     targets = queries.targets_in_force(given.at.as_at)
+    rows = [
+        row
+        for row in queries.catalogue(given.place, given.days, given.at)
+        if row.indicator.thread == code
+    ]
+    codes = [row.indicator.code for row in rows]
+    trends = {
+        one.indicator.code: one.trend
+        for one in queries.signs(given.place, codes, given.days, given.at)
+    }
     return [
         {
             "code": row.indicator.code,
@@ -90,7 +101,8 @@ def _figures(given: Asked, code: str) -> list[dict[str, Any]]:
             "window": row.window.label,
             "said": figure(row.now) if row.now else "",
             "rating": rated(row.now, targets.get(row.indicator.code), row.indicator.better),
+            "each": row.indicator.trend == Window.MONTH,
+            "spark": None if isinstance(row.indicator, Mix) else spark(trends[row.indicator.code]),
         }
-        for row in queries.catalogue(given.place, given.days, given.at)
-        if row.indicator.thread == code
+        for row in rows
     ]
