@@ -58,6 +58,7 @@ urlpatterns = [
     path("indicators/<str:code>/target/", target.target, name="target"),
     path("indicators/<str:code>/note/", note.note, name="note"),
     path("indicators/<str:code>/notes/<int:pk>/", note.withdraw, name="withdraw_note"),
+    path("indicators/<str:code>/notes/<int:pk>/agree/", note.agree, name="agree_step"),
     path("indicators/<str:code>/children/", indicator.children, name="children"),
     path("indicators/<str:code>/chart.svg", indicator.chart, name="chart"),
     path("indicators/<str:code>/funnel.svg", indicator.funnel, name="funnel"),

@@ -146,6 +146,7 @@ _DEEDS: Final[Mapping[str, str]] = {
     "people.team_merged_under_them": "Moved a post with its team, which was merged",
     "people.team_opened": "Opened a team",
     "performance.add_note": "Wrote a note beside a figure",
+    "performance.agree_step": "Agreed to a step change in a figure",
     "performance.answer": "Answered an exception",
     "performance.find_exceptions": "Looked through the figures for exceptions",
     "performance.load_published": "Loaded published figures",

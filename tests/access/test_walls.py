@@ -159,6 +159,7 @@ MODERATED = {
     "performance:weekly": "y y y y y - - y y y - y y - - - -",
     "performance:waive": "- - - - - - - - - - - - - - - - -",
     "performance:withdraw_note": "y y - - - - - - - - - y y - - - -",
+    "performance:agree_step": "y y - - - - - - - - - y y - - - -",
     "reports:audit_copy": "y y y y y y y y y y - - - - - - -",
     "reports:by_reference": "> > > > > > > > > > > > > > > > >",
     "reports:edit": "- - - - - - - - y y - - - - - - -",

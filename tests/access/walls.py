@@ -103,6 +103,11 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         place=Place(key="all", name="The whole council", level="all"), words="A new system",
         points=[AS_AT], by=cast.ana, at=NOON,
     )  # fmt: skip
+    step = figuring.add_note(
+        indicator=CATALOGUE["CP10"], kind=Mark.STEP, day=AS_AT,
+        place=Place(key="all", name="The whole council", level="all"), words="A new form",
+        points=[AS_AT - timedelta(days=31), AS_AT], by=cast.ana, at=NOON,
+    )  # fmt: skip
     issue = figuring.raise_issue(
         about="list-7", title="Visits are late", words="Visits are entered late.",
         owner=cast.frank, by=cast.ana, at=NOON,
@@ -140,6 +145,7 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "performance:issue": {"pk": issue.pk},
         "performance:data_list": {"number": 7},
         "performance:withdraw_note": {"code": note.code, "pk": note.pk},
+        "performance:agree_step": {"code": step.code, "pk": step.pk},
         "performance:breakdown": {"code": "CP10", "by": "age"},
         "performance:chat_page": {"code": "protection"},
         "performance:theme": {"code": "GT4"},

@@ -233,6 +233,7 @@ def test_the_pages_of_figures(
     )  # fmt: skip
     walker.go("/performance/indicators/CP11/")
     walker.go(f"/performance/indicators/CP11/notes/{note.pk}/")
+    walker.go(f"/performance/indicators/CP11/notes/{note.pk}/agree/")
     walker.close()
 
 

@@ -34,7 +34,13 @@ class NoteForm(Worded):
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (Mark.ANNOTATION, "Something that happened: the usual range stays"),
             *(
-                [(Mark.STEP, "A step change: the usual range begins anew from that day")]
+                [
+                    (
+                        Mark.STEP,
+                        "A step change: the usual range begins anew from that day, once a second "
+                        "person agrees",
+                    )
+                ]
                 if steps
                 else []
             ),

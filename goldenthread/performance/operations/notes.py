@@ -1,4 +1,4 @@
-"""Noting something on a line of points, and withdrawing it."""
+"""Noting something on a line of points, agreeing to a step change, and withdrawing either."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def add_note(
     by: Person,
     at: datetime,
 ) -> Note:
-    """Note an event on a line, or a step change from which limits begin anew. R02.
+    """Note an event on a line, or propose a step change from which limits begin anew. R02.
+
+    A step change counts once a second person agrees.
 
     Args:
         points: the days of the line, oldest first.
@@ -48,7 +50,7 @@ def add_note(
         code=indicator.code,
         place=place.key,
         day=day,
-        kind=kind,
+        kind=Mark.PROPOSED if kind == Mark.STEP else kind,
         words=words.strip(),
         by=by,
         at=at,
@@ -59,6 +61,38 @@ def add_note(
         by=by,
         at=at,
         detail={"note": made.pk, "kind": kind, "place": place.key, "day": day.isoformat()},
+    )
+    return made
+
+
+@transaction.atomic
+def agree_step(*, note: Note, by: Person, at: datetime) -> Note:
+    """Agree to a step change that somebody else proposed: from now on it counts. R02.
+
+    The agreement is a note of its own, so that who proposed it and who agreed both stand.
+
+    Raises:
+        Refusal: their own, not theirs to agree, agreed already, or withdrawn.
+    """
+    now = Note.objects.select_for_update().get(pk=note.pk, kind=Mark.PROPOSED)
+    stop_if(
+        rules.why_not_agree(
+            by=by.pk,
+            author=now.by_id,
+            roles=people.standing(by).roles,
+            withdrawn=now.withdrawn_by_id is not None,
+            agreed=rules.agreement(now, list(Note.objects.filter(code=now.code))) is not None,
+        )
+    )
+    made = Note.objects.create(
+        code=now.code, place=now.place, day=now.day, kind=Mark.STEP, words=now.words, by=by, at=at
+    )
+    trail.deed(
+        what="performance.agree_step",
+        about=now.code,
+        by=by,
+        at=at,
+        detail={"note": made.pk, "proposal": now.pk},
     )
     return made
 

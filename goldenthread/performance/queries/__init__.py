@@ -48,7 +48,7 @@ from goldenthread.performance.queries.lists import (
     state_of_lists,
 )
 from goldenthread.performance.queries.mine import Held, Mine, Stands, mine
-from goldenthread.performance.queries.noted import note, notes_of, step_changes
+from goldenthread.performance.queries.noted import agreed, note, notes_of, step_changes
 from goldenthread.performance.queries.noughts import COUNTED
 from goldenthread.performance.queries.parts import charts_of_parts
 from goldenthread.performance.queries.published import Area, Published, published, published_of
@@ -148,6 +148,7 @@ __all__ = [
     "Stands",
     "Week",
     "acted",
+    "agreed",
     "analysis",
     "answerable",
     "as_it_is_now",

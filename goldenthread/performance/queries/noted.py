@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goldenthread.performance import rules
 from goldenthread.performance.models import Note
 from goldenthread.performance.vocabulary import Mark
 
@@ -22,6 +23,13 @@ def notes_of(place: Place, code: str) -> list[Note]:
 def note(code: str, pk: int) -> Note | None:
     """One note of an indicator."""
     return Note.objects.filter(code=code, pk=pk).select_related("by").first()
+
+
+def agreed(proposal: Note) -> Note | None:
+    """The note by which somebody agreed to a step change that was proposed."""
+    same = Note.objects.filter(code=proposal.code, place=proposal.place, kind=Mark.STEP)
+    found = rules.agreement(proposal, list(same.select_related("by")))
+    return found if isinstance(found, Note) else None
 
 
 def step_changes(place: Place) -> dict[str, list[date]]:

@@ -15,7 +15,14 @@ from goldenthread.performance.rules.groups import NOT_RECORDED, added, in_groups
 from goldenthread.performance.rules.journey import Way, way
 from goldenthread.performance.rules.judging import ENOUGH, judged
 from goldenthread.performance.rules.ledger import Recoloured, ledger_words, recoloured
-from goldenthread.performance.rules.notes import why_not_note, why_not_step, why_not_withdraw
+from goldenthread.performance.rules.notes import (
+    agreement,
+    agreements,
+    why_not_agree,
+    why_not_note,
+    why_not_step,
+    why_not_withdraw,
+)
 from goldenthread.performance.rules.sentences import figure, moved, named, over, sentence
 from goldenthread.performance.rules.sparks import brief, spark
 from goldenthread.performance.rules.targets import (
@@ -86,6 +93,8 @@ __all__ = [
     "added",
     "against_others",
     "against_words",
+    "agreement",
+    "agreements",
     "aim_words",
     "amount",
     "assured",
@@ -135,6 +144,7 @@ __all__ = [
     "way",
     "week_ends",
     "whole_month",
+    "why_not_agree",
     "why_not_by_worker",
     "why_not_keep_targets",
     "why_not_note",

@@ -152,10 +152,11 @@ def test_each_figure_stands_where_its_line_and_its_target_put_it(cast: Cast) -> 
 @pytest.mark.django_db
 def test_a_step_change_counts_on_the_grid_too(cast: Cast) -> None:
     history(13, [*STEADY, 99])
-    operations.add_note(
+    step = operations.add_note(
         indicator=CATALOGUE["CP10"], place=WHOLE, kind=Mark.STEP, day=day_of(12), words="New",
         points=[day_of(0), day_of(12)], by=cast.ana, at=NOON,
     )  # fmt: skip
+    operations.agree_step(note=step, by=cast.frank, at=NOON)
     days = queries.reckoned()
     found = {one.indicator.code: one.judged for one in queries.lines(WHOLE, days, days[0])}
     assert found["CP10"].variation is Variation.TOO_FEW

@@ -69,6 +69,24 @@ def test_who_withdraws_a_note(by: int, role: Role, withdrawn: bool, refused: boo
     assert (found is not None) is refused
 
 
+@pytest.mark.parametrize(
+    ("by", "role", "withdrawn", "agreed", "refused"),
+    [
+        (2, Role.PFA, False, False, None),
+        (2, Role.DCS, False, False, None),
+        (2, Role.PM, False, False, "leadership team"),
+        (1, Role.DCS, False, False, "A second person"),
+        (2, Role.PFA, True, False, "withdrawn"),
+        (2, Role.PFA, False, True, "agreed already"),
+    ],
+)
+def test_a_second_person_of_those_who_keep_the_measures_agrees_to_a_step_change(
+    by: int, role: Role, withdrawn: bool, agreed: bool, refused: str | None
+) -> None:
+    found = rules.why_not_agree(by=by, author=1, roles={role}, withdrawn=withdrawn, agreed=agreed)
+    assert (found is None) if refused is None else (refused in str(found))
+
+
 def line(met: list[int]) -> None:
     """Points of CP11 of the council, of a hundred each."""
     for day, one in zip(DAYS, met, strict=False):
@@ -89,6 +107,11 @@ def add(cast: Cast, **given: Any) -> Note:
     return operations.add_note(**whole)
 
 
+def agreed(cast: Cast, **given: Any) -> Note:
+    """A step change that Ana proposed and Frank agreed to."""
+    return operations.agree_step(note=add(cast, **given), by=cast.frank, at=NOON)
+
+
 def browser(who: object) -> Client:
     client = Client()
     client.force_login(who)  # type: ignore[arg-type]
@@ -100,11 +123,19 @@ def test_limits_begin_anew_from_a_step_change_and_run_on_once_it_is_withdrawn(ca
     line([90, 91, 89, 90, 92, 88, 90, 91, 89, 90, 90, 91, 60, 61, 59, 60, 62, 58, 60, 61, 59, 60])
     client = browser(cast.ana)
     assert "Worse than usual" in client.get(PATH).content.decode()
-    note = add(cast)
+    proposal = add(cast)
+    said = client.get(PATH).content.decode()
+    assert "Worse than usual" in said, "nobody has agreed yet"
+    assert "28 January 2026, step change, not agreed yet:</b> A new form" in said
+    assert queries.step_changes(WHOLE) == {}
+    note = operations.agree_step(note=proposal, by=cast.frank, at=NOON)
     said = client.get(PATH).content.decode()
     assert "Too few points yet" in said
     assert "10 points since the step change" in said
     assert "28 January 2026, step change:</b> A new form" in said
+    assert f"Proposed by {cast.ana.name}" in said
+    assert f"agreed by {cast.frank.name}" in said
+    assert "not agreed yet" not in said, "the proposal and the agreement are told together"
     assert client.get(f"{PATH}chart.svg").status_code == 200
     assert queries.step_changes(WHOLE) == {"CP11": [DAYS[12]]}
     operations.withdraw_note(note=note, why="It was no change of the work", by=cast.ana, at=NOON)
@@ -112,7 +143,7 @@ def test_limits_begin_anew_from_a_step_change_and_run_on_once_it_is_withdrawn(ca
     assert "Worse than usual" in again
     assert "Withdrawn by" in again
     assert queries.step_changes(WHOLE) == {}
-    assert Event.objects.filter(about="CP11").count() == 2
+    assert Event.objects.filter(about="CP11").count() == 3
 
 
 @pytest.mark.django_db
@@ -121,7 +152,7 @@ def test_a_note_of_the_council_stands_on_every_line_and_a_teams_on_its_own(cast:
     south = queries.place(cast.sam, f"team-{cast.fsp_south.pk}")
     assert north is not None
     assert south is not None
-    add(cast)
+    add(cast, kind=Mark.ANNOTATION)
     add(cast, place=north, kind=Mark.ANNOTATION, words="Two left", by=cast.priya)
     assert [one.words for one in queries.notes_of(north, "CP11")] == ["A new form", "Two left"]
     assert [one.words for one in queries.notes_of(south, "CP11")] == ["A new form"]
@@ -158,6 +189,48 @@ def test_a_note_is_put_on_the_line_on_its_page(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_a_step_change_is_agreed_to_on_its_page_by_somebody_else_and_once(cast: Cast) -> None:
+    line([90] * 14)
+    one = add(cast)
+    path = f"{PATH}notes/{one.pk}/agree/"
+    for role, who in cast.by_role().items():
+        may = role in {Role.DCS, Role.AD, Role.PFM, Role.PFA}
+        assert browser(who).get(path).status_code == (200 if may else 404), role
+    assert "Agree to it" in browser(cast.frank).get(PATH).content.decode()
+    assert "Agree to it" not in browser(cast.ana).get(PATH).content.decode()
+    assert "A second person agrees" in browser(cast.ana).post(path).content.decode()
+    assert browser(cast.helen).post(path).status_code == 404
+    assert queries.step_changes(WHOLE) == {}
+    assert browser(cast.frank).post(path).status_code == 302
+    assert queries.step_changes(WHOLE) == {"CP11": [DAYS[12]]}
+    assert "agreed already" in browser(cast.director).post(path).content.decode()
+    assert Note.objects.filter(kind=Mark.STEP).count() == 1
+    assert browser(cast.frank).get(f"{PATH}notes/999/agree/").status_code == 404
+    event = add(cast, kind=Mark.ANNOTATION)
+    assert browser(cast.frank).get(f"{PATH}notes/{event.pk}/agree/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_proposal_that_was_withdrawn_is_no_longer_agreed_to(cast: Cast) -> None:
+    one = add(cast)
+    operations.withdraw_note(note=one, why="Another day", by=cast.frank, at=NOON)
+    with pytest.raises(Refusal, match="withdrawn"):
+        operations.agree_step(note=one, by=cast.frank, at=NOON)
+    assert queries.step_changes(WHOLE) == {}
+
+
+@pytest.mark.django_db
+def test_a_step_change_proposed_anew_after_it_was_withdrawn_waits_again(cast: Cast) -> None:
+    first = agreed(cast)
+    operations.withdraw_note(note=first, why="Too early", by=cast.ana, at=NOON)
+    again = add(cast)
+    assert queries.agreed(again) is None
+    assert queries.step_changes(WHOLE) == {}
+    found = operations.agree_step(note=again, by=cast.frank, at=NOON)
+    assert rules.agreements(queries.notes_of(WHOLE, "CP11"))[found.pk].pk == again.pk
+
+
+@pytest.mark.django_db
 def test_who_wrote_a_note_withdraws_it_on_its_page_or_those_who_keep_the_measures(
     cast: Cast,
 ) -> None:
@@ -187,9 +260,9 @@ def test_more_notes_ask_no_more_of_the_database(cast: Cast) -> None:
             queries.step_changes(WHOLE)
         return len(found)
 
-    add(cast)
+    agreed(cast)
     asked()  # what is the same on every page is asked once
     few = asked()
     for number in range(1, 10):
-        add(cast, day=DAYS[number + 1], by=cast.frank)
+        agreed(cast, day=DAYS[number + 1])
     assert asked() == few

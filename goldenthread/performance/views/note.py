@@ -1,4 +1,4 @@
-"""Noting something on the line of an indicator, and withdrawing it."""
+"""Noting something on the line of an indicator, agreeing to a step change, and withdrawing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,13 @@ def note(request: SignedIn, code: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Noted on the line.")
+            step = form.cleaned_data["kind"] == Mark.STEP
+            messages.success(
+                request,
+                "Proposed. It counts once a second person agrees."
+                if step
+                else "Noted on the line.",
+            )
             return redirect(_line(code, given.place.key))
     return render(
         request,
@@ -86,6 +92,45 @@ def withdraw(request: SignedIn, code: str, pk: int) -> HttpResponse:
         request,
         "performance/withdraw_note.html",
         {"indicator": found, "note": one, "form": form, "back": _line(code, one.place)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def agree(request: SignedIn, code: str, pk: int) -> HttpResponse:
+    """Agree to a step change that somebody else proposed, so that it counts (R02)."""
+    found = indicator_of(code)
+    one = queries.note(code, pk)
+    if one is None or one.kind != Mark.PROPOSED or queries.place(request.user, one.place) is None:
+        raise Http404
+    roles = people.standing(request.user).roles
+    if rules.why_not_step(roles) is not None:
+        raise Http404
+    agreed = queries.agreed(one)
+    refusal = rules.why_not_agree(
+        by=request.user.pk,
+        author=one.by_id,
+        roles=roles,
+        withdrawn=one.withdrawn_by_id is not None,
+        agreed=agreed is not None,
+    )
+    if request.method == "POST":
+        try:
+            operations.agree_step(note=one, by=request.user, at=timezone.now())
+        except Refusal as stopped:
+            refusal = stopped
+        else:
+            messages.success(request, "Agreed. The usual range begins anew from that day.")
+            return redirect(_line(code, one.place))
+    return render(
+        request,
+        "performance/agree_step.html",
+        {
+            "indicator": found,
+            "note": one,
+            "agreed": agreed,
+            "refusal": refusal,
+            "back": _line(code, one.place),
+        },
     )
 
 

@@ -13,6 +13,7 @@ from goldenthread.performance.measure import Indicator, Mix
 from goldenthread.performance.rules import (
     Judged,
     Spot,
+    agreements,
     amount,
     assured,
     caveat,
@@ -52,9 +53,15 @@ class Told:
     """Whether somebody asked for limits of all points, although they are frozen."""
 
     @property
+    def proposals(self) -> dict[int, Any]:
+        """Step change → the proposal that it agrees to: the two are told together."""
+        return agreements(self.notes)
+
+    @property
     def standing(self) -> list[Any]:
         """The notes that stand, by day."""
-        return [one for one in self.notes if one.withdrawn_by_id is None]
+        settled = {one.pk for one in self.proposals.values()}
+        return [one for one in self.notes if one.withdrawn_by_id is None and one.pk not in settled]
 
     @property
     def unit(self) -> Unit | None:
@@ -94,7 +101,7 @@ def tell(found: Indicator, given: Asked, *, unfrozen: bool = False) -> Told:
 
 def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -> dict[str, Any]:
     """The words, the marks and the table of a judged line."""
-    line = told_.line
+    line, proposals = told_.line, told_.proposals
     return {
         "line": line,
         "newest": newest(line) if window != found.trend and not _same(line, now) else "",
@@ -111,7 +118,14 @@ def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -
         "rows": [_row(one) for one in reversed(line.spots)],
         "ranges": any(one.lower is not None for one in line.spots),
         "shapes": _shapes(line),
-        "notes": [{"note": one, "number": number} for number, one in enumerate(told_.standing, 1)],
+        "notes": [
+            {
+                "note": one,
+                "waits": one.kind == Mark.PROPOSED,
+                "proposal": proposals.get(one.pk),
+            }
+            for one in told_.standing
+        ],
         "withdrawn": [one for one in told_.notes if one.withdrawn_by_id is not None],
     }
 

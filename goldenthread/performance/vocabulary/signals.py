@@ -57,11 +57,17 @@ class Mark(Word):
     """What somebody notes on a line of points (R02)."""
 
     ANNOTATION = "annotation"
+    PROPOSED = "proposed"
+    """A step change that somebody wants: it counts once a second person agrees."""
     STEP = "step"
 
     @classmethod
     def labels(cls) -> dict[str, str]:
-        return {"annotation": "Note", "step": "Step change"}
+        return {
+            "annotation": "Note",
+            "proposed": "Step change, not agreed yet",
+            "step": "Step change",
+        }
 
 
 class Variation(Word):
