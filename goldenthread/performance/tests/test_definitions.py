@@ -48,8 +48,9 @@ def test_every_share_says_of_what_and_how_many_and_every_rate_against_whom() -> 
     ("indicator", "numerator", "denominator"),
     [
         (COMPLETED_IN_TIME, "How many took 45 working days or fewer", "The assessments signed off"),
-        (CATALOGUE["WF09"], "How many had three or more social workers in the six months before",
-         "The children in need, on a plan or in care"),
+        (CATALOGUE["CL28"],
+         "In how many the child spoke, or somebody said for them what they think",
+         "The reviews of children in care aged 4 and over"),
         (RATE, "Children in our care, times 10,000",
          "Children aged 0 to 17 of the mid-year estimate"),
         (DURATION, "How long assessments that were signed off took, added up",
