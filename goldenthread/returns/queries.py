@@ -30,11 +30,18 @@ class Returned:
     month: date
     past: tuple[tuple[date, Entry], ...] = ()
     """Each of the months before and this one, oldest first, where they were asked for."""
+    handed_in: ServiceReturn | None = None
+    """The return that it stands in, where it was asked for."""
 
     @property
     def moved(self) -> str:
         """How it went over those months."""
         return rules.moved(self.measure, self.past)
+
+    @property
+    def spanned(self) -> str:
+        """The same in few words: where they begin, end and turn."""
+        return rules.spanned(self.measure, self.past)
 
     @property
     def line(self) -> Line:
@@ -164,20 +171,23 @@ def board(names: Iterable[str], *, until: date) -> list[tuple[Sender, list[Retur
 def over_time(service: Sender, *, until: date, months: int) -> list[Returned]:
     """The newest figure of each measure of a service, with the months up to it (PER-1, T03)."""
     found: dict[str, dict[date, Entry]] = {}
+    newest: dict[str, ServiceReturn] = {}
     for one in (
         ReturnedFigure.objects.filter(
             service_return__service=service.slug, service_return__month__lte=until
         )
-        .select_related("service_return")
+        .select_related("service_return__by")
         .order_by("service_return__month", "service_return__number")
     ):
         found.setdefault(one.code, {})[one.service_return.month] = _entry(one)
+        newest[one.code] = one.service_return
     return [
         Returned(
             measure=measure,
             entry=by_month[max(by_month)],
             month=max(by_month),
             past=tuple(sorted(by_month.items(), key=lambda item: item[0])[-months:]),
+            handed_in=newest[measure.code],
         )
         for measure in service.measures
         if (by_month := found.get(measure.code))

@@ -173,6 +173,29 @@ def moved(measure: Measure, points: Sequence[tuple[date, Entry]]) -> str:
     )
 
 
+def brief(measure: Measure, entry: Entry) -> str:
+    """A figure in few words, its unit being known: 75%, or 3 of 9 where fewer than ten. T03."""
+    found = value(measure, entry)
+    if found is None or not measure.lower or entry.upper is None or entry.lower is None:
+        return said(measure, entry)
+    if measure.unit is not Unit.PERCENT:
+        return number(found)
+    if entry.lower < FEW:
+        return said(measure, entry)
+    return percent_words(float(entry.upper), float(entry.lower))
+
+
+def spanned(measure: Measure, points: Sequence[tuple[date, Entry]]) -> str:
+    """What a small line of the months says: where it begins, ends and turns. T03, PER-5."""
+    known = [(month, one, found) for month, one in points
+             if (found := value(measure, one)) is not None]  # fmt: skip
+    if len(known) < 2:
+        return "Too few points for a line"
+    ends = [f"{brief(measure, one)} in {month:%b %Y}" for month, one, _ in (known[0], known[-1])]
+    least, most = (pick(known, key=lambda one: one[2])[1] for pick in (min, max))
+    return f"{ends[0]}, {ends[1]}; lowest {brief(measure, least)}, highest {brief(measure, most)}"
+
+
 def number(given: Decimal | None) -> str:
     """A number as people write it: 1,250 or 18.5. T03."""
     if given is None:

@@ -142,7 +142,7 @@ NO_READER = {
         "withheld_keys", "rows_on", "holding", "noughts",
         "noughts_of_teams", "nought", "key_of",
         "things_in", "things_in_group", "heads_of",
-        "whole_analysis", "withheld_of", "signs", "journey",
+        "whole_analysis", "withheld_of", "signs", "of_service", "journey",
         "behind_figures", "blanks", "broken_rules", "cannot_be_counted", "list_of", "may_own",
         "weeks", "table_of", "needs_of", "said_of", "restated_since", "loads_between",
         "known_before",

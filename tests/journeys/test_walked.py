@@ -191,6 +191,7 @@ def test_the_pages_of_figures(
         walker.go("/performance/chat/beside-others/")
         walker.go("/performance/vital-signs/")
         walker.go("/performance/vital-signs/assessment-and-protection/")
+        walker.go("/performance/vital-signs/send/")
         walker.go("/performance/journey/")
         walker.go("/performance/indicators/CP11/weeks/")
         walker.go("/performance/data/")

@@ -1,7 +1,8 @@
 """Vital Signs: the small set for the leadership team, five to nine figures an area (PER-5).
 
 The name is local and no list of the council's was found. This is the proposal of `cycles.md` §7,
-as far as the catalogue answers it; the council confirms it or changes it here.
+as far as the catalogue and the returns of services answer it; the council confirms it or changes it
+here.
 """
 
 from __future__ import annotations
@@ -17,8 +18,17 @@ class Vital:
     code: str
     """As its address has it."""
     title: str
-    signs: tuple[str, ...]
+    signs: tuple[str, ...] = ()
     """Codes of the catalogue."""
+    returned: tuple[str, ...] = ()
+    """Codes of measures that services hand in as returns."""
+    service: str = ""
+    """The service area whose figures alone they are; blank for those of any place."""
+
+    @property
+    def figures(self) -> int:
+        """How many figures its sheet has."""
+        return len(self.signs) + len(self.returned)
 
 
 VITALS: Final[dict[str, Vital]] = {
@@ -40,9 +50,16 @@ VITALS: Final[dict[str, Vital]] = {
             signs=("CN02", "CN03", "CN05", "CN09", "CN08", "CN04"),
         ),
         Vital(
+            code="disabled-children",
+            title="Disabled children",
+            service="CWD",
+            signs=("CN03", "CN05", "CN09", "CN04", "AS02", "AS03", "CP10", "CL16", "CL15"),
+        ),
+        Vital(
             code="going-missing",
-            title="Going missing",
+            title="Exploitation and going missing",
             signs=("XS06", "XS07", "XS04", "XS05"),
+            returned=("XS01", "XS02", "XS03", "XS08"),
         ),
         Vital(
             code="children-in-care",
@@ -65,9 +82,41 @@ VITALS: Final[dict[str, Vital]] = {
             signs=("CV01", "CV02", "CV09", "CV10", "CV03", "CV05"),
         ),
         Vital(
-            code="workforce-and-quality",
-            title="Workforce and quality of practice",
-            signs=("WF06", "QA01", "QA04", "QA02", "QA06", "QA05", "QA07"),
+            code="fostering-and-residential",
+            title="Fostering and residential care",
+            signs=("CL36",),
+            returned=("FO01", "FO04", "FO03", "FO07", "RE01", "RE02", "RE03", "RE05"),
+        ),
+        Vital(
+            code="virtual-school",
+            title="Virtual School",
+            returned=("VS01", "VS02", "VS03", "VS06", "VS07", "VS04", "VS05"),
+        ),
+        Vital(
+            code="education",
+            title="Education",
+            returned=("ED01", "ED02", "ED03", "ED04", "ED05"),
+        ),
+        Vital(
+            code="send",
+            title="SEND",
+            returned=("SE01", "SE02", "SE04", "SE08", "SE05", "SE06", "SE07"),
+        ),
+        Vital(
+            code="youth-justice",
+            title="Youth Justice",
+            returned=("YJ01", "YJ02", "YJ03", "YJ10", "YJ11", "YJ04", "YJ05", "YJ07"),
+        ),
+        Vital(
+            code="workforce",
+            title="Workforce",
+            signs=("WF06", "WF09"),
+            returned=("WF01", "WF02", "WF03", "WF04", "WF05", "WF07", "WF08"),
+        ),
+        Vital(
+            code="quality-of-practice",
+            title="Quality of practice",
+            signs=("QA01", "QA04", "QA02", "QA03", "QA06", "QA05", "QA07", "QA10"),
         ),
     )
 }

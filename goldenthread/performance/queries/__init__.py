@@ -106,7 +106,7 @@ from goldenthread.performance.queries.triages import (
     triage_of,
     triages,
 )
-from goldenthread.performance.queries.vitals import Sign, signs
+from goldenthread.performance.queries.vitals import Beside, Handed, Sign, handed, of_service, signs
 from goldenthread.performance.queries.weekly import WEEKS, Week, weeks
 from goldenthread.performance.queries.whose import (
     Place,
@@ -124,12 +124,14 @@ __all__ = [
     "Acted",
     "Area",
     "Behind",
+    "Beside",
     "Broken",
     "Compared",
     "Days",
     "Events",
     "Footing",
     "Group",
+    "Handed",
     "Header",
     "Held",
     "Line",
@@ -173,6 +175,7 @@ __all__ = [
     "figures",
     "figures_and_teams",
     "groups",
+    "handed",
     "header",
     "heads_of",
     "in_order",
@@ -195,6 +198,7 @@ __all__ = [
     "newest_load_on",
     "note",
     "notes_of",
+    "of_service",
     "of_the_whole",
     "on_side",
     "owed_by_whom",

@@ -64,6 +64,7 @@ from goldenthread.performance.rules.wider import (
 )
 from goldenthread.performance.rules.windows import (
     by_week,
+    last_whole_month,
     month_ends,
     period_of,
     week_ends,
@@ -114,6 +115,7 @@ __all__ = [
     "interval_words",
     "judged",
     "largest",
+    "last_whole_month",
     "ledger_words",
     "like_window",
     "month_ends",

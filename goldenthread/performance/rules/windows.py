@@ -50,6 +50,13 @@ def last_march(day: date) -> date:
     return date(day.year - (day < date(day.year, 3, 31)), 3, 31)
 
 
+def last_whole_month(day: date) -> date:
+    """The first day of the newest month that was over at the end of a day: what returns are due
+    for. PER-1, Framework 3.2."""
+    first = day.replace(day=1)
+    return first if whole_month(day) else months_after(first, -1)
+
+
 def week_ends(last: date, weeks: int) -> list[date]:
     """The day asked and the same day of the weeks before it, oldest first (PER-4)."""
     return [last - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]

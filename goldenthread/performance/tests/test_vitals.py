@@ -19,10 +19,12 @@ from goldenthread.performance.tables import assessment, care, contact, referral,
 from goldenthread.performance.tests.drawn import drawn_events
 from goldenthread.performance.tests.test_pages import load, page, status, take
 from goldenthread.performance.vocabulary import Answer, Period, Unit, Window
+from goldenthread.returns.lists import services
 from tests.cast import Cast
 
 VITAL = "/performance/vital-signs/assessment-and-protection/"
 JOURNEY = "/performance/journey/"
+RETURNED = {one.code for service in services().values() for one in service.measures}
 COUNCIL = queries.Place(key="all", name="The whole council", level="all")
 
 
@@ -36,11 +38,14 @@ def share(day: date, met: int, eligible: int) -> Answer:
     )
 
 
-def test_every_vital_sign_is_in_the_catalogue_and_each_area_has_a_sheet_full() -> None:
+def test_every_vital_sign_is_counted_or_handed_in_and_each_area_has_a_sheet_full() -> None:
     for one in VITALS.values():
         assert set(one.signs) <= set(CATALOGUE), one.code
-        assert len(set(one.signs)) == len(one.signs)
-        assert 4 <= len(one.signs) <= 9, one.code
+        assert set(one.returned) <= RETURNED, one.code
+        assert len({*one.signs, *one.returned}) == one.figures
+        assert 5 <= one.figures <= 9, one.code
+    on_sheets = {code for one in VITALS.values() for code in one.returned}
+    assert {code[:2] for code in on_sheets} == {code[:2] for code in RETURNED}, "every service"
 
 
 def test_a_spark_line_is_broken_where_there_is_no_answer_and_says_the_same_in_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from goldenthread.performance.measure import Rate
 from goldenthread.performance.rules import figure, goal_words, named, over, percent, rated, spark
 from goldenthread.performance.views.asked import asked
 from goldenthread.performance.vocabulary import Asks, Better, Goal, Window
+from goldenthread.returns.vocabulary import Sender
 
 
 @require_GET
@@ -32,13 +34,22 @@ def area(request: SignedIn, code: str) -> HttpResponse:
     if code not in VITALS:
         raise Http404
     found = VITALS[code]
-    signs = queries.signs(given.place, found.signs, given.days, given.at) if given.at else []
+    place: queries.Place | None = given.place
+    if found.service:
+        place = queries.of_service(given.place, given.places, found.service)
+    signs = queries.signs(place, found.signs, given.days, given.at) if given.at and place else []
     targets = queries.targets_in_force(given.at.as_at) if given.at else {}
+    beside = (
+        queries.handed(request.user, given.place, found, until=given.at.as_at)
+        if given.at and found.returned
+        else queries.Beside()
+    )
     return render(
         request,
         "performance/vital.html",
         {
             "asked": given,
+            "place": place,
             "vital": found,
             "vitals": VITALS.values(),
             "groups": [
@@ -52,8 +63,30 @@ def area(request: SignedIn, code: str) -> HttpResponse:
                     ]
                 )
             ],
+            "handed": [_handed(one) for one in beside.rows],
+            "of": _names(row.service for row in beside.rows),
+            "elsewhere": _names(beside.elsewhere),
+            "shut": _names(beside.shut),
         },
     )
+
+
+def _names(services: Iterable[Sender]) -> str:
+    """Services in a sentence, each once."""
+    return " and ".join(dict.fromkeys(one.name for one in services))
+
+
+def _handed(one: queries.Handed) -> dict[str, Any]:
+    """A figure of a return as the page has it: who handed it in, and what lacks."""
+    month = f"{one.due:%B %Y}"
+    lacks = f"Not in the return for {month}" if one.here else f"Not handed in for {month}"
+    return {
+        "service": one.service,
+        "measure": one.measure,
+        "found": one.found,
+        "lacks": lacks if one.lacks else "",
+        "better": one.measure.better.label if one.measure.better != "neutral" else "",
+    }
 
 
 def _sign(one: queries.Sign, target: Goal | None) -> dict[str, Any]:

@@ -115,6 +115,19 @@ def test_how_a_figure_is_said(code: str, upper: str, lower: str | None, words: s
     assert rules.said(measure, entry) == words
 
 
+def test_a_small_line_says_where_it_begins_ends_and_turns() -> None:
+    months = [(date(2026, month, 1), Entry(code="SE01", upper=Decimal(upper), lower=Decimal(40)))
+              for month, upper in ((7, 20), (8, 10), (9, 36), (10, 30))]  # fmt: skip
+    measure = SEND.measure("SE01")
+    assert measure
+    words = "50% in Jul 2026, 75% in Oct 2026; lowest 25%, highest 90%"
+    assert rules.spanned(measure, months) == words
+    none = Entry(code="SE01", upper=Decimal(0), lower=Decimal(0))
+    assert rules.spanned(measure, [(OCTOBER, none), months[0]]) == "Too few points for a line"
+    few = [(OCTOBER, Entry(code="SE01", upper=Decimal(3), lower=Decimal(9))), months[0]]
+    assert "lowest 3 of 9" in rules.spanned(measure, few)
+
+
 @pytest.mark.django_db
 def test_a_month_is_handed_in_and_a_correction_keeps_what_was_before(cast: Cast) -> None:
     first = hand_in(cast.ana)
