@@ -19,9 +19,10 @@ if trouble := checks.run_checks(tags=["demo", "brand"]):
 
 
 def fetch_libraries() -> None:
-    """What the first figure and the first chart would else wait for, some seconds each."""
+    """What the first figure, chart and week would else wait for, some seconds each."""
     for library in ("scipy.stats", "statsmodels.stats.proportion", "altair", "vl_convert"):
         import_module(library)
+    import_module("goldenthread.performance.queries").prepare_weeks()
 
 
 Thread(target=fetch_libraries, daemon=True).start()

@@ -22,6 +22,7 @@ from goldenthread.performance.views import (
     theme,
     vitals,
     weekly,
+    weeks,
 )
 
 app_name = "performance"
@@ -36,6 +37,7 @@ urlpatterns = [
     path("own/", mine.mine, name="mine"),
     re_path(r"^own/children\.(?P<kind>csv|xlsx)$", mine.mine_file, name="mine_file"),
     path("totals/", mine.totals, name="totals"),
+    path("weeks/", weeks.board, name="weeks"),
     path("data/", data.board, name="data"),
     path("data/lists/<int:number>/", data.one_list, name="data_list"),
     path("data/issues/new/", data.new, name="issue_new"),

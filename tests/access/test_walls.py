@@ -151,6 +151,7 @@ MODERATED = {
     "performance:totals": "- - - - - - - - - - y - - - - - -",
     "performance:vital": "y y y y y - - y y y - y y - - - -",
     "performance:vitals": "y y y y y - - y y y - y y - - - -",
+    "performance:weeks": "y y y y y - - y y y - y y - - - -",
     "performance:small_numbers": "y - - - - - - - - - - y y - - - -",
     "performance:note": "y y y y y - - y y y - y y - - - -",
     "performance:start_from_exception": "y y y y y - - y y y - y y - - - -",

@@ -143,6 +143,8 @@ NO_READER = {
         "noughts_of_teams", "nought", "key_of",
         "things_in", "things_in_group", "heads_of",
         "whole_analysis", "withheld_of", "signs", "of_service", "journey",
+        "all_waits", "by_the_week", "week_by_week", "told_weeks", "prepare_weeks", "split_of",
+        "happened", "of_place",
         "behind_figures", "blanks", "broken_rules", "cannot_be_counted", "list_of", "may_own",
         "weeks", "table_of", "needs_of", "said_of", "restated_since", "loads_between",
         "known_before",

@@ -194,6 +194,7 @@ def test_the_pages_of_figures(
         walker.go("/performance/vital-signs/send/")
         walker.go("/performance/journey/")
         walker.go("/performance/indicators/CP11/weeks/")
+        walker.go("/performance/weeks/")
         walker.go("/performance/data/")
         walker.go("/performance/data/lists/7/")
         walker.go("/performance/data/issues/new/")

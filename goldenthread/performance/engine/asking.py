@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -168,17 +168,32 @@ def _put(
     events: BaseBackend,
 ) -> pa.Table:
     """Put a question: to DuckDB in words that were made once, to other engines by Ibis."""
-    first, *more = about
     if not isinstance(events, DuckDB):
+        first, *more = about
         memory = ibis.memtable(asked_of, schema=ASKED.schema())
         return events.to_pyarrow(question(first, memory, *more))
+    words, shape = _prepared(question, about)
+    (cursor := events.con.cursor()).register("asked", asked_of)
+    return cursor.sql(words).to_arrow_table().cast(shape)  # a sum is wider in DuckDB than we say
+
+
+def _prepared(question: Callable[..., Table], about: tuple[object, ...]) -> tuple[str, pa.Schema]:
+    """A question in DuckDB's words, and the columns of its answer."""
     key = (question, *(one if isinstance(one, str) else id(one) for one in about))
     if key not in _PREPARED:
+        first, *more = about
         asks = question(first, ASKED, *more)
         _PREPARED[key] = about, str(ibis.to_sql(asks, dialect="duckdb")), asks.schema().to_pyarrow()
     _, words, shape = _PREPARED[key]
-    (cursor := events.con.cursor()).register("asked", asked_of)
-    return cursor.sql(words).to_arrow_table().cast(shape)  # a sum is wider in DuckDB than we say
+    return words, shape
+
+
+def prepare(figures: Iterable[tuple[Indicator, str | None]], lines: Iterable[HardLine]) -> None:
+    """Make the words of these questions, so that who asks them first does not wait for them."""
+    for indicator, split in figures:
+        _prepared(by_period, (indicator, split))
+    for line in lines:
+        _prepared(_waits, (line,))
 
 
 def rows(

@@ -5,6 +5,13 @@ from goldenthread.performance.queries.aims import targets_in_force, targets_of
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
 from goldenthread.performance.queries.back_years import answerable, back_years, rests_on
 from goldenthread.performance.queries.breaking import Group, broken_down, key_of
+from goldenthread.performance.queries.by_week import (
+    Due,
+    WeekByWeek,
+    WeekRow,
+    prepare_weeks,
+    week_by_week,
+)
 from goldenthread.performance.queries.comparison import Compared, comparison
 from goldenthread.performance.queries.exceptions import (
     Header,
@@ -128,6 +135,7 @@ __all__ = [
     "Broken",
     "Compared",
     "Days",
+    "Due",
     "Events",
     "Footing",
     "Group",
@@ -149,6 +157,8 @@ __all__ = [
     "Sign",
     "Stands",
     "Week",
+    "WeekByWeek",
+    "WeekRow",
     "acted",
     "agreed",
     "analysis",
@@ -205,6 +215,7 @@ __all__ = [
     "past",
     "place",
     "places",
+    "prepare_weeks",
     "published",
     "published_of",
     "quality_of",
@@ -233,6 +244,7 @@ __all__ = [
     "triage_of",
     "triages",
     "unanswered",
+    "week_by_week",
     "weeks",
     "what_issues_are_about",
     "whole_analysis",

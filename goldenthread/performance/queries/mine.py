@@ -18,10 +18,11 @@ from goldenthread.performance.indicators.duties import DUTIES, PRACTICE, Duty
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.models import Reckoning
 from goldenthread.performance.queries.figuring import events
+from goldenthread.performance.queries.waits import all_waits
 from goldenthread.performance.rules import groups, period_of
 from goldenthread.performance.rules.caseload import Owed, first_things_first, owed
 from goldenthread.performance.rules.exceptions import Waits
-from goldenthread.performance.vocabulary import Answer, Period, Window
+from goldenthread.performance.vocabulary import Answer
 from goldenthread.standards import queries as standards
 
 if TYPE_CHECKING:
@@ -110,14 +111,10 @@ def _everybody(loads: str, as_at: date) -> _Everybody | None:
     among = events(recorded=False)
     if among is None or fingerprint(among.loads) != loads:
         return None
-    day = Period(window=Window.SNAPSHOT, first=as_at, last=as_at)
+    waits = all_waits(loads, as_at)
+    if waits is None:
+        return None
     known = among.known(as_at)
-    waits: dict[str, dict[str, list[Waits]]] = {}
-    for code, duty in DUTIES.items():
-        of_child = waits.setdefault(code, {})
-        (waiting,) = engine.waiting(duty, over=[day], events=among.warehouse, known=[known])
-        for row in waiting:
-            of_child.setdefault(row["child"], []).append(Waits(**row))
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for code in PRACTICE:
         of_child_ = rows.setdefault(code, {})
