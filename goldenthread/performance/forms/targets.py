@@ -23,11 +23,22 @@ from goldenthread.performance.rules.targets import (
 from goldenthread.performance.vocabulary import Aim, Unit
 from goldenthread.ui.fields import DateField
 
+HIDES = {
+    "all": "",
+    "area": ". The council’s does not count here",
+    "team": ". Neither its service’s nor the council’s counts here",
+}
+FOLLOWS = {
+    "all": "none follows",
+    "area": "the council’s counts again",
+    "team": "its service’s or the council’s counts again",
+}
 NUMBER = {"invalid": "Enter a number, such as 90 or 4.5"}
 
 
 class TargetForm(Worded):
-    """A decision on a target; `ends` offers to end the one in force."""
+    """A decision on a target of the council, a service or a team (`level`); `ends` offers to end
+    the one in force."""
 
     aim = forms.ChoiceField(
         label="What was decided?",
@@ -75,6 +86,7 @@ class TargetForm(Worded):
         unit: Unit,
         today: date,
         newest: date | None,
+        level: str = "all",
         **named: Any,
     ) -> None:
         super().__init__(*given, **named)
@@ -86,8 +98,8 @@ class TargetForm(Worded):
             )
         self.fields["aim"].choices = [  # type: ignore[attr-defined]
             (Aim.TARGET, "A target"),
-            (Aim.BY_CHOICE, "No target, by choice"),
-            *([(Aim.ENDED, "The target ends, and none follows")] if ends else []),
+            (Aim.BY_CHOICE, f"No target, by choice{HIDES[level]}"),
+            *([(Aim.ENDED, f"The target ends, and {FOLLOWS[level]}")] if ends else []),
         ]
 
     def clean_tolerance(self) -> Decimal:

@@ -13,14 +13,19 @@ PERSON = "people.Person"
 
 
 class Target(models.Model):
-    """What the leadership team aims at with an indicator, from a day (PER-3, Q02).
+    """What the leadership team aims at with an indicator of a place, from a day (PER-3, Q02).
 
-    A decision is never changed: the newest that has begun counts, and the earlier stay.
+    A decision is never changed: the newest that has begun counts, and the earlier stay. That of the
+    council counts for every service and team without one of its own, that of a service for its
+    teams.
     """
 
     code = models.CharField(max_length=8)
+    place = models.CharField(max_length=20, default="all")
+    """Whose it is: the key of a place."""
     number = models.PositiveIntegerField()
-    """Of the decisions on one indicator, 1 and upward: who saw an older one is told of the new."""
+    """Of the decisions on one indicator of one place, 1 and upward: who saw an older one is told of
+    the new."""
     from_on = models.DateField()
     aim = models.CharField(max_length=10, choices=Aim.choices)
     value = models.DecimalField(max_digits=9, decimal_places=2, null=True)
@@ -36,7 +41,7 @@ class Target(models.Model):
         ordering: ClassVar = ["code", "-from_on", "-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="one_decision_on_a_target_after_another", fields=["code", "number"]
+                name="one_decision_on_a_target_after_another", fields=["code", "place", "number"]
             ),
             models.CheckConstraint(
                 name="a_target_and_only_a_target_has_a_value",

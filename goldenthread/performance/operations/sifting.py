@@ -16,11 +16,12 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.performance.measure import Mix, Rate, Share
 from goldenthread.performance.models import PerformanceException, Reckoning, Sighting, Triage
-from goldenthread.performance.rules import comparing, judged, like_window, published_over, rated
+from goldenthread.performance.rules import comparing, like_window, published_over
 from goldenthread.performance.rules import exceptions as rules
 from goldenthread.performance.rules.levels import judge_parts
-from goldenthread.performance.rules.sifting import Looked, beside_others, sift, stale
-from goldenthread.performance.vocabulary.exceptions import Raised
+from goldenthread.performance.rules.looking import looked, missed_its_own
+from goldenthread.performance.rules.sifting import beside_others, sift, stale
+from goldenthread.performance.vocabulary.exceptions import ExceptionKind, Raised
 from goldenthread.standards import queries as standards
 from goldenthread.trail import operations as trail
 
@@ -123,6 +124,7 @@ def _sift(wanted: Sequence[Reckoning]) -> dict[int, _Sifted]:
         found[reckoning.pk].raised += stale(loads, reckoning.as_at, lists)
     _look_at_charts(wanted, found)
     _look_at_parts(wanted, found)
+    _look_at_own_targets(wanted, found)
     _look_at_others(wanted, found)
     return found
 
@@ -154,35 +156,30 @@ def _look_at_others(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> N
 
 def _look_at_charts(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> None:
     """The chart of every figure of the whole council, up to each day."""
-    points = queries.of_the_whole(queries.reckoned())
+    points: dict[str, dict[str, list[queries.Point]]] = {}
+    for (code, window), line in queries.of_the_whole(queries.reckoned()).items():
+        points.setdefault(code, {})[window] = line
     council = queries.Place(key="all", name="", level="all")
     steps, begun = queries.step_changes(council), queries.acted()
     for reckoning in wanted:
-        day = reckoning.as_at
-        targets = queries.targets_in_force(day)
-        looked = []
+        targets = queries.targets_in_force(council, reckoning.as_at)
+        charts = []
         for code, indicator in CATALOGUE.items():
-            line = [one for one in points.get((code, indicator.trend), ()) if one.as_at <= day]
-            if not line or line[-1].as_at != day or isinstance(indicator, Mix):
+            if isinstance(indicator, Mix):
                 continue
-            target = targets.get(code)
-            windows = [target.window, *indicator.windows] if target else indicator.windows
-            aimed = [one for one in points.get((code, windows[0]), ()) if one.as_at <= day]
-            now, before = ([*(one.answer for one in aimed[:-3:-1]), None, None])[:2]
             action = begun.get((code, council.level, council.group))
-            noted, acted = steps.get(code, ()), action.on if action else None
-            looked.append(
-                Looked(
-                    line=judged(indicator, line, target, steps=noted, acted=acted),
-                    unit=indicator.unit,
-                    target=target,
-                    now=now,
-                    rating=rated(now, target, indicator.better),
-                    before=rated(before, target, indicator.better),
-                    critical=code.startswith(SAFETY),
-                )
+            chart = looked(
+                indicator,
+                points.get(code, {}),
+                reckoning.as_at,
+                targets.get(code),
+                steps=steps.get(code, ()),
+                acted=action.on if action else None,
+                critical=code.startswith(SAFETY),
             )
-        said = sift(looked)
+            if chart is not None:
+                charts.append(chart)
+        said = sift(charts)
         into = found[reckoning.pk]
         into.raised += said.raised
         into.quiet = said.quiet
@@ -197,6 +194,19 @@ def _look_at_parts(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> No
         into.raised += said.raised
         for place, counts in said.looked_at.items():
             into.count(place, *counts)
+
+
+def _look_at_own_targets(wanted: Sequence[Reckoning], found: dict[int, _Sifted]) -> None:
+    """Services and teams beside targets of their own; a signal that is listed says it already."""
+    aimed = list(queries.aimed_parts(queries.reckoned()))
+    for reckoning in wanted:
+        into = found[reckoning.pk]
+        told = {one.key[1:4] for one in into.raised if one.kind is ExceptionKind.SIGNAL}
+        for one in aimed:
+            chart = one.looked_at(reckoning.as_at)
+            raised = missed_its_own(chart) if chart is not None else None
+            if raised is not None and raised.key[1:4] not in told:
+                into.raised.append(raised)
 
 
 def _compare_teams(reckoning: Reckoning, into: _Sifted) -> None:

@@ -12,13 +12,14 @@ from django.utils import timezone
 from goldenthread.kernel.refusal import Refusal, stop_if
 from goldenthread.people import queries as people
 from goldenthread.performance import queries, rules
-from goldenthread.performance.measure import Indicator, Mix
+from goldenthread.performance.measure import Indicator
 from goldenthread.performance.models import Target
 from goldenthread.performance.vocabulary import Aim
 from goldenthread.trail import operations as trail
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
+    from goldenthread.performance.queries import Place
 
 
 class Overtaken(Refusal):
@@ -28,6 +29,7 @@ class Overtaken(Refusal):
 def set_target(
     *,
     indicator: Indicator,
+    place: Place = queries.COUNCIL,
     aim: Aim,
     from_on: date,
     value: Decimal | None,
@@ -37,10 +39,13 @@ def set_target(
     by: Person,
     at: datetime,
 ) -> Target:
-    """Set a target from a day, leave it out by choice, or end it; what was before is kept. PER-3.
+    """Set a place's target from a day, leave it out by choice, or end it; what was before is kept.
+
+    PER-3, Q02.
 
     Args:
-        seen: the number of the newest decision that the person saw; 0 where there was none.
+        seen: the number of the newest decision on that place that the person saw; 0 where there
+            was none.
 
     Raises:
         Overtaken: somebody else has decided since.
@@ -48,8 +53,8 @@ def set_target(
             day that cannot be.
     """
     stop_if(rules.why_not_keep_targets(people.standing(by).roles))
-    stop_if(rules.why_not_target(better=indicator.better, single=not isinstance(indicator, Mix)))
-    decided = queries.targets_of(indicator.code)
+    stop_if(queries.why_not_target(indicator, place))
+    decided = [one for one in queries.targets_of(indicator.code) if one.place == place.key]
     if max((one.number for one in decided), default=0) != seen:
         raise Overtaken("Somebody else decided on this target. Both are shown.")
     stop_if(
@@ -57,7 +62,7 @@ def set_target(
             aim=aim,
             value=value,
             tolerance=tolerance,
-            unit=indicator.unit,
+            unit=rules.aimed_in(indicator.unit, place.key),
             reason=reason,
             begun=rules.in_force(decided, from_on),
             from_on=from_on,
@@ -69,6 +74,7 @@ def set_target(
         with transaction.atomic():
             made = Target.objects.create(
                 code=indicator.code,
+                place=place.key,
                 number=seen + 1,
                 from_on=from_on,
                 aim=aim,
@@ -84,7 +90,12 @@ def set_target(
                 about=indicator.code,
                 by=by,
                 at=at,
-                detail={"number": made.number, "aim": made.aim, "from": from_on.isoformat()},
+                detail={
+                    "place": made.place,
+                    "number": made.number,
+                    "aim": made.aim,
+                    "from": from_on.isoformat(),
+                },
             )
     except IntegrityError as clash:
         raise Overtaken("Somebody else decided on this target. Both are shown.") from clash

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from goldenthread.kernel.sheets import Cell
 from goldenthread.performance.measure import Indicator, Rate
 from goldenthread.performance.rules import Spot, figure, named, rated
-from goldenthread.performance.vocabulary import Answer, Goal, Level
+from goldenthread.performance.vocabulary import Aim, Answer, Goal, Level
 from goldenthread.performance.vocabulary.exceptions import RANKS, ExceptionKind
 from goldenthread.stats.disclosure import DFE_CSC
 
 if TYPE_CHECKING:
-    from goldenthread.performance.queries import Shown
+    from goldenthread.performance.queries import Place, Shown
 
 CONFIDENTIAL: Final = "c"
 NOTE: Final = (
@@ -24,9 +24,9 @@ WHOLE_NOTE: Final = "With small numbers: not to be published or passed on."
 HEAD: Final = (
     "Code", "Indicator", "For", "Window", "First day", "As at", "Figure", "Numerator",
     "Denominator", "Met", "Eligible", "Not eligible", "Incomplete", "Load",
-    "Target", "Tolerance", "Beside the target",
+    "Target", "Tolerance", "Whose target", "Beside the target",
 )  # fmt: skip
-WIDTHS: Final = (8, 50, 20, 18, 12, 12, 10, 11, 12, 10, 10, 12, 11, 10, 9, 9, 20)
+WIDTHS: Final = (8, 50, 20, 18, 12, 12, 10, 11, 12, 10, 10, 12, 11, 10, 9, 9, 20, 20)
 _BESIDE: Final = ("Not eligible", "Incomplete")
 """Columns of files with small numbers only: they say what the rest of a list is."""
 _COUNTS: Final = ("Figure", "Numerator", "Denominator", "Met", "Eligible", "Beside the target")
@@ -39,7 +39,7 @@ PUBLISHED_WIDTHS: Final = tuple(
 
 
 def row(
-    indicator: Indicator, answer: Answer, *, place: str, load: str, target: Goal | None
+    indicator: Indicator, answer: Answer, *, place: Place, load: str, target: Goal | None
 ) -> list[Cell]:
     """A figure as a line: its words, its days, its counts, the load it rests on, its target."""
     aimed = target is not None and target.value is not None
@@ -50,7 +50,7 @@ def row(
     return [
         indicator.code,
         named(indicator.title, rate=isinstance(indicator, Rate), part=answer.group is not None),
-        place,
+        place.name,
         answer.period.window.label,
         answer.period.first.isoformat(),
         answer.period.last.isoformat(),
@@ -59,7 +59,10 @@ def row(
         load,
         float(target.value) if target is not None and target.value is not None else None,
         float(target.tolerance) if target is not None and aimed else None,
-        rated(answer, target, indicator.better).label if answer.told else figure(answer),
+        place.whose(target.place) if target is not None and target.aim != Aim.ENDED else None,
+        rated(answer, target, indicator.better, here=place.key).label
+        if answer.told
+        else figure(answer),
     ]
 
 

@@ -1,7 +1,7 @@
 """What may be asked of the figures: worked out anew, or as they were kept."""
 
 from goldenthread.performance.queries.acted import Acted, acted, doing
-from goldenthread.performance.queries.aims import targets_in_force, targets_of
+from goldenthread.performance.queries.aims import targets_in_force, targets_of, why_not_target
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
 from goldenthread.performance.queries.back_years import answerable, back_years, rests_on
 from goldenthread.performance.queries.breaking import Group, broken_down, key_of
@@ -57,7 +57,7 @@ from goldenthread.performance.queries.lists import (
 from goldenthread.performance.queries.mine import Held, Mine, Stands, mine
 from goldenthread.performance.queries.noted import agreed, note, notes_of, step_changes
 from goldenthread.performance.queries.noughts import COUNTED
-from goldenthread.performance.queries.parts import charts_of_parts
+from goldenthread.performance.queries.parts import aimed_parts, charts_of_parts
 from goldenthread.performance.queries.published import Area, Published, published, published_of
 from goldenthread.performance.queries.quality import (
     LIST_OF,
@@ -116,8 +116,10 @@ from goldenthread.performance.queries.triages import (
 from goldenthread.performance.queries.vitals import Beside, Handed, Sign, handed, of_service, signs
 from goldenthread.performance.queries.weekly import WEEKS, Week, weeks
 from goldenthread.performance.queries.whose import (
+    COUNCIL,
     Place,
     as_it_is_now,
+    every_place,
     leads,
     mergers,
     place,
@@ -125,6 +127,7 @@ from goldenthread.performance.queries.whose import (
 )
 
 __all__ = [
+    "COUNCIL",
     "COUNTED",
     "LIST_OF",
     "WEEKS",
@@ -161,6 +164,7 @@ __all__ = [
     "WeekRow",
     "acted",
     "agreed",
+    "aimed_parts",
     "analysis",
     "answerable",
     "as_it_is_now",
@@ -180,6 +184,7 @@ __all__ = [
     "days_to_sift",
     "doing",
     "events",
+    "every_place",
     "exception",
     "exceptions",
     "figures",
@@ -249,6 +254,7 @@ __all__ = [
     "what_issues_are_about",
     "whole_analysis",
     "why_not_answer",
+    "why_not_target",
     "withheld_compared",
     "withheld_exceptions",
     "withheld_keys",

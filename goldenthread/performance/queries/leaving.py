@@ -20,7 +20,7 @@ from goldenthread.performance.chat.withholding import LINKED_LISTS, Cell, withhe
 from goldenthread.performance.indicators import CATALOGUE, WHOLES
 from goldenthread.performance.measure import Indicator, Share, same_rows
 from goldenthread.performance.models import Reading, Reckoning
-from goldenthread.performance.queries.aims import targets_in_force
+from goldenthread.performance.queries.aims import own_targets
 from goldenthread.performance.queries.analysis import Part, analysis
 from goldenthread.performance.queries.reading import answer_of, reckoned, rows_in
 from goldenthread.performance.rules import (
@@ -28,6 +28,7 @@ from goldenthread.performance.rules import (
     NARROW,
     Hidden,
     Tabled,
+    in_force,
     parts,
     period_of,
     small,
@@ -252,7 +253,7 @@ def withheld_exceptions(found: Sequence[Shown]) -> frozenset[int]:
     away = withheld_keys(
         [day for among in days.values() for day in among], {one.counts_as for one in found}
     )
-    aimed = {on: targets_in_force(on) for on in days}
+    aimed = own_targets()
     keys_of = {(Level.TEAM, one.name): f"team-{one.pk}" for one in people.teams()}
     keys_of |= {(Level.AREA, one.name): f"area-{one.pk}" for one in people.areas()}
     hidden = set()
@@ -261,8 +262,9 @@ def withheld_exceptions(found: Sequence[Shown]) -> frozenset[int]:
         level, group = Level(one.exception.level), one.exception.group
         place = ALL if level is Level.ALL else keys_of.get((level, group), group or _ELSEWHERE)
         windows = [one.window or ""]
-        if one.exception.kind == ExceptionKind.OFF_TARGET and one.counts_as in aimed[one.as_at]:
-            windows.append(aimed[one.as_at][one.counts_as].window)
+        target = in_force(aimed.get(place, {}).get(one.counts_as, ()), one.as_at)
+        if one.exception.kind == ExceptionKind.OFF_TARGET and target is not None:
+            windows.append(target.window)
         numbers = (met,) if of is None else (met, of - met, of)
         if small(numbers) or any(
             place in away.get((day.pk, one.counts_as, window), ())

@@ -9,13 +9,14 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator, Mix
 from goldenthread.performance.models import Reading, Reckoning, Target
 from goldenthread.performance.queries.acted import acted
+from goldenthread.performance.queries.aims import targets_around
 from goldenthread.performance.queries.noted import step_changes
 from goldenthread.performance.queries.reading import Point, answers
-from goldenthread.performance.rules import Judged, in_force, judged
+from goldenthread.performance.rules import Judged, in_force_for, judged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from goldenthread.performance.queries.whose import Place
     from goldenthread.performance.vocabulary import Answer
@@ -31,20 +32,20 @@ class Line:
     indicator: Indicator
     judged: Judged
     targets: tuple[Target, ...]
-    """All that were decided."""
+    """All that were decided for the place and those around it."""
     said: Mapping[date, Answer]
     """Day → the figure as it is said, over the time for which its targets are set."""
 
 
-def lines(place: Place, days: Sequence[Reckoning], at: Reckoning) -> list[Line]:
+def lines(
+    place: Place, days: Sequence[Reckoning], at: Reckoning, *, known_by: datetime | None = None
+) -> list[Line]:
     """Every indicator with a figure, judged over the days up to one; step changes count (R01)."""
     until = [day for day in days if day.as_at <= at.as_at][:MOST_DAYS]
     windows = {w for one in CATALOGUE.values() for w in (one.trend, one.windows[0])}
     found = answers(place, Reading.objects.filter(reckoning__in=until, window__in=windows))
     steps, begun = step_changes(place), acted()
-    decided: dict[str, list[Target]] = {}
-    for target in Target.objects.all():
-        decided.setdefault(target.code, []).append(target)
+    decided = targets_around(place, known_by=known_by)
     made = []
     for code, one in CATALOGUE.items():
         points = [
@@ -59,9 +60,10 @@ def lines(place: Place, days: Sequence[Reckoning], at: Reckoning) -> list[Line]:
         line = judged(
             one,
             points,
-            in_force(targets, at.as_at),
+            in_force_for(place.around, targets, at.as_at),
             steps=steps.get(code, ()),
             acted=action.on if action else None,
+            here=place.key,
         )
         said = {
             day.as_at: found[key]

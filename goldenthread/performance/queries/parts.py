@@ -1,8 +1,8 @@
-"""Every figure of the services and teams over time: one question for each indicator."""
+"""Every figure of the services and teams over time, and those that have targets of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,13 +12,30 @@ from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Mix, Rate
 from goldenthread.performance.models import Note, Reading
 from goldenthread.performance.queries.acted import acted
+from goldenthread.performance.queries.aims import own_targets
+from goldenthread.performance.queries.noted import step_changes
 from goldenthread.performance.queries.noughts import COUNTED, holding, nought
+from goldenthread.performance.queries.reading import Point, answers
+from goldenthread.performance.queries.whose import every_place
+from goldenthread.performance.rules import in_force
 from goldenthread.performance.rules.levels import Charted
-from goldenthread.performance.vocabulary import Answer, Better, Level, Mark, Period, Unit, Window
+from goldenthread.performance.rules.looking import looked
+from goldenthread.performance.vocabulary import (
+    Aim,
+    Answer,
+    Better,
+    Level,
+    Mark,
+    Period,
+    Unit,
+    Window,
+)
 
 if TYPE_CHECKING:
     from goldenthread.performance.measure import Indicator
-    from goldenthread.performance.models import Reckoning
+    from goldenthread.performance.models import Reckoning, Target
+    from goldenthread.performance.queries.whose import Place
+    from goldenthread.performance.rules.sifting import Looked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,3 +134,62 @@ def _every_step() -> dict[tuple[str, str], tuple[date, ...]]:
     for code, place, day in noted.values_list("code", "place", "day"):
         steps[code, place] = (*steps.get((code, place), ()), day)
     return steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aimed:
+    """A figure of a service or team that had targets of its own, over time."""
+
+    indicator: Indicator
+    place: Place
+    targets: Sequence[Target]
+    said: Mapping[str, Sequence[Point]]
+    """Window → the figure over it, oldest first."""
+    steps: Sequence[date]
+    acted: date | None
+
+    def looked_at(self, day: date) -> Looked | None:
+        """Its chart up to a day, beside its own target; None where it has neither."""
+        target = in_force(self.targets, day)
+        if target is None or target.aim != Aim.TARGET:
+            return None
+        return looked(
+            self.indicator,
+            self.said,
+            day,
+            target,
+            steps=self.steps,
+            acted=self.acted,
+            here=self.place.key,
+            level=Level(self.place.level),
+            group=self.place.name,
+        )
+
+
+def aimed_parts(days: Sequence[Reckoning]) -> Iterator[Aimed]:
+    """The figures of services and teams that had targets of their own, as their pages have them."""
+    decided, begun = own_targets(), acted()
+    for place in every_place():
+        among = decided.get(place.key, {})
+        if place.level == "all" or not among:
+            continue
+        readings = Reading.objects.filter(reckoning__in=days, code__in=among)
+        found, steps = answers(place, readings), step_changes(place)
+        for code, targets in among.items():
+            said: dict[str, list[Point]] = {}
+            for window in CATALOGUE[code].every_window if code in CATALOGUE else ():
+                said[window] = [
+                    Point(as_at=day.as_at, load=day.load, answer=found[key])
+                    for day in reversed(days)
+                    if (key := (day.pk, code, window)) in found
+                ]
+            action = begun.get((code, place.level, place.name))
+            if said:
+                yield Aimed(
+                    indicator=CATALOGUE[code],
+                    place=place,
+                    targets=targets,
+                    said=said,
+                    steps=steps.get(code, ()),
+                    acted=action.on if action else None,
+                )

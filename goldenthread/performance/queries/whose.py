@@ -27,11 +27,29 @@ class Place:
     """The names its teams go by in the lists; none for the council."""
     into: tuple[tuple[str, str], ...] = ()
     """(Name on the lists, the team it is now), where the organisation is asked for as it is now."""
+    service: tuple[str, str] = ("", "")
+    """Of a team: the key and the name of its service."""
 
     @property
     def group(self) -> str:
         """How its exceptions name it: nothing for the council."""
         return "" if self.level == "all" else self.name
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The keys of the places whose targets count for it: its own, its service's, the
+        council's."""
+        return tuple(dict.fromkeys(key for key in (self.key, self.service[0], "all") if key))
+
+    def whose(self, key: str) -> str:
+        """Whose something of a place around it is: The council’s, FSP’s own, FSP’s."""
+        if key == "all":
+            return "The council’s"
+        name, own = (self.name, " own") if key == self.key else (self.service[1], "")
+        return f"{name}’{'' if name.endswith('s') else 's'}{own}"
+
+
+COUNCIL = Place(key="all", name="The whole council", level="all")
 
 
 def places(reader: Person) -> list[Place]:
@@ -40,29 +58,35 @@ def places(reader: Person) -> list[Place]:
     Leaders of a service see it and, to compare, the council; a team's manager their team.
     """
     span = span_in(people.standing(reader), Matter.AGGREGATES)
+    areas = {f"area-{number}" for number in span.areas}
+    shown = areas | {f"team-{number}" for number in span.teams} | ({"all"} if areas else set())
+    return [
+        one
+        for one in every_place()
+        if span.everything or one.key in shown or one.service[0] in areas
+    ]
+
+
+def every_place() -> list[Place]:
+    """The council, every service that has a team, and every team: the widest first."""
     teams = list(people.teams())
-    if span.everything:
-        areas = {team.area_id for team in teams}
-        shown = {team.pk for team in teams}
-    else:
-        areas = set(span.areas)
-        shown = {team.pk for team in teams if team.area_id in areas} | set(span.teams)
-    found = []
-    if span.everything or areas:
-        found.append(Place(key="all", name="The whole council", level="all"))
-    for area in people.areas():
-        own = [team for team in teams if team.area_id == area.pk]
-        if area.pk in areas and own:
-            found.append(
-                Place(
-                    key=f"area-{area.pk}",
-                    name=area.name,
-                    level="area",
-                    teams=tuple(team.name for team in own),
-                )
-            )
-    found += [_team(team) for team in teams if team.pk in shown]
-    return found
+    areas = list(people.areas())
+    found = [COUNCIL]
+    for area in areas:
+        own = tuple(team.name for team in teams if team.area_id == area.pk)
+        if own:
+            found.append(Place(key=f"area-{area.pk}", name=area.name, level="area", teams=own))
+    names = {area.pk: area.name for area in areas}
+    return found + [
+        Place(
+            key=f"team-{team.pk}",
+            name=team.name,
+            level="team",
+            teams=(team.name,),
+            service=(f"area-{team.area_id}", names[team.area_id]),
+        )
+        for team in teams
+    ]
 
 
 def mergers(found: Sequence[Place]) -> list[Team]:
@@ -127,7 +151,3 @@ def leads(reader: Person, place: Place) -> bool:
     return number in standing.teams(Role.PM) or (
         team is not None and team.area_id in standing.areas(*LEADERS, Role.AD)
     )
-
-
-def _team(team: Team) -> Place:
-    return Place(key=f"team-{team.pk}", name=team.name, level="team", teams=(team.name,))

@@ -12,6 +12,7 @@ from goldenthread.performance.rules.lines import Lines, kind_of, lines_of
 from goldenthread.performance.rules.rare import Between, months_between
 from goldenthread.performance.rules.series import Pointed, Seen, series
 from goldenthread.performance.rules.targets import compared
+from goldenthread.performance.rules.withholding import ALL
 from goldenthread.performance.vocabulary import (
     Assurance,
     Better,
@@ -45,6 +46,7 @@ def judged(
     *,
     steps: Iterable[date] = (),
     acted: date | None = None,
+    here: str = ALL,
 ) -> Judged:
     """The chart of an indicator's points, with what it tells. R01 to R03, PER-6.
 
@@ -53,6 +55,7 @@ def judged(
         target: the one in force at the newest point.
         steps: the days of step changes, each set by a person; a new definition is one, too.
         acted: the day of an action to improve it: its limits rest on the points before (R02).
+        here: the key of the place whose points they are.
     """
     seen = series(points, indicator.trend)
     stretches = _stretches(seen, set(steps))
@@ -81,7 +84,7 @@ def judged(
         up=up,
         assurance=None
         if trial or not current
-        else _assurance(current[-1], now.chart, target, indicator.better),
+        else _assurance(current[-1], now.chart, target, indicator.better, here=here),
         suitability=_suits(stretches[-1] if stretches else [], now, indicator.trend),
         acted=acted if acted and any(one.as_at >= acted for one in seen) else None,
         base=sum(acted is not None and one.as_at < acted for one in current)
@@ -192,11 +195,13 @@ def _variation(
     return (Variation.BETTER if good else Variation.WORSE), high
 
 
-def _assurance(last: Spot, chart: Chart, target: Goal | None, better: Better) -> Assurance | None:
+def _assurance(
+    last: Spot, chart: Chart, target: Goal | None, better: Better, *, here: str
+) -> Assurance | None:
     """Whether the process will meet its target: all of the usual range beside it (1.1, step 13)."""
     if target is None or target.value is None or better == Better.NEUTRAL:
         return None
-    if last.answer is None or not compared(last.answer, target):
+    if last.answer is None or not compared(last.answer, target, here=here):
         return None
     if last.lower is None or last.upper is None or chart == Chart.NET_CHANGE:
         return None

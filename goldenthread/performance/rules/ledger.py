@@ -6,17 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
-from goldenthread.performance.rules.targets import Dated, in_force, rated
-from goldenthread.performance.vocabulary import Answer, Goal, Rating
+from goldenthread.performance.rules.targets import Decided, in_force_for, rated
+from goldenthread.performance.rules.withholding import ALL
+from goldenthread.performance.vocabulary import Answer, Rating
 
 if TYPE_CHECKING:
     from goldenthread.performance.rules.charted import Judged, Spot
-
-
-class Decided(Dated, Goal, Protocol):
-    """A target with its first day."""
 
 
 _COLOURS: Final = (Rating.OFF, Rating.NEAR, Rating.ON)
@@ -44,21 +41,28 @@ class Recoloured:
 
 
 def recoloured(
-    found: Judged, targets: Sequence[Decided], said: Mapping[date, Answer], *, since: date
+    found: Judged,
+    targets: Sequence[Decided],
+    said: Mapping[date, Answer],
+    *,
+    since: date,
+    around: Sequence[str] = (ALL,),
 ) -> tuple[Recoloured, ...]:
     """Where a figure changed its rating after a day, and whether more than chance. PER-6, R01.
 
     `said` is the figure of each day over the time for which its target is set: what stands on the
     page of all figures. It is rated by the target in force on its day; whether more than chance is
     told by the chart's own point of that day. Points on trial limits tell nothing, so a change
-    among them is no signal either.
+    among them is no signal either. `around` are the keys of the place and of those whose targets
+    count for it.
     """
     answer = []
     for before, spot in pairwise(one for one in found.known if one.as_at in said):
         days = before.as_at, spot.as_at
-        aims = [in_force(targets, day) for day in days]
+        aims = [in_force_for(around, targets, day) for day in days]
         old, new = (
-            rated(said[day], aim, found.better) for day, aim in zip(days, aims, strict=True)
+            rated(said[day], aim, found.better, here=around[0])
+            for day, aim in zip(days, aims, strict=True)
         )
         if spot.as_at <= since or old == new or old not in _COLOURS or new not in _COLOURS:
             continue

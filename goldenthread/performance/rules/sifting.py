@@ -65,6 +65,9 @@ class Looked:
     rating: Rating
     before: Rating
     critical: bool
+    level: Level = Level.ALL
+    group: str = ""
+    """The name of the service or team; empty for the whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,9 +145,17 @@ def _raised(one: Looked, found: TriageClass) -> Raised | None:
             neutral=line.variation in (Variation.HIGHER, Variation.LOWER),
             doubtful=found == 4,
         )
-    if one.now is not None and (found == 3 or one.rating is Rating.OFF):
-        return _of(one, one.now, kind=ExceptionKind.OFF_TARGET, why=_missed(one))
-    return None
+    return off_target(one, missed=found == 3)
+
+
+def off_target(one: Looked, *, missed: bool) -> Raised | None:
+    """A figure that is off its target, or whose usual range misses it with nothing unusual. PER-6.
+
+    `missed` says the latter.
+    """
+    if one.now is None or not (missed or one.rating is Rating.OFF):
+        return None
+    return _of(one, one.now, kind=ExceptionKind.OFF_TARGET, why=_missed(one))
 
 
 def _of(
@@ -160,8 +171,8 @@ def _of(
     return Raised(
         kind=kind,
         code=one.line.code,
-        group="",
-        level=Level.ALL,
+        group=one.group,
+        level=one.level,
         worse=worse,
         neutral=neutral,
         met=answer.met,
@@ -186,7 +197,8 @@ def _missed(one: Looked) -> str:
     """How a target is missed, where nothing unusual has happened."""
     aim = ""
     if one.target is not None and one.target.value is not None:
-        aim = f": the target is {amount(one.target.value, one.unit)}"
+        whose = "its own target" if one.group else "the target"
+        aim = f": {whose} is {amount(one.target.value, one.unit)}"
     if one.line.assurance in (Assurance.MISSES, Assurance.BY_CHANCE):
         return f"{one.line.assurance.label}{aim}"
     return f"Off target{aim}. Too few points to tell more"

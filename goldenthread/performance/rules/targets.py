@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol, TypeVar
@@ -11,6 +11,7 @@ from goldenthread.kernel.dates import months_after
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role
 from goldenthread.performance.rules.sentences import FEW
+from goldenthread.performance.rules.withholding import ALL
 from goldenthread.performance.rules.worded import why_not_long
 from goldenthread.performance.vocabulary import Aim, Answer, Better, Goal, Rating, Unit
 
@@ -23,6 +24,8 @@ _UNITS: Final = {
     Unit.MONTHS: " months",
 }
 _SHARES: Final = (Unit.PERCENT, Unit.PER_100)
+_OF_CHILDREN: Final = (Unit.PER_10_000, Unit.PER_100)
+"""Of all the children who live in the council."""
 MONTHS_BACK: Final = 12
 """So far back may a decision begin; ours."""
 MONTHS_AHEAD: Final = 24
@@ -46,7 +49,12 @@ class Dated(Protocol):
         """The order in which they were decided."""
 
 
+class Decided(Dated, Goal, Protocol):
+    """A target with its first day."""
+
+
 _Dated = TypeVar("_Dated", bound=Dated)
+_Decided = TypeVar("_Decided", bound=Decided)
 
 
 def in_force(targets: Iterable[_Dated], day: date) -> _Dated | None:
@@ -58,6 +66,20 @@ def in_force(targets: Iterable[_Dated], day: date) -> _Dated | None:
     return max(begun, key=lambda one: (one.from_on, one.number), default=None)
 
 
+def in_force_for(around: Sequence[str], targets: Iterable[_Decided], day: date) -> _Decided | None:
+    """Of the targets of one indicator, the one that counts for a place on a day. PER-3, Q02.
+
+    Its own, else its service's, else the council's: `around` are their keys, the nearest first. One
+    that ended leaves it to those around; none by choice is a choice, and hides them.
+    """
+    among: dict[str, list[_Decided]] = {key: [] for key in around}
+    for one in targets:
+        if one.place in among:
+            among[one.place].append(one)
+    found = [new for key in around if (new := in_force(among[key], day)) is not None]
+    return next((one for one in found if one.aim != Aim.ENDED), found[0] if found else None)
+
+
 def to_come(targets: Iterable[_Dated], day: date) -> list[_Dated]:
     """Those decided that do not count yet, the first to begin first; of one day the last. PER-3."""
     begins: dict[date, _Dated] = {}
@@ -67,11 +89,12 @@ def to_come(targets: Iterable[_Dated], day: date) -> list[_Dated]:
     return [begins[start] for start in sorted(begins)]
 
 
-def rated(answer: Answer | None, target: Goal | None, better: Better) -> Rating:
+def rated(answer: Answer | None, target: Goal | None, better: Better, *, here: str = ALL) -> Rating:
     """A figure beside its target: on it, near it (within the tolerance), or off it. PER-3, Q02.
 
     Where neither way is better nothing is rated. A percentage of fewer than ten is not, and no
-    number is where the target was set for another: for the whole council, or over another time.
+    number is where the target was set for another: for another place, or over another time. `here`
+    is the key of the place whose figure it is.
     """
     if better == Better.NEUTRAL:
         return Rating.NEUTRAL
@@ -83,7 +106,7 @@ def rated(answer: Answer | None, target: Goal | None, better: Better) -> Rating:
         return Rating.NO_ANSWER
     if answer.unit == Unit.PERCENT and (answer.denominator or 0) < FEW:
         return Rating.TOO_FEW
-    if not compared(answer, target):
+    if not compared(answer, target, here=here):
         return Rating.NOT_COMPARED
     short = target.value - answer.value if better == Better.HIGHER else answer.value - target.value
     if short <= 0:
@@ -91,11 +114,20 @@ def rated(answer: Answer | None, target: Goal | None, better: Better) -> Rating:
     return Rating.NEAR if short <= target.tolerance else Rating.OFF
 
 
-def compared(answer: Answer, target: Goal) -> bool:
+def compared(answer: Answer, target: Goal, *, here: str = ALL) -> bool:
     """Whether a figure may stand beside a target: a number only where it was set for. Q02, R04."""
-    return answer.unit != Unit.COUNT or (
-        answer.group is None and answer.period.window == target.window
-    )
+    if answer.unit != Unit.COUNT:
+        return True
+    own = target.place == here and (here != ALL or answer.group is None)
+    return own and answer.period.window == target.window
+
+
+def aimed_in(unit: Unit, place: str) -> Unit:
+    """In what a target of a place is set: of part of the council a rate is a number. Q02, R04.
+
+    Nobody knows how many children live there.
+    """
+    return Unit.COUNT if place != ALL and unit in _OF_CHILDREN else unit
 
 
 def amount(value: Decimal, unit: Unit) -> str:
@@ -108,7 +140,7 @@ def goal_words(target: Goal | None, unit: Unit, better: Better) -> str:
     """What a target asks: 90% or more, near from 85%. Nothing where none is set. Q02, T03."""
     if target is None or target.aim != Aim.TARGET or target.value is None:
         return ""
-    return aim_words(target.value, target.tolerance, unit, better)
+    return aim_words(target.value, target.tolerance, aimed_in(unit, target.place), better)
 
 
 def aim_words(value: Decimal, tolerance: Decimal, unit: Unit, better: Better) -> str:
@@ -129,12 +161,18 @@ def why_not_keep_targets(roles: Collection[Role]) -> Refusal | None:
     return Refusal("Targets are set by the leadership team, or for it by the performance team.")
 
 
-def why_not_target(*, better: Better, single: bool) -> Refusal | None:
-    """Only a figure of which one way is better has a target. Q02."""
+def why_not_target(*, better: Better, single: bool, told: bool = True) -> Refusal | None:
+    """Only a figure of which one way is better has a target. Q02.
+
+    `told` is whether there is a figure of the place: of a list without teams there is one of the
+    council alone.
+    """
     if not single:
         return Refusal("This shows how a number divides. It has no single figure to aim at.")
     if better == Better.NEUTRAL:
         return Refusal("Neither way is better for this figure, so it has no target.")
+    if not told:
+        return Refusal("The list has no team, so only the council has this figure and its target.")
     return None
 
 

@@ -11,7 +11,7 @@ from goldenthread.performance.rules.charted import Judged, Spot
 from goldenthread.performance.rules.judging import ENOUGH
 from goldenthread.performance.rules.lines import DOTS, value_of
 from goldenthread.performance.rules.sentences import figure, ordinal, over
-from goldenthread.performance.rules.targets import amount
+from goldenthread.performance.rules.targets import aimed_in, amount
 from goldenthread.performance.vocabulary import (
     Answer,
     Assurance,
@@ -203,7 +203,7 @@ def assured(found: Judged, target: Goal | None, unit: Unit) -> str:
     """Whether the target will be met as things are, and why. PER-3, PER-6, T03."""
     if found.assurance is None or target is None or target.value is None:
         return ""
-    aim = amount(target.value, unit)
+    aim = amount(target.value, aimed_in(unit, target.place))
     if found.variation.changed:
         was = {
             Assurance.HITS: "all of the usual range met it",

@@ -38,6 +38,7 @@ class Measure:
 class Aimed:
     value: Decimal | None = Decimal(90)
     tolerance: Decimal = Decimal(5)
+    place: str = "all"
     aim: str = Aim.TARGET
     window: str = Window.MONTH
 

@@ -219,7 +219,7 @@ def test_a_figure_stands_beside_its_target_in_words(read: Cast) -> None:
     assert "Change the target" in page(read.ana, "/performance/indicators/CP11/")
     assert "Neither way is better" in page(read.ana, "/performance/indicators/CP01/")
     assert "CP11" not in page(read.ana, "/performance/?rating=off")
-    assert ",90.0,5.0,c" in page(read.director, "/performance/figures.csv")
+    assert ",90.0,5.0,The council’s,c" in page(read.director, "/performance/figures.csv")
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(cast: Cast, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ class Point:
 @dataclass(frozen=True)
 class Aimed:
     value: Decimal
+    place: str = "all"
     aim: str = Aim.TARGET
     tolerance: Decimal = Decimal(0)
     window: str = Window.MONTH

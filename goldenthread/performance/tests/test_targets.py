@@ -222,9 +222,9 @@ def decide(cast: Cast, **given: Any) -> Target:
 def test_a_decision_is_kept_with_who_and_why_and_the_earlier_stays(cast: Cast) -> None:
     decide(cast)
     decide(cast, aim=Aim.BY_CHOICE, from_on=date(2026, 10, 1), seen=1, by=cast.margaret)
-    assert queries.targets_in_force(date(2026, 3, 31)) == {}
-    assert queries.targets_in_force(date(2026, 9, 30))["CP11"].value == 90
-    chosen = queries.targets_in_force(date(2026, 10, 1))["CP11"]
+    assert queries.targets_in_force(queries.COUNCIL, date(2026, 3, 31)) == {}
+    assert queries.targets_in_force(queries.COUNCIL, date(2026, 9, 30))["CP11"].value == 90
+    chosen = queries.targets_in_force(queries.COUNCIL, date(2026, 10, 1))["CP11"]
     assert (chosen.aim, chosen.value, chosen.by) == (Aim.BY_CHOICE, None, cast.margaret)
     assert Event.objects.filter(what="performance.set_target", about="CP11").count() == 2
 
@@ -368,7 +368,7 @@ def test_more_decisions_ask_no_more_of_the_database(cast: Cast) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as found:
             assert browser(cast.ana).get(PATH).status_code == 200
-            queries.targets_in_force(date(2026, 11, 30))
+            queries.targets_in_force(queries.COUNCIL, date(2026, 11, 30))
         return len(found)
 
     decide(cast)

@@ -38,6 +38,11 @@ class Asked:
     """Earlier days on which the figures of this day were worked out: what may be asked for."""
 
     @property
+    def known_by(self) -> datetime | None:
+        """The last moment as at which it is looked at; None for now."""
+        return _end_of(self.known) if self.known else None
+
+    @property
     def gone_into(self) -> list[tuple[Team, str]]:
         """Of a team as it was that day: itself, if it was merged, and those merged into it; each
         with the key of the team that has both now, where the reader sees it."""

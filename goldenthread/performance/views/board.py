@@ -21,12 +21,12 @@ from goldenthread.performance.indicators import PARTS
 from goldenthread.performance.measure import Rate
 from goldenthread.performance.rules import (
     figure,
-    goal_words,
     named,
     rated,
     why_not_small_numbers,
 )
 from goldenthread.performance.views.asked import Asked, asked
+from goldenthread.performance.views.telling import goal_of
 from goldenthread.performance.vocabulary import Asks, Better, Goal, Rating
 from goldenthread.performance.vocabulary.quality import DataState
 from goldenthread.returns import queries as returns
@@ -69,7 +69,11 @@ def index(request: SignedIn) -> HttpResponse:
     """The figures of the council, a service or a team, part by part (PER-4, T01)."""
     given = asked(request, then=True)
     rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
-    targets = queries.targets_in_force(given.at.as_at) if given.at else {}
+    targets = (
+        queries.targets_in_force(given.place, given.at.as_at, known_by=given.known_by)
+        if given.at
+        else {}
+    )
     words = request.GET.get("q", "").strip().lower()
     part, rating, asks, thread = (
         request.GET.get(key, "") for key in ("part", "rating", "asks", "thread")
@@ -106,7 +110,7 @@ def index(request: SignedIn) -> HttpResponse:
             targets.get(code),
             queries.quality_of(row.indicator, row.now, behind).state,
             restated.get((code, row.window)),
-            part=bool(given.place.teams),
+            given.place,
         )
         if one.rating in count:
             count[one.rating] += 1
@@ -172,22 +176,21 @@ def _shown(
     target: Goal | None,
     state: DataState,
     restated: queries.Said | None,
-    *,
-    part: bool,
+    place: queries.Place,
 ) -> Shown:
     """A row as the page has it: the figures in words, and the target beside them."""
-    better = row.indicator.better
+    better, rate = row.indicator.better, isinstance(row.indicator, Rate)
     return Shown(
         code=row.indicator.code,
-        title=named(row.indicator.title, rate=isinstance(row.indicator, Rate), part=part),
+        title=named(row.indicator.title, rate=rate, part=bool(place.teams)),
         window=row.window.label,
         now=figure(row.now) if row.now else "",
         before=figure(row.before) if row.before else "",
         year=figure(row.year) if row.year else "",
         incomplete=row.now.incomplete if row.now else 0,
         better=better.label if better != Better.NEUTRAL else "",
-        rating=rated(row.now, target, better),
-        goal=goal_words(target, row.indicator.unit, better),
+        rating=rated(row.now, target, better, here=place.key),
+        goal=goal_of(target, row.indicator, place),
         state=state,
         restated=restated.on if restated else None,
         was=_was(restated),

@@ -15,7 +15,7 @@ from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import forms, operations, output, queries, rules
 from goldenthread.performance.measure import Indicator
-from goldenthread.performance.rules import in_force
+from goldenthread.performance.rules import in_force_for
 from goldenthread.performance.views import telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, window_of
 from goldenthread.performance.vocabulary import Purpose
@@ -67,7 +67,11 @@ def small_numbers(request: SignedIn, what: str, kind: str) -> HttpResponse:
 
 def _figures(given: Asked, kind: str, *, whole: bool) -> HttpResponse:
     rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
-    targets = queries.targets_in_force(given.at.as_at) if given.at else {}
+    targets = (
+        queries.targets_in_force(given.place, given.at.as_at, known_by=given.known_by)
+        if given.at
+        else {}
+    )
     hidden = (
         queries.withheld_keys([given.at], [row.indicator.code for row in rows])
         if given.at and not whole
@@ -79,7 +83,7 @@ def _figures(given: Asked, kind: str, *, whole: bool) -> HttpResponse:
             output.row(
                 row.indicator,
                 row.now,
-                place=given.place.name,
+                place=given.place,
                 load=given.at.load,
                 target=targets.get(row.indicator.code),
             ),
@@ -125,9 +129,9 @@ def _points(
             line = output.row(
                 found,
                 point.answer,
-                place=given.place.name,
+                place=given.place,
                 load=point.load,
-                target=in_force(told.decided, point.as_at),
+                target=in_force_for(given.place.around, told.decided, point.as_at),
             )
             key = (number[point.as_at], found.code, window)
             lines.append((line, given.place.key in hidden.get(key, ())))

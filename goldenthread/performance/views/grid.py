@@ -39,12 +39,18 @@ def grid(request: SignedIn) -> HttpResponse:
     """Something changed: find out what. Nothing changed and the target is missed: change how we
     work. The two are not the same meeting (PER-6, R01)."""
     given = asked(request)
-    lines = queries.lines(given.place, given.days, given.at) if given.at else []
+    lines = (
+        queries.lines(given.place, given.days, given.at, known_by=given.known_by)
+        if given.at
+        else []
+    )
     changes: list[Recoloured] = []
     if given.at:
         since = months_after(given.at.as_at, -12)
         for line in lines:
-            changes += recoloured(line.judged, line.targets, line.said, since=since)
+            changes += recoloured(
+                line.judged, line.targets, line.said, since=since, around=given.place.around
+            )
     changes.sort(key=lambda one: (one.spot.as_at, one.code), reverse=True)
     return render(
         request,

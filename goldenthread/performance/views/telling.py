@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import Any
 
-from goldenthread.kernel.refusal import Refusal
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
-from goldenthread.performance.measure import Indicator, Mix
+from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import (
     Judged,
     Spot,
     agreements,
+    aimed_in,
     amount,
     assured,
     caveat,
@@ -21,7 +23,7 @@ from goldenthread.performance.rules import (
     figure,
     frozen_words,
     goal_words,
-    in_force,
+    in_force_for,
     interval_words,
     judged,
     newest,
@@ -32,10 +34,9 @@ from goldenthread.performance.rules import (
     told,
     usual,
     why_not_keep_targets,
-    why_not_target,
 )
 from goldenthread.performance.views.asked import Asked
-from goldenthread.performance.vocabulary import Answer, Better, Goal, Mark, Unit, Window
+from goldenthread.performance.vocabulary import Aim, Answer, Better, Goal, Mark, Unit, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,10 @@ class Told:
     line: Judged
     target: Goal | None
     decided: list[Any]
+    """All that was decided for the place, its service and the council."""
+    every: list[Any]
+    """The same, and for every other place."""
+    place: queries.Place
     notes: list[Any]
     """Those that stand, and those withdrawn."""
     begun: queries.Acted | None = None
@@ -75,24 +80,36 @@ class Told:
         last = self.line.latest
         if self.target is None or self.target.value is None or last is None:
             return None
-        fits = last.answer is not None and compared(last.answer, self.target)
+        fits = last.answer is not None and compared(last.answer, self.target, here=self.place.key)
         return float(self.target.value) if fits else None
+
+
+def goal_of(target: Goal | None, found: Indicator, place: queries.Place) -> str:
+    """What a target asks of a place; for a service or a team, whose it is as well."""
+    words = goal_words(target, found.unit, found.better)
+    if target is None or place.level == "all" or target.aim == Aim.ENDED:
+        return words
+    whose = place.whose(target.place)
+    return f"{whose}: {words}" if words else f"{whose} choice"
 
 
 def tell(found: Indicator, given: Asked, *, unfrozen: bool = False) -> Told:
     """The trend of a place up to the day that was asked for, judged: frozen at an action's day."""
     points = queries.trend(given.place, found, given.days, found.trend)
     until = [one for one in points if given.at is None or one.as_at <= given.at.as_at]
-    decided = queries.targets_of(found.code)
-    target = in_force(decided, given.at.as_at) if given.at else None
+    every = queries.targets_of(found.code, known_by=given.known_by)
+    around = given.place.around
+    target = in_force_for(around, every, given.at.as_at) if given.at else None
     notes = queries.notes_of(given.place, found.code)
     steps = [one.day for one in notes if one.kind == Mark.STEP and one.withdrawn_by_id is None]
     begun = queries.acted().get((found.code, given.place.level, given.place.group))
     acted = begun.on if begun and not unfrozen else None
     return Told(
-        line=judged(found, until, target, steps=steps, acted=acted),
+        line=judged(found, until, target, steps=steps, acted=acted, here=given.place.key),
         target=target,
-        decided=decided,
+        decided=[one for one in every if one.place in around],
+        every=every,
+        place=given.place,
         notes=notes,
         begun=begun,
         unfrozen=unfrozen and begun is not None,
@@ -176,27 +193,47 @@ def of_target(
     request: SignedIn, found: Indicator, told_: Told, given: Asked, now: Answer | None
 ) -> dict[str, Any]:
     """The target on the day of the figure, the figure beside it, and all that was decided."""
-    target = told_.target
-    refusal: Refusal | None = why_not_target(better=found.better, single=not isinstance(found, Mix))
-    said = amount(target.value, found.unit) if target and target.value is not None else ""
+    target, place = told_.target, given.place
+    refusal = queries.why_not_target(found, place)
+    day = given.at.as_at if given.at else None
+    wider = in_force_for(place.around[1:], told_.decided, day) if day else None
+    own = target is not None and target.place == place.key
     return {
+        **_decision(target, found, place),
         "now": target,
-        "said": said,
-        "words": goal_words(target, found.unit, found.better),
-        "rating": rated(now, target, found.better),
-        "rows": [
-            {
-                "target": one,
-                "words": goal_words(one, found.unit, found.better),
-                "now": one is target,
-            }
-            for one in told_.decided
-        ],
-        "coming": [
-            {"target": one, "words": goal_words(one, found.unit, found.better)}
-            for one in (to_come(told_.decided, given.at.as_at) if given.at else [])
+        "own": own,
+        "rating": rated(now, target, found.better, here=place.key),
+        "rows": [{**_decision(one, found, place), "now": one is target} for one in told_.decided],
+        "coming": [_decision(one, found, place) for one in _coming(told_, day)] if day else [],
+        "wider": _decision(wider, found, place) if own and wider is not target else None,
+        "others": [
+            {**_decision(one, found, other), "place": other}
+            for other in given.places
+            if other != place and place.key in (*other.around[1:], "all")
+            if day and (one := in_force_for((other.key,), told_.every, day)) is not None
+            if one.aim != Aim.ENDED
         ],
         "refusal": refusal,
         "may_set": refusal is None
         and why_not_keep_targets(people.standing(request.user).roles) is None,
+    }
+
+
+def _coming(told_: Told, day: date) -> list[Any]:
+    """What was decided and does not count yet, for the place and those around it."""
+    each = [
+        to_come([one for one in told_.decided if one.place == key], day)
+        for key in told_.place.around
+    ]
+    return sorted(chain(*each), key=lambda one: one.from_on)
+
+
+def _decision(one: Any, found: Indicator, place: queries.Place) -> dict[str, Any]:
+    """A decision on a target in words; on the page of a service or a team, whose it is."""
+    stands = one is not None and one.value is not None
+    return {
+        "target": one,
+        "said": amount(one.value, aimed_in(found.unit, one.place)) if stands else "",
+        "words": goal_words(one, found.unit, found.better),
+        "whose": place.whose(one.place) if one is not None and place.level != "all" else "",
     }

@@ -79,7 +79,7 @@ def in_short(code: str, given: Asked) -> dict[str, Any]:
 
 def _figures(given: Asked, code: str) -> list[dict[str, Any]]:
     """The figures on the thread, each over time and beside its target."""
-    targets = queries.targets_in_force(given.at.as_at)
+    targets = queries.targets_in_force(given.place, given.at.as_at, known_by=given.known_by)
     rows = [
         row
         for row in queries.catalogue(given.place, given.days, given.at)
@@ -100,7 +100,12 @@ def _figures(given: Asked, code: str) -> list[dict[str, Any]]:
             ),
             "window": row.window.label,
             "said": figure(row.now) if row.now else "",
-            "rating": rated(row.now, targets.get(row.indicator.code), row.indicator.better),
+            "rating": rated(
+                row.now,
+                targets.get(row.indicator.code),
+                row.indicator.better,
+                here=given.place.key,
+            ),
             "each": row.indicator.trend == Window.MONTH,
             "spark": None if isinstance(row.indicator, Mix) else spark(trends[row.indicator.code]),
         }

@@ -13,8 +13,9 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.indicators.vital import VITALS
 from goldenthread.performance.measure import Rate
-from goldenthread.performance.rules import figure, goal_words, named, over, percent, rated, spark
+from goldenthread.performance.rules import figure, named, over, percent, rated, spark
 from goldenthread.performance.views.asked import asked
+from goldenthread.performance.views.telling import goal_of
 from goldenthread.performance.vocabulary import Asks, Better, Goal, Window
 from goldenthread.returns.vocabulary import Sender
 
@@ -38,7 +39,11 @@ def area(request: SignedIn, code: str) -> HttpResponse:
     if found.service:
         place = queries.of_service(given.place, given.places, found.service)
     signs = queries.signs(place, found.signs, given.days, given.at) if given.at and place else []
-    targets = queries.targets_in_force(given.at.as_at) if given.at else {}
+    targets = (
+        queries.targets_in_force(place, given.at.as_at, known_by=given.known_by)
+        if given.at and place
+        else {}
+    )
     beside = (
         queries.handed(request.user, given.place, found, until=given.at.as_at)
         if given.at and found.returned
@@ -57,7 +62,7 @@ def area(request: SignedIn, code: str) -> HttpResponse:
                 for asks in Asks
                 if (
                     rows := [
-                        _sign(one, targets.get(one.indicator.code))
+                        _sign(one, targets.get(one.indicator.code), place or given.place)
                         for one in signs
                         if one.indicator.asks == asks
                     ]
@@ -89,7 +94,7 @@ def _handed(one: queries.Handed) -> dict[str, Any]:
     }
 
 
-def _sign(one: queries.Sign, target: Goal | None) -> dict[str, Any]:
+def _sign(one: queries.Sign, target: Goal | None, place: queries.Place) -> dict[str, Any]:
     """A figure as the page has it."""
     indicator, now = one.indicator, one.now
     part = now is not None and now.group is not None
@@ -100,8 +105,8 @@ def _sign(one: queries.Sign, target: Goal | None) -> dict[str, Any]:
         "over": over(now.period.window, now.period.last) if now else "",
         "length": percent(now.met, now.eligible) if now and now.unit == "percent" else None,
         "better": indicator.better.label if indicator.better != Better.NEUTRAL else "",
-        "rating": rated(now, target, indicator.better),
-        "goal": goal_words(target, indicator.unit, indicator.better),
+        "rating": rated(now, target, indicator.better, here=place.key),
+        "goal": goal_of(target, indicator, place),
         "each": "Each month by itself:" if indicator.trend == Window.MONTH and one.trend else "",
         "spark": spark(one.trend),
     }

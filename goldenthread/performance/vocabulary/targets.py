@@ -57,6 +57,10 @@ class Goal(Protocol):
     """A target as the rules see it."""
 
     @property
+    def place(self) -> str:
+        """Whose it is: the key of a place."""
+
+    @property
     def aim(self) -> str:
         """One of the words of `Aim`."""
 
