@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from django.core.management import call_command
 from goldenthread.actions.models import Action
 from goldenthread.actions.vocabulary import Source
 from goldenthread.audits.models import Audit
+from goldenthread.demo.story import aims
 from goldenthread.performance import queries
-from goldenthread.performance.models import ExceptionAnswer, Sighting
+from goldenthread.performance.models import ExceptionAnswer, Sighting, Target
 
 
 @pytest.mark.django_db
@@ -25,6 +27,8 @@ def test_the_demonstration_fills_and_only_its_newest_month_waits_for_answers(
     call_command("seed_demo", children=80, months=3, size=2, figures=True, stdout=said)
     assert "Working out the figures" in said.getvalue()
     assert Audit.objects.filter(moderated_at__isnull=False).exists()
+    own = Target.objects.exclude(place="all").values_list("code", "value")
+    assert set(own) == {(code, Decimal(value)) for code, _, value, *_ in aims.OWN}
     newest, *over = queries.months()
     assert len(over) == 2
     answered = set(ExceptionAnswer.objects.values_list("month", "exception"))
