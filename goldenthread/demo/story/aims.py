@@ -12,7 +12,7 @@ from goldenthread.demo.borough.names import PLACES
 from goldenthread.demo.story.audits import at
 from goldenthread.performance import operations
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.queries import COUNCIL, every_place
+from goldenthread.performance.queries import COUNCIL, every_place, who_answers
 from goldenthread.performance.vocabulary import Aim, Mark
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def decide(*, by: Person, leader: Person, today: date) -> None:
             value=Decimal(value),
             tolerance=Decimal(tolerance),
             reason=_AGREED + why,
+            owner=leader,
             seen=0,
             by=by,
             at=agreed,
@@ -98,6 +99,7 @@ def decide(*, by: Person, leader: Person, today: date) -> None:
                 value=Decimal(value),
                 tolerance=Decimal(tolerance),
                 reason=why,
+                owner=who_answers(places[name], on=today),
                 seen=0,
                 by=leader,
                 at=at(raised, 10),

@@ -77,6 +77,12 @@ class TargetForm(Worded):
         rows=4,
         required="Say why, and who decided it",
     )
+    owner = forms.ChoiceField(
+        label="Who answers for it?",
+        help_text="Who says what is done where a target is missed.",
+        required=False,
+        choices=[],
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
@@ -87,6 +93,7 @@ class TargetForm(Worded):
         today: date,
         newest: date | None,
         level: str = "all",
+        people: list[tuple[int, str]],
         **named: Any,
     ) -> None:
         super().__init__(*given, **named)
@@ -96,6 +103,10 @@ class TargetForm(Worded):
                 f" The newest figures are as at {newest:%-d %B %Y}: if the target counts from that "
                 "day or an earlier one, months already reported are rated anew."
             )
+        self.fields["owner"].choices = [  # type: ignore[attr-defined]
+            ("", "Whoever keeps this decision"),
+            *people,
+        ]
         self.fields["aim"].choices = [  # type: ignore[attr-defined]
             (Aim.TARGET, "A target"),
             (Aim.BY_CHOICE, f"No target, by choice{HIDES[level]}"),

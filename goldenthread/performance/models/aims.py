@@ -33,6 +33,8 @@ class Target(models.Model):
     tolerance = models.DecimalField(max_digits=9, decimal_places=2, default=0)
     window = models.CharField(max_length=20, choices=Window.choices)
     """Over what time the figure is counted that it was set for."""
+    owner = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    """Who answers for it; none of one that was set before owners were named, or of no target."""
     reason = models.TextField()
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -35,6 +35,7 @@ def set_target(
     value: Decimal | None,
     tolerance: Decimal,
     reason: str,
+    owner: Person | None = None,
     seen: int,
     by: Person,
     at: datetime,
@@ -44,6 +45,7 @@ def set_target(
     PER-3, Q02.
 
     Args:
+        owner: who answers for a target; whoever sets it, without one.
         seen: the number of the newest decision on that place that the person saw; 0 where there
             was none.
 
@@ -69,34 +71,37 @@ def set_target(
             today=timezone.localdate(at),
         )
     )
-    is_target = aim == Aim.TARGET
+    target = aim == Aim.TARGET
+    made = Target(
+        code=indicator.code,
+        place=place.key,
+        number=seen + 1,
+        from_on=from_on,
+        aim=aim,
+        value=value if target else None,
+        tolerance=tolerance if target else Decimal(0),
+        window=indicator.windows[0],
+        owner=(owner or by) if target else None,
+        reason=reason.strip(),
+        by=by,
+        at=at,
+    )
+    with transaction.atomic():
+        _save(made)
+        trail.deed(
+            what="performance.set_target",
+            about=indicator.code,
+            by=by,
+            at=at,
+            detail={"place": made.place, "number": made.number, "aim": aim, "from": f"{from_on}"},
+        )
+    return made
+
+
+def _save(made: Target) -> None:
+    """Keep a decision; who is second is told."""
     try:
         with transaction.atomic():
-            made = Target.objects.create(
-                code=indicator.code,
-                place=place.key,
-                number=seen + 1,
-                from_on=from_on,
-                aim=aim,
-                value=value if is_target else None,
-                tolerance=tolerance if is_target else Decimal(0),
-                window=indicator.windows[0],
-                reason=reason.strip(),
-                by=by,
-                at=at,
-            )
-            trail.deed(
-                what="performance.set_target",
-                about=indicator.code,
-                by=by,
-                at=at,
-                detail={
-                    "place": made.place,
-                    "number": made.number,
-                    "aim": made.aim,
-                    "from": from_on.isoformat(),
-                },
-            )
+            made.save(force_insert=True)
     except IntegrityError as clash:
         raise Overtaken("Somebody else decided on this target. Both are shown.") from clash
-    return made

@@ -93,7 +93,7 @@ from goldenthread.performance.queries.restating import (
     restated_since,
     said_of,
 )
-from goldenthread.performance.queries.showing import Shown
+from goldenthread.performance.queries.showing import Shown, may_answer_for, who_answers
 from goldenthread.performance.queries.sides import (
     Behind,
     Days,
@@ -205,6 +205,7 @@ __all__ = [
     "listed",
     "loaded",
     "loads_between",
+    "may_answer_for",
     "may_own",
     "mergers",
     "mine",
@@ -252,6 +253,7 @@ __all__ = [
     "week_by_week",
     "weeks",
     "what_issues_are_about",
+    "who_answers",
     "whole_analysis",
     "why_not_answer",
     "why_not_target",

@@ -46,7 +46,7 @@ def own_targets() -> dict[str, dict[str, list[Target]]]:
 def targets_of(code: str, *, known_by: datetime | None = None) -> list[Target]:
     """All that was decided on an indicator's targets, whatever the place, the newest first day
     first, with who."""
-    return list(_known(known_by).filter(code=code).select_related("by"))
+    return list(_known(known_by).filter(code=code).select_related("by", "owner"))
 
 
 def why_not_target(indicator: Indicator, place: Place) -> Refusal | None:

@@ -13,7 +13,7 @@ from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, Role
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.lines import LINES
-from goldenthread.performance.models import ExceptionAnswer
+from goldenthread.performance.models import ExceptionAnswer, PerformanceException
 from goldenthread.performance.rules import exceptions as rules
 from goldenthread.performance.rules import like_window, over
 from goldenthread.performance.vocabulary import Level, Window
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from goldenthread.people.models import Person, Team
     from goldenthread.performance.measure import Indicator
-    from goldenthread.performance.models import PerformanceException, Sighting
+    from goldenthread.performance.models import Sighting
+    from goldenthread.performance.queries.whose import Place
 
 WORSE: Final = frozenset({2, 3, 4, 6})
 """Classes of what is worse and not doubtful (`RANKS`)."""
@@ -200,6 +201,23 @@ def _whose(on: date) -> dict[tuple[str, int | None], Person]:
     for post in people.posts_on(on).filter(role__in=wanted):
         found.setdefault((post.role, post.team_id or post.area_id), post.person)
     return found
+
+
+def who_answers(place: Place, *, on: date) -> Person | None:
+    """Who answers the exceptions of a place, where somebody holds the post."""
+    number = int(place.key.rpartition("-")[2]) if place.level != "all" else None
+    team = people.team(number) if number and place.level == "team" else None
+    area = number if place.level == "area" else None
+    one = PerformanceException(kind=ExceptionKind.OFF_TARGET)
+    return _answers_for(one, team, area, _whose(on))
+
+
+def may_answer_for(on: date) -> dict[int, Person]:
+    """Number → who leads a team, a service or the council on a day, by name: who may answer for a
+    target."""
+    posts = people.posts_on(on).filter(role__in=(Role.PM, *LEADERS, Role.AD, Role.DCS))
+    found = sorted((post.person for post in posts), key=lambda one: one.name)
+    return {one.pk: one for one in found}
 
 
 def _answers_for(

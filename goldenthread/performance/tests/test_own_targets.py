@@ -349,6 +349,28 @@ def test_a_target_of_a_team_is_set_changed_and_ended_on_its_page(cast: Cast) -> 
 
 
 @pytest.mark.django_db
+def test_a_target_has_an_owner_who_leads_there_unless_another_is_named(cast: Cast) -> None:
+    path = f"{ONE}target/?where={north(cast).key}"
+    chosen = f'value="{cast.priya.pk}" selected'
+    assert chosen in page(cast.ana, path)
+    assert f'value="{cast.helen.pk}" selected' in page(
+        cast.ana, f"{ONE}target/?where={fsp(cast).key}"
+    )
+    wrong = browser(cast.ana).post(path, {**DECISION, "owner": str(cast.aisha.pk)})
+    assert "Choose one of those offered" in wrong.content.decode()
+    browser(cast.ana).post(path, {**DECISION, "owner": str(cast.helen.pk)})
+    browser(cast.ana).post(path, {**DECISION, "aim": "by_choice", "seen": "1"})
+    browser(cast.ana).post(path, {**DECISION, "seen": "2"})
+    owners = [one.owner for one in Target.objects.order_by("number")]
+    assert owners == [cast.helen, None, cast.ana]
+    history(cast)
+    Target.objects.all().update(from_on=day_of(12), owner=cast.helen)
+    assert f"{cast.helen.name} answers for it." in page(
+        cast.director, f"{ONE}?where={north(cast).key}"
+    )
+
+
+@pytest.mark.django_db
 def test_a_place_that_is_not_there_has_no_page_and_the_target_of_one_out_of_sight_is_not_told(
     cast: Cast,
 ) -> None:

@@ -14,10 +14,12 @@ from goldenthread.performance.indicators import CATALOGUE, PARTS
 from goldenthread.performance.vocabulary import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goldenthread.people.http import SignedIn
     from goldenthread.people.models import Team
     from goldenthread.performance.measure import Indicator
-    from goldenthread.performance.vocabulary import Window
+    from goldenthread.performance.vocabulary import Goal, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,13 @@ def day_of(words: str) -> date | None:
 def _end_of(day: date) -> datetime:
     """The last moment of a day, here."""
     return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def targets_at(given: Asked) -> Mapping[str, Goal]:
+    """Code → the target that counts for the place on the day, as it is looked at."""
+    if given.at is None:
+        return {}
+    return queries.targets_in_force(given.place, given.at.as_at, known_by=given.known_by)
 
 
 def indicator_of(code: str) -> Indicator:

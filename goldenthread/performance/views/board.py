@@ -25,7 +25,7 @@ from goldenthread.performance.rules import (
     rated,
     why_not_small_numbers,
 )
-from goldenthread.performance.views.asked import Asked, asked
+from goldenthread.performance.views.asked import Asked, asked, targets_at
 from goldenthread.performance.views.telling import goal_of
 from goldenthread.performance.vocabulary import Asks, Better, Goal, Rating
 from goldenthread.performance.vocabulary.quality import DataState
@@ -69,11 +69,7 @@ def index(request: SignedIn) -> HttpResponse:
     """The figures of the council, a service or a team, part by part (PER-4, T01)."""
     given = asked(request, then=True)
     rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
-    targets = (
-        queries.targets_in_force(given.place, given.at.as_at, known_by=given.known_by)
-        if given.at
-        else {}
-    )
+    targets = targets_at(given)
     words = request.GET.get("q", "").strip().lower()
     part, rating, asks, thread = (
         request.GET.get(key, "") for key in ("part", "rating", "asks", "thread")

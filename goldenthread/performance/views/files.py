@@ -17,7 +17,7 @@ from goldenthread.performance import forms, operations, output, queries, rules
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import in_force_for
 from goldenthread.performance.views import telling
-from goldenthread.performance.views.asked import Asked, asked, indicator_of, window_of
+from goldenthread.performance.views.asked import Asked, asked, indicator_of, targets_at, window_of
 from goldenthread.performance.vocabulary import Purpose
 from goldenthread.ui.http import download
 
@@ -67,11 +67,7 @@ def small_numbers(request: SignedIn, what: str, kind: str) -> HttpResponse:
 
 def _figures(given: Asked, kind: str, *, whole: bool) -> HttpResponse:
     rows = queries.catalogue(given.place, given.days, given.at) if given.at else []
-    targets = (
-        queries.targets_in_force(given.place, given.at.as_at, known_by=given.known_by)
-        if given.at
-        else {}
-    )
+    targets = targets_at(given)
     hidden = (
         queries.withheld_keys([given.at], [row.indicator.code for row in rows])
         if given.at and not whole

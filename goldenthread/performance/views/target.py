@@ -45,6 +45,7 @@ def target(request: SignedIn, code: str) -> HttpResponse:
     decided = queries.targets_of(code)
     own = [one for one in decided if one.place == place.key]
     today = timezone.localdate()
+    owners, owner = queries.may_answer_for(today), queries.who_answers(place, on=today)
     newest = max((one.number for one in own), default=0)
     reported = given.days[0].as_at if given.days else None
     refusal = queries.why_not_target(found, place)
@@ -54,14 +55,20 @@ def target(request: SignedIn, code: str) -> HttpResponse:
         ends=any(one.aim != Aim.ENDED for one in own),
         level=place.level,
         unit=unit,
+        people=[(pk, one.name) for pk, one in owners.items()],
         today=today,
         newest=reported,
-        initial={"seen": newest, "from_on": today.replace(day=1)},
+        initial={
+            "seen": newest,
+            "from_on": today.replace(day=1),
+            "owner": owner.pk if owner else "",
+        },
     )
     theirs = None
     if refusal is None and form.is_bound and form.is_valid():
         try:
-            _set(request, found, place, form.cleaned_data)
+            owner = owners.get(int(form.cleaned_data["owner"] or 0))
+            _set(request, found, place, {**form.cleaned_data, "owner": owner})
         except operations.Overtaken:
             among = [one for one in queries.targets_of(code) if one.place == place.key]
             theirs = max(among, key=lambda one: one.number)

@@ -19,7 +19,7 @@ from goldenthread.performance import queries
 from goldenthread.performance.measure import Mix, Rate
 from goldenthread.performance.rules import figure, named, rated, spark
 from goldenthread.performance.rules.theme import action_words, audited_words, heard_words
-from goldenthread.performance.views.asked import Asked, asked
+from goldenthread.performance.views.asked import Asked, asked, targets_at
 from goldenthread.performance.vocabulary import Window
 from goldenthread.standards.lists import threads
 
@@ -79,7 +79,7 @@ def in_short(code: str, given: Asked) -> dict[str, Any]:
 
 def _figures(given: Asked, code: str) -> list[dict[str, Any]]:
     """The figures on the thread, each over time and beside its target."""
-    targets = queries.targets_in_force(given.place, given.at.as_at, known_by=given.known_by)
+    targets = targets_at(given)
     rows = [
         row
         for row in queries.catalogue(given.place, given.days, given.at)
