@@ -224,6 +224,7 @@ def test_the_pages_of_figures(
     walker.go("/performance/threads/GT4/")
     walker.go("/performance/indicators/CN01/by/plan/")
     walker.go("/performance/indicators/CP11/target/")
+    walker.go(f"/performance/indicators/CP11/target/?where=team-{cast.fsp_north.pk}")
     walker.go("/performance/small-numbers/figures.xlsx")
     walker.go("/performance/returns/send/2026-10/small-numbers.csv")
     walker.go("/performance/indicators/CP11/note/")

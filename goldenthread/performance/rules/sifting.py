@@ -194,11 +194,13 @@ def in_short(line: Judged) -> str:
 
 
 def _missed(one: Looked) -> str:
-    """How a target is missed, where nothing unusual has happened."""
+    """How a target is missed, where nothing unusual has happened that is listed."""
     aim = ""
     if one.target is not None and one.target.value is not None:
         whose = "its own target" if one.group else "the target"
         aim = f": {whose} is {amount(one.target.value, one.unit)}"
+    if one.line.variation.changed:
+        return f"Off target{aim}. A lesser signal on its chart"
     if one.line.assurance in (Assurance.MISSES, Assurance.BY_CHANCE):
         return f"{one.line.assurance.label}{aim}"
     return f"Off target{aim}. Too few points to tell more"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,8 +17,9 @@ from goldenthread.performance.rules import (
     rated,
 )
 from goldenthread.performance.rules.exceptions import rank_of
+from goldenthread.performance.rules.looking import missed_its_own
 from goldenthread.performance.rules.sifting import Loaded, Looked, beside_others, sift, stale
-from goldenthread.performance.vocabulary import Aim, Answer, Better, Unit, Window
+from goldenthread.performance.vocabulary import Aim, Answer, Better, Level, Unit, Window
 from goldenthread.performance.vocabulary.exceptions import ExceptionKind
 
 STEADY = (820, 800, 810, 790, 805, 815, 795, 800, 810, 805, 795, 800)
@@ -96,6 +97,17 @@ def test_what_a_chart_raises(one: Looked, kind: str, rank: int, why: str) -> Non
     assert raised.kind == kind
     assert rank_of(raised, new=True) == rank
     assert why in raised.why
+
+
+def test_a_team_off_its_own_target_with_a_signal_that_is_not_listed_is_not_said_to_be_usual() -> (
+    None
+):
+    one = replace(looked((*STEADY, 600), 70), level=Level.TEAM, group="FSP North")
+    raised = missed_its_own(one)
+    assert raised is not None
+    assert (raised.level, raised.group) == ("team", "FSP North")
+    assert raised.why == "Off target: its own target is 70%. A lesser signal on its chart"
+    assert missed_its_own(looked(STEADY, 70)) is None
 
 
 @pytest.mark.parametrize(
