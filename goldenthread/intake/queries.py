@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 from django.db.models import Max, QuerySet
+from django.db.models.functions import Coalesce
 
 from goldenthread.intake import events, lists, store
 from goldenthread.intake.models import Heading, Load
@@ -224,12 +225,12 @@ def around(found: Load) -> Around:
 def kept(*, known_by: datetime | None = None) -> list[events.Kept]:
     """Every load that counts, by its day: of two of a door as at one day, the later received.
 
-    `known_by` leaves out what was received after that moment (N04).
+    `known_by` leaves out what came to count after that moment (N04).
     """
     found = Load.objects.filter(state__in=[State.LOADED, State.HISTORY]).order_by("pk")
     found = found.only("as_at", "source", "digest")
     if known_by is not None:
-        found = found.filter(at__lte=known_by)
+        found = found.annotate(since=Coalesce("decided_at", "at")).filter(since__lte=known_by)
     newest = {(load.as_at, load.source): load for load in found}
     return [
         events.Kept(

@@ -7,18 +7,28 @@ from typing import Final
 
 from django.conf import settings
 
-_FORM: Final = 3
+_FORM: Final = 4
 """Raised when the same figures would make other files."""
+_FIRST: Final = 3
+"""The first form of which files are still given out: earlier ones withheld otherwise."""
 
 
-def place(reckoning: int, kind: str) -> Path:
+def place(reckoning: int, kind: str, form: int = _FORM) -> Path:
     """Where the file of a reckoning is, or will be."""
-    return Path(settings.VAR_DIR) / "analyses" / f"{reckoning}-{_FORM}.{kind}"
+    return Path(settings.VAR_DIR) / "analyses" / f"{reckoning}-{form}.{kind}"
 
 
-def ready(reckoning: int) -> bool:
+def ready(reckoning: int, form: int = _FORM) -> bool:
     """Whether both files are there."""
-    return all(place(reckoning, kind).exists() for kind in ("xlsx", "pdf"))
+    return all(place(reckoning, kind, form).exists() for kind in ("xlsx", "pdf"))
+
+
+def made(reckoning: int) -> int | None:
+    """The newest form of the files of a reckoning that are there; None where none are.
+
+    What was given out once stays as it was, though the same figures would make other files now.
+    """
+    return next((form for form in range(_FORM, _FIRST - 1, -1) if ready(reckoning, form)), None)
 
 
 def keep(reckoning: int, kind: str, made: bytes) -> None:

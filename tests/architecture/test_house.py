@@ -148,7 +148,7 @@ NO_READER = {
         "happened", "of_place",
         "behind_figures", "blanks", "broken_rules", "cannot_be_counted", "list_of", "may_own",
         "weeks", "table_of", "needs_of", "said_of", "restated_since", "loads_between",
-        "known_before",
+        "known_before", "reckoned_anew", "reckonings_of",
         "open_issues", "quality_of", "state_of_lists", "what_issues_are_about",
         "comparison", "published_of", "withheld_compared", "withheld_exceptions",
     },

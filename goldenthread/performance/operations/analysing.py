@@ -23,7 +23,7 @@ def make_analysis(
     By which rules is kept in the trail; made already, they stay as they are.
     """
     found = Reckoning.objects.get(pk=reckoning)
-    among = queries.events(known_by=at)
+    among = queries.events(known_by=found.at if queries.reckoned_anew(found) else at)
     if among is None or store.ready(reckoning):
         return
     whole = queries.Place(key="all", name="The whole council", level="all")

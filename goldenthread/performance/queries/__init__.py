@@ -90,6 +90,8 @@ from goldenthread.performance.queries.restating import (
     Said,
     known_before,
     loads_between,
+    reckoned_anew,
+    reckonings_of,
     restated_since,
     said_of,
 )
@@ -229,6 +231,8 @@ __all__ = [
     "reach_words",
     "reached_by",
     "reckoned",
+    "reckoned_anew",
+    "reckonings_of",
     "references",
     "restated_since",
     "rests_on",

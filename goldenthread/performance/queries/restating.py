@@ -84,6 +84,16 @@ def loads_between(then: Reckoning, now: Reckoning) -> list[Load]:
     ]
 
 
+def reckoned_anew(at: Reckoning) -> bool:
+    """Whether the figures of a day were worked out anew since they were so."""
+    return Reckoning.objects.filter(as_at=at.as_at, pk__gt=at.pk).exists()
+
+
+def reckonings_of(at: Reckoning) -> list[Reckoning]:
+    """This time the figures of a day were worked out, and each before it; the newest first."""
+    return list(Reckoning.objects.filter(as_at=at.as_at, pk__lte=at.pk).order_by("-pk"))
+
+
 def known_before(at: Reckoning, known: date | None) -> tuple[date, ...]:
     """The days on which the figures of a day became known otherwise than now, the newest first.
 

@@ -37,7 +37,8 @@ TYPES = {"xlsx": sheets.TYPES["xlsx"], "pdf": "application/pdf"}
 @require_GET
 def index(request: SignedIn) -> HttpResponse:
     """The pages of ChAT, for a load that the reader chooses (PER-5, N05)."""
-    given = asked(request)
+    given = asked(request, then=True)
+    ready = given.at is not None and _ready(given)
     return render(
         request,
         "performance/chat.html",
@@ -45,7 +46,12 @@ def index(request: SignedIn) -> HttpResponse:
             "asked": given,
             "pages": PAGES.values(),
             "whole": given.place.level == "all",
-            "ready": given.at is not None and store.ready(given.at.pk),
+            "ready": ready,
+            "earlier": [
+                one
+                for one in (queries.reckonings_of(given.at) if given.at else [])
+                if store.made(one.pk) is not None and not (ready and one == given.at)
+            ],
             "job": notices.latest_job(_key(given.at.pk)) if given.at else None,
             "may_take": why_not_small_numbers(people.standing(request.user)) is None,
         },
@@ -59,7 +65,7 @@ def make(request: SignedIn) -> HttpResponse:
     key = _key(given.at.pk)
     before = notices.latest_job(key)
     again = before is not None and before.state in (JobState.FAILED, JobState.DONE)
-    if not store.ready(given.at.pk) and (before is None or again):
+    if not _ready(given) and (before is None or again):
         jobs.start(
             work.analyse,
             key=f"{key}:{before.pk}" if before is not None else key,
@@ -72,14 +78,34 @@ def make(request: SignedIn) -> HttpResponse:
 
 @require_GET
 def as_file(request: SignedIn, kind: str) -> HttpResponse:
-    """The whole analysis of the council as a workbook or a tagged PDF, small numbers withheld."""
+    """The whole analysis of the council as a workbook or a tagged PDF, small numbers withheld.
+
+    Of `reckoning`, as it was made then, whatever was worked out since (N04); where that of the
+    newest is not made yet, the page says so.
+    """
     given = _whole(request)
-    if not store.ready(given.at.pk):
+    wanted = request.GET.get("reckoning", "")
+    each = queries.reckonings_of(given.at)
+    at = next((one for one in each if wanted in ("", str(one.pk))), None)
+    form = store.made(at.pk) if at else None
+    if at is None or (form is None and wanted):
         raise Http404
-    answer = HttpResponse(store.place(given.at.pk, kind).read_bytes(), content_type=TYPES[kind])
-    name = f"chat-{given.at.as_at:%Y-%m-%d}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    if form is None or not (wanted or _ready(given)):
+        return redirect(f"{reverse('performance:chat')}?{request.GET.urlencode()}#files")
+    made = store.place(at.pk, kind, form)
+    answer = HttpResponse(made.read_bytes(), content_type=TYPES[kind])
+    anew = given.known_by is not None or at != given.at
+    since = f"-known-{timezone.localdate(at.at):%Y-%m-%d}" if anew else ""
+    name = f"chat-{at.as_at:%Y-%m-%d}{since}.{kind}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _ready(given: Asked) -> bool:
+    """Whether the files are there; once worked out anew, as they were made, whatever their form."""
+    if given.known_by is not None:
+        return store.made(given.at.pk) is not None
+    return store.ready(given.at.pk)
 
 
 def _key(reckoning: int) -> str:
@@ -88,7 +114,7 @@ def _key(reckoning: int) -> str:
 
 def _whole(request: SignedIn) -> Asked:
     """What is asked for; files are of the whole council only, so that none can be taken from it."""
-    given = asked(request)
+    given = asked(request, then=True)
     if given.at is None or given.place.level != "all":
         raise Http404
     return given
@@ -97,11 +123,11 @@ def _whole(request: SignedIn) -> Asked:
 @require_GET
 def page(request: SignedIn, code: str) -> HttpResponse:
     """One page: every table with its picture and its sentence (PER-5, N05, T03)."""
-    given = asked(request)
+    given = asked(request, then=True)
     if code not in PAGES:
         raise Http404
     found = PAGES[code]
-    among = queries.events(recorded=False) if given.at else None
+    among = queries.events(known_by=given.known_by, recorded=False) if given.at else None
     parts = queries.analysis(given.place, found, given.at, among) if among else []
     return render(
         request,

@@ -38,6 +38,14 @@ class Asked:
     """As it was known at the end of this day; None for as it is known now (N04)."""
     knowns: tuple[date, ...] = ()
     """Earlier days on which the figures of this day were worked out: what may be asked for."""
+    known_by: datetime | None = None
+    """By when lists counted, where the figures of this day were worked out anew since then; None
+    where what counts now gives the same."""
+
+    @property
+    def newest(self) -> bool:
+        """Whether it is the newest day, as it is known now."""
+        return self.known is None and self.at == self.days[0]
 
     @property
     def known_by(self) -> datetime | None:
@@ -93,6 +101,7 @@ def asked(request: SignedIn, *, then: bool = False, leaves: bool = False) -> Ask
         as_now=as_now,
         known=known,
         knowns=queries.known_before(at, known) if then and at else (),
+        known_by=at.at if known and at and queries.reckoned_anew(at) else None,
     )
 
 

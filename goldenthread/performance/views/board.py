@@ -79,7 +79,7 @@ def index(request: SignedIn) -> HttpResponse:
     behind = (
         queries.behind_figures(
             given.at,
-            newest=given.known is None and given.at == given.days[0],
+            newest=given.newest,
             on=timezone.localdate(),
         )
         if given.at

@@ -24,10 +24,10 @@ from goldenthread.performance.vocabulary import Unit
 @require_GET
 def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
     """The groups of a figure in a table with its picture; where it stops, it says why (T01)."""
-    given = asked(request)
+    given = asked(request, then=True)
     found = indicator_of(code)
     ways = may_break(found, whole=not given.place.teams)
-    among = queries.events(recorded=queries.list_of(found) is None)
+    among = queries.events(known_by=given.known_by, recorded=queries.list_of(found) is None)
     if by not in ways or given.at is None or among is None:
         raise Http404
     window = window_of(request, found.every_window)

@@ -18,7 +18,7 @@ from goldenthread.performance.views.asked import asked
 @require_GET
 def comparison(request: SignedIn) -> HttpResponse:
     """Ours beside our region, our neighbours and England, where others count the same (R04)."""
-    given = asked(request)
+    given = asked(request, then=True)
     whole = given.place.level == "all"
     rows = queries.comparison(given.place, given.at) if whole and given.at else []
     ours = lists.authority(settings.AUTHORITY)

@@ -40,7 +40,7 @@ def small_numbers(request: SignedIn, what: str, kind: str) -> HttpResponse:
     """The same with small numbers, for who may see every child and says what for (PER-8)."""
     if rules.why_not_small_numbers(people.standing(request.user)) is not None:
         raise Http404
-    given = asked(request, then=what != "chat")
+    given = asked(request, then=True)
     if what == "chat" and (kind != "xlsx" or given.at is None or given.place.level != "all"):
         raise Http404
     found = indicator_of(request.GET.get("code", "")) if what == "points" else None
@@ -94,7 +94,7 @@ def _figures(given: Asked, kind: str, *, whole: bool) -> HttpResponse:
 
 def _analysis(given: Asked) -> HttpResponse:
     """The whole of ChAT as a workbook, with small numbers."""
-    among = queries.events(recorded=False)
+    among = queries.events(known_by=given.known_by, recorded=False)
     if among is None:
         raise Http404
     told = output.tell(

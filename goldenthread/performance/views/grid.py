@@ -38,7 +38,7 @@ ROWS = (
 def grid(request: SignedIn) -> HttpResponse:
     """Something changed: find out what. Nothing changed and the target is missed: change how we
     work. The two are not the same meeting (PER-6, R01)."""
-    given = asked(request)
+    given = asked(request, then=True)
     lines = (
         queries.lines(given.place, given.days, given.at, known_by=given.known_by)
         if given.at

@@ -256,7 +256,7 @@ def _quality(found: Indicator, given: Asked, now: Answer) -> queries.Quality:
     """The state of the data behind the figure (N06)."""
     behind = queries.behind_figures(
         given.at,
-        newest=given.known is None and given.at == given.days[0],
+        newest=given.newest,
         on=timezone.localdate(),
     )
     return queries.quality_of(found, now, behind)

@@ -22,8 +22,8 @@ from goldenthread.performance.vocabulary import Window
 @require_GET
 def journey(request: SignedIn) -> HttpResponse:
     """Contact, referral, assessment, enquiry, conference, plan, care, leaving (PER-5, T01)."""
-    given = asked(request)
-    among = queries.events(recorded=False) if given.at else None
+    given = asked(request, then=True)
+    among = queries.events(known_by=given.known_by, recorded=False) if given.at else None
     found = (
         queries.journey(
             given.place,

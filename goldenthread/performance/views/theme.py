@@ -30,7 +30,7 @@ _SHOWN = 10
 @require_GET
 def theme(request: SignedIn, code: str) -> HttpResponse:
     """One thread on one page: what is counted, how it was graded, what was said, what is done."""
-    given = asked(request)
+    given = asked(request, then=True)
     thread = next((one for one in threads() if one.code == code), None)
     if thread is None:
         raise Http404

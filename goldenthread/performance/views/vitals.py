@@ -24,14 +24,16 @@ from goldenthread.returns.vocabulary import Sender
 def index(request: SignedIn) -> HttpResponse:
     """The areas that have vital signs (PER-5)."""
     return render(
-        request, "performance/vitals.html", {"asked": asked(request), "vitals": VITALS.values()}
+        request,
+        "performance/vitals.html",
+        {"asked": asked(request, then=True), "vitals": VITALS.values()},
     )
 
 
 @require_GET
 def area(request: SignedIn, code: str) -> HttpResponse:
     """How much, how well, what difference: the vital signs of an area, on one sheet (PER-5)."""
-    given = asked(request)
+    given = asked(request, then=True)
     if code not in VITALS:
         raise Http404
     found = VITALS[code]

@@ -16,13 +16,13 @@ from goldenthread.performance.views.asked import asked, indicator_of, part_of
 @require_GET
 def weekly(request: SignedIn, code: str) -> HttpResponse:
     """The last thirteen weeks of a figure, as far as the lists can tell them."""
-    given = asked(request)
+    given = asked(request, then=True)
     found = indicator_of(code)
     if given.at is None or isinstance(found, Mix):
         raise Http404
     if given.place.teams and "team" not in found.counts.columns:
         raise Http404
-    among = queries.events(recorded=queries.list_of(found) is None)
+    among = queries.events(known_by=given.known_by, recorded=queries.list_of(found) is None)
     if among is None:
         raise Http404
     weeks = queries.weeks(given.place, found, given.at, given.days, among)
