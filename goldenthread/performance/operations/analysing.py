@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from goldenthread.performance import output, queries, store
 from goldenthread.performance.models import Reckoning
 from goldenthread.stats.disclosure import DFE_CSC
@@ -27,7 +29,9 @@ def make_analysis(
     if among is None or store.ready(reckoning):
         return
     whole = queries.Place(key="all", name="The whole council", level="all")
-    pages = queries.whole_analysis(whole, found, among, say)
+    newest = found == queries.reckoned()[0]
+    behind = queries.behind_figures(found, newest=newest, on=timezone.localdate(at))
+    pages = queries.whole_analysis(whole, found, among, say, behind=behind)
     hidden, said = queries.withheld_of(pages, found, say)
     told = output.tell(pages, hidden=hidden, said=said)
     say("Writing the files")

@@ -14,6 +14,7 @@ from goldenthread.performance import lists
 from goldenthread.performance.chat import Page
 from goldenthread.performance.chat.grids import Counted, Grid
 from goldenthread.performance.output.figures import CONFIDENTIAL, NOTE, WHOLE_NOTE
+from goldenthread.performance.output.states import state_words
 from goldenthread.performance.rules import (
     figure,
     largest,
@@ -55,9 +56,11 @@ class SectionTold:
     over: str
     rate: str
     note: str
-    shares: tuple[tuple[str, str, str], ...]
-    """(indicator, over what time, its figure)."""
+    shares: tuple[tuple[str, str, str, str], ...]
+    """(indicator, over what time, its figure, the state of its data)."""
     grids: tuple[GridTold, ...]
+    state: str = ""
+    """The state of the data behind the whole section; mostly nothing (N06)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +76,18 @@ def tell(
     *,
     hidden: Collection[tuple[str, ...]],
     said: Collection[str],
+    whole: bool = False,
 ) -> list[Told]:
-    """The pages with what is withheld as `c`: cells of tables, and indicators by their code."""
+    """The pages with what is withheld as `c`: cells of tables, and indicators by their code.
+
+    With small numbers (`whole`) the state of the data is told with the known issues, whose words
+    are free and stay in the house, and with how many are not recorded.
+    """
     return [
         Told(
             page=page,
             sections=tuple(
-                _section(part, f"{page.code}/{part.section.code}", hidden, said)
+                _section(part, f"{page.code}/{part.section.code}", hidden, said, whole=whole)
                 for part in parts
                 if part.counted is not None or part.reach
             ),
@@ -89,7 +97,12 @@ def tell(
 
 
 def _section(
-    part: Part, key: str, hidden: Collection[tuple[str, ...]], said: Collection[str]
+    part: Part,
+    key: str,
+    hidden: Collection[tuple[str, ...]],
+    said: Collection[str],
+    *,
+    whole: bool,
 ) -> SectionTold:
     counted = part.counted
     if counted is None:
@@ -118,10 +131,12 @@ def _section(
                 one.title,
                 over(answer.period.window, answer.period.last),
                 CONFIDENTIAL if gone else figure(answer),
+                "" if gone else state_words(part.quality.get(one.code), answer, whole=whole),
             )
             for one, answer, gone in shares
         ),
         grids=tuple(grids),
+        state=state_words(part.quality.get(""), None, whole=whole),
     )
 
 
@@ -232,9 +247,11 @@ def as_workbook(
         for section in one.sections:
             rows += [[], [section.title, section.total, section.over, section.rate]]
             bold.add(len(rows) - 1)
+            if section.state:
+                rows.append([f"The data: {section.state}"])
             if section.note:
                 rows.append([section.note])
-            rows += [[title, said, when] for title, when, said in section.shares]
+            rows += [[title, said, when, state] for title, when, said, state in section.shares]
             for grid in section.grids:
                 rows += [[], [grid.title, *grid.head]]
                 bold.add(len(rows) - 1)

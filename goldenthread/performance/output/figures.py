@@ -12,7 +12,9 @@ from goldenthread.performance.vocabulary.exceptions import RANKS, ExceptionKind
 from goldenthread.stats.disclosure import DFE_CSC
 
 if TYPE_CHECKING:
-    from goldenthread.performance.queries import Place, Shown
+    from datetime import date
+
+    from goldenthread.performance.queries import Place, Quality, Shown
 
 CONFIDENTIAL: Final = "c"
 NOTE: Final = (
@@ -24,12 +26,17 @@ WHOLE_NOTE: Final = "With small numbers: not to be published or passed on."
 HEAD: Final = (
     "Code", "Indicator", "For", "Window", "First day", "As at", "Figure", "Numerator",
     "Denominator", "Met", "Eligible", "Not eligible", "Incomplete", "Load",
-    "Target", "Tolerance", "Whose target", "Beside the target",
+    "Target", "Tolerance", "Whose target", "Beside the target", "Known since",
+    "State of the data", "Known issue",
 )  # fmt: skip
-WIDTHS: Final = (8, 50, 20, 18, 12, 12, 10, 11, 12, 10, 10, 12, 11, 10, 9, 9, 20, 20)
-_BESIDE: Final = ("Not eligible", "Incomplete")
-"""Columns of files with small numbers only: they say what the rest of a list is."""
-_COUNTS: Final = ("Figure", "Numerator", "Denominator", "Met", "Eligible", "Beside the target")
+WIDTHS: Final = (8, 50, 20, 18, 12, 12, 10, 11, 12, 10, 10, 12, 11, 10, 9, 9, 20, 20, 12, 16, 40)
+_BESIDE: Final = ("Not eligible", "Incomplete", "Known issue")
+"""Columns of files with small numbers only: they say what the rest of a list is, or are free words
+that may name somebody."""
+_COUNTS: Final = (
+    "Figure", "Numerator", "Denominator", "Met", "Eligible", "Beside the target",
+    "State of the data",
+)  # fmt: skip
 LINES: Final = ("Middle", "Lower limit", "Upper limit", "More than chance")
 LINE_WIDTHS: Final = (9, 11, 11, 40)
 PUBLISHED_HEAD: Final = tuple(name for name in HEAD if name not in _BESIDE)
@@ -39,9 +46,17 @@ PUBLISHED_WIDTHS: Final = tuple(
 
 
 def row(
-    indicator: Indicator, answer: Answer, *, place: Place, load: str, target: Goal | None
+    indicator: Indicator,
+    answer: Answer,
+    *,
+    place: Place,
+    load: str,
+    target: Goal | None,
+    since: date,
+    quality: Quality,
 ) -> list[Cell]:
-    """A figure as a line: its words, its days, its counts, the load it rests on, its target."""
+    """A figure as a line: its words, its days, its counts, the load it rests on, its target, since
+    when it is known so, and the state of its data (N04, N06)."""
     aimed = target is not None and target.value is not None
     counts = (
         answer.numerator, answer.denominator, answer.met, answer.eligible, answer.not_eligible,
@@ -63,6 +78,9 @@ def row(
         rated(answer, target, indicator.better, here=place.key).label
         if answer.told
         else figure(answer),
+        since.isoformat(),
+        quality.state.label,
+        "; ".join(one.title for one in quality.issues),
     ]
 
 

@@ -63,6 +63,7 @@ from goldenthread.performance.queries.quality import (
     LIST_OF,
     Footing,
     Quality,
+    behind_days,
     behind_figures,
     heads_of,
     issues,
@@ -107,6 +108,7 @@ from goldenthread.performance.queries.sides import (
     references,
     tokens_of,
 )
+from goldenthread.performance.queries.states import states_of
 from goldenthread.performance.queries.triages import (
     days_to_sift,
     loaded,
@@ -172,6 +174,7 @@ __all__ = [
     "as_it_is_now",
     "back_years",
     "behind",
+    "behind_days",
     "behind_figures",
     "blanks",
     "broken_down",
@@ -242,6 +245,7 @@ __all__ = [
     "sightings",
     "signs",
     "state_of_lists",
+    "states_of",
     "step_changes",
     "table_of",
     "targets_in_force",

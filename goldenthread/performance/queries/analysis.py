@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from goldenthread.performance.queries.figuring import (
     population_at,
     reached_by,
 )
-from goldenthread.performance.queries.quality import reach_words
+from goldenthread.performance.queries.quality import Footing, Quality, quality_of, reach_words
 from goldenthread.performance.queries.reading import answers, first_told
 from goldenthread.performance.rules import period_of
 from goldenthread.performance.rules.covering import may_say
@@ -46,10 +46,18 @@ class Part:
     """What of its time no load tells, in words; mostly nothing."""
     said: tuple[tuple[Indicator, Answer], ...]
     rows: list[dict[str, Any]]
+    quality: Mapping[str, Quality] = field(default_factory=dict)
+    """Code of an indicator → the state of the data behind what is said of it (N06); under no code
+    that of the section itself."""
 
 
-def analysis(place: Place, page: Page, at: Reckoning, among: Events) -> list[Part]:
-    """The sections of a page (PER-5, N05). The figures of indicators are those that were kept."""
+def analysis(
+    place: Place, page: Page, at: Reckoning, among: Events, behind: Footing | None = None
+) -> list[Part]:
+    """The sections of a page (PER-5, N05). The figures of indicators are those that were kept.
+
+    With what they rest on, each says the state of its data.
+    """
     wanted = [one for section in page.sections for one in section.said]
     kept = answers(
         place,
@@ -77,22 +85,41 @@ def analysis(place: Place, page: Page, at: Reckoning, among: Events) -> list[Par
                 answer = figures(one, [period_of(one.windows[0], at.as_at)], among)[0]
             if answer is not None:
                 said.append((one, answer))
+        population = None if place.teams else population_at(at.as_at)
+        whole = (
+            None if rows is None else counted(section, rows, period=period, population=population)
+        )
         found.append(
             Part(
                 section=section,
                 reach=words,
                 rows=rows or [],
                 said=tuple(said),
-                counted=None
-                if rows is None
-                else counted(
-                    section,
-                    rows,
-                    period=period,
-                    population=None if place.teams else population_at(at.as_at),
-                ),
+                counted=whole,
+                quality=_qualities(section, whole, said, behind) if behind else {},
             )
         )
+    return found
+
+
+def _qualities(
+    section: Section,
+    whole: Counted | None,
+    said: Sequence[tuple[Indicator, Answer]],
+    behind: Footing,
+) -> dict[str, Quality]:
+    """The state of the data behind a section and each figure that is said there (N06)."""
+    each = [*said, *(whole.shares if whole else ())]
+    found = {one.code: quality_of(one, answer, behind) for one, answer in each}
+    if whole is not None:
+        counts = Answer(
+            code=section.of.code,
+            unit=section.of.unit,
+            period=whole.period,
+            met=whole.total,
+            eligible=whole.total,
+        )
+        found[""] = quality_of(section.of, counts, behind)
     return found
 
 

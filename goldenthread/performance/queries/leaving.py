@@ -42,6 +42,7 @@ from goldenthread.performance.vocabulary.exceptions import ExceptionKind
 if TYPE_CHECKING:
     from goldenthread.performance.queries.comparison import Compared
     from goldenthread.performance.queries.figuring import Events
+    from goldenthread.performance.queries.quality import Footing
     from goldenthread.performance.queries.showing import Shown
     from goldenthread.performance.queries.whose import Place
 
@@ -132,12 +133,14 @@ def whole_analysis(
     at: Reckoning,
     among: Events,
     say: Callable[[str], object] = lambda _: None,
+    *,
+    behind: Footing | None = None,
 ) -> list[tuple[Page, list[Part]]]:
     """Every page of ChAT as at a day."""
     found = []
     for number, page in enumerate(PAGES.values(), 1):
         say(f"Counted {number} of {len(PAGES)} pages")
-        found.append((page, analysis(place, page, at, among)))
+        found.append((page, analysis(place, page, at, among, behind)))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -32,6 +32,7 @@ from goldenthread.performance.vocabulary.quality import DataState, IssueState
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from ibis.expr.types import Table
 
     from goldenthread.people.models import Person
 
@@ -118,26 +119,34 @@ def open_issues() -> list[KnownIssue]:
 
 def behind_figures(at: Reckoning, *, newest: bool, on: date) -> Footing:
     """What the figures of a day rest on: its load's unusable rows, its age, and known issues."""
-    named = parts(at.load)
-    load = next(iter(intake.counted(60, number=named[1])), None) if named else None
-    return Footing(
-        unusable={one["list"]: one["unusable"] for one in (load.lists if load else [])},
-        days_old=(on - at.load_as_at).days if newest else None,
-        issues=tuple(open_issues()),
-        days=told_days([load for load in intake.kept() if load.as_at <= at.as_at]),
-    )
+    return behind_days([at], newest=at if newest else None, on=on)[at.pk]
+
+
+def behind_days(
+    days: Iterable[Reckoning], *, newest: Reckoning | None, on: date
+) -> dict[int, Footing]:
+    """Reckoning → what its figures rest on, in as many questions as for one. Only the newest
+    grows old."""
+    numbers = {day: named[1] if (named := parts(day.load)) else 0 for day in days}
+    loads = intake.loads().in_bulk(set(numbers.values()))
+    kept, known = intake.kept(), tuple(open_issues())
+    return {
+        day.pk: Footing(
+            unusable={
+                one["list"]: one["unusable"]
+                for one in (loads[number].lists if number in loads else [])
+            },
+            days_old=(on - day.load_as_at).days if day == newest else None,
+            issues=known,
+            days=told_days([load for load in kept if load.as_at <= day.as_at]),
+        )
+        for day, number in numbers.items()
+    }
 
 
 def quality_of(indicator: Indicator, answer: Answer | None, behind: Footing) -> Quality:
     """The state of the data behind a figure (N06)."""
-    number = list_of(indicator)
-    touched = tuple(one for one in behind.issues if one.about in (indicator.code, f"list-{number}"))
-    said: dict[str, Any] = {
-        "issues": len(touched),
-        "days_old": behind.days_old if number is not None else None,
-        "unusable": behind.unusable.get(number, 0) if number is not None else 0,
-        "incomplete": answer.incomplete if answer else 0,
-    }
+    said: dict[str, Any] = {"incomplete": answer.incomplete if answer else 0}
     counted = answer.eligible + answer.not_eligible if answer else 0
     placed = indicator.placed
     early = too_early(placed.months) if isinstance(placed, Lately) else ""
@@ -146,6 +155,26 @@ def quality_of(indicator: Indicator, answer: Answer | None, behind: Footing) -> 
     whole = answer is not None and answer.told and indicator.needs_all and not indicator.stands
     if answer is not None and not whole:
         said |= _reach(indicator, answer, behind)
+    return _quality(indicator.code, list_of(indicator), behind, counted=counted, **said)
+
+
+def quality_of_line(code: str, counts: Table | None, behind: Footing) -> Quality:
+    """The state of the data behind what is no figure: a hard line, or a list by its code (N06)."""
+    number = _list_behind(counts.op()) if counts is not None else int(code.removeprefix("LIST"))
+    return _quality(code, number, behind, counted=0, incomplete=0)
+
+
+def _quality(
+    code: str, number: int | None, behind: Footing, *, counted: int, **more: Any
+) -> Quality:
+    """The state of what is counted from a list, or from our own records, with why."""
+    touched = tuple(one for one in behind.issues if one.about in (code, f"list-{number}"))
+    said: dict[str, Any] = {
+        "issues": len(touched),
+        "days_old": behind.days_old if number is not None else None,
+        "unusable": behind.unusable.get(number, 0) if number is not None else 0,
+        **more,
+    }
     return Quality(
         state=data_state(**said, counted=counted),
         words=data_words(**said),

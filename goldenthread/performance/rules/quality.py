@@ -9,6 +9,7 @@ from goldenthread.kernel.lifecycle import Lifecycle, why_not
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role
 from goldenthread.performance.rules.worded import ISSUE_AT_MOST, why_not_long
+from goldenthread.performance.vocabulary import Answer
 from goldenthread.performance.vocabulary.quality import (
     QUALITY_POLICY,
     DataState,
@@ -31,6 +32,8 @@ KEEPERS: Final = frozenset({Role.PFM, Role.PFA, Role.QAM})
 """Who keeps the lists, and so the known issues, whoever owns them."""
 
 
+_LONG: Final = 100
+"""So many rows and more are said to the nearest tenth: each tenth is then ten of them."""
 NO_DOOR: Final = (
     "no load of this time tells it: it comes with the Standard Safeguarding Dataset or with a "
     "yearly return"
@@ -94,6 +97,19 @@ def data_words(
     if incomplete:
         said.append(f"{incomplete:,} cannot be counted: something is not recorded")
     return sentence_of(said)
+
+
+def roughly_left_out(answer: Answer) -> str:
+    """What is not recorded, so roughly that no small number follows from it. N06, PER-8.
+
+    About 3 in 10; nothing of a short list, nor of less than makes a figure provisional.
+    """
+    counted = answer.eligible + answer.not_eligible
+    whole = counted + answer.incomplete
+    if whole < _LONG or answer.incomplete <= QUALITY_POLICY.provisional_over * whole:
+        return ""
+    tenths = (20 * answer.incomplete + whole) // (2 * whole)
+    return "almost all not recorded" if tenths > 9 else f"about {max(tenths, 1)} in 10 not recorded"
 
 
 def sentence_of(said: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ from goldenthread.performance.rules import (
     rate,
     why_not_small_numbers,
 )
+from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import Asked, asked
 
 TYPES = {"xlsx": sheets.TYPES["xlsx"], "pdf": "application/pdf"}
@@ -128,7 +129,9 @@ def page(request: SignedIn, code: str) -> HttpResponse:
         raise Http404
     found = PAGES[code]
     among = queries.events(known_by=given.known_by, recorded=False) if given.at else None
-    parts = queries.analysis(given.place, found, given.at, among) if among else []
+    parts = (
+        queries.analysis(given.place, found, given.at, among, state.behind(given)) if among else []
+    )
     return render(
         request,
         "performance/chat_page.html",
@@ -164,6 +167,7 @@ def _part(part: queries.Part) -> dict[str, Any]:
         "section": part.section,
         "reach": part.reach,
         "counted": counted,
+        "quality": part.quality.get(""),
         "over": _over(counted),
         "rate": rate(counted.rate) if counted else "",
         "shares": [
@@ -176,6 +180,7 @@ def _part(part: queries.Part) -> dict[str, Any]:
                 "bar": answer.unit == "percent" and bool(answer.eligible),
                 "incomplete": answer.incomplete,
                 "meaning": one.meaning,
+                "quality": part.quality.get(one.code),
             }
             for one, answer in [*(counted.shares if counted else ()), *part.said]
         ],

@@ -48,7 +48,7 @@ class Asked:
         return self.known is None and self.at == self.days[0]
 
     @property
-    def known_by(self) -> datetime | None:
+    def moment(self) -> datetime | None:
         """The last moment as at which it is looked at; None for now."""
         return _end_of(self.known) if self.known else None
 
@@ -122,7 +122,7 @@ def targets_at(given: Asked) -> Mapping[str, Goal]:
     """Code → the target that counts for the place on the day, as it is looked at."""
     if given.at is None:
         return {}
-    return queries.targets_in_force(given.place, given.at.as_at, known_by=given.known_by)
+    return queries.targets_in_force(given.place, given.at.as_at, known_by=given.moment)
 
 
 def indicator_of(code: str) -> Indicator:

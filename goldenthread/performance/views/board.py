@@ -10,7 +10,6 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
@@ -25,6 +24,7 @@ from goldenthread.performance.rules import (
     rated,
     why_not_small_numbers,
 )
+from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import Asked, asked, targets_at
 from goldenthread.performance.views.telling import goal_of
 from goldenthread.performance.vocabulary import Asks, Better, Goal, Rating
@@ -76,15 +76,7 @@ def index(request: SignedIn) -> HttpResponse:
     )
     if asks not in ("", *Asks) or thread not in ("", *(one.code for one in threads())):
         raise Http404
-    behind = (
-        queries.behind_figures(
-            given.at,
-            newest=given.newest,
-            on=timezone.localdate(),
-        )
-        if given.at
-        else None
-    )
+    behind = state.behind(given) if given.at else None
     restated = (
         queries.restated_since(given.place, given.at, [row.now for row in rows if row.now])
         if given.at
@@ -170,7 +162,7 @@ def _tail(request: SignedIn) -> str:
 def _shown(
     row: queries.Row,
     target: Goal | None,
-    state: DataState,
+    of_data: DataState,
     restated: queries.Said | None,
     place: queries.Place,
 ) -> Shown:
@@ -187,7 +179,7 @@ def _shown(
         better=better.label if better != Better.NEUTRAL else "",
         rating=rated(row.now, target, better, here=place.key),
         goal=goal_of(target, row.indicator, place),
-        state=state,
+        state=of_data,
         restated=restated.on if restated else None,
         was=_was(restated),
     )

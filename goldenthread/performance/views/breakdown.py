@@ -16,6 +16,7 @@ from goldenthread.performance.indicators.groups import may_break
 from goldenthread.performance.measure import Indicator, Rate
 from goldenthread.performance.rules import figure, period_of
 from goldenthread.performance.rules.quality import sentence_of
+from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, window_of
 from goldenthread.performance.views.others import to_do
 from goldenthread.performance.vocabulary import Unit
@@ -54,6 +55,7 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
             "by": by,
             "by_words": ways[by],
             "ways": ways,
+            "quality": state.of_all(found, groups, given),
             "refusal": refusal,
             "may_see_children": may_see_children(request),
             "untold": "" if told else sentence_of([queries.reach_words(found, period, among.days)]),

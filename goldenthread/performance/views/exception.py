@@ -91,6 +91,7 @@ def _about(
         "days": calendar.between(on, due) if due else None,
         "due": due,
         "months": months,
+        "quality": _quality(now, on),
         "stands": _stands(now),
         "said": said,
         "form": form,
@@ -239,6 +240,13 @@ def _stands(now: queries.Shown) -> bool:
     months = queries.months()
     found = queries.triage_of(months[0]) if months else None
     return found is not None and found.pk == now.sighting.triage_id
+
+
+def _quality(now: queries.Shown, on: date) -> queries.Quality:
+    """The state of the data behind its newest number (N06)."""
+    at = now.sighting.triage.reckoning
+    behind = queries.behind_figures(at, newest=now.due, on=on)
+    return queries.states_of([now], at, behind)[now.exception.pk]
 
 
 def _finding(now: queries.Shown) -> str:

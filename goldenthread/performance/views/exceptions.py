@@ -52,6 +52,9 @@ def month(request: SignedIn, month: str) -> HttpResponse:
     form, kept = _filtered(request, shown)
     calendar = standards.calendar()
     rows = [(one, _days(one, on, calendar)) for one in kept]
+    behind = queries.behind_figures(
+        found.reckoning, newest=found.reckoning.as_at.replace(day=1) == months[0], on=on
+    )
     lines = [one for one in shown if one.sighting.rank == 1]
     owed = [one for one in shown if one.sighting.owed_by is not None]
     load_on = _load_on()
@@ -71,6 +74,7 @@ def month(request: SignedIn, month: str) -> HttpResponse:
             "owed": len(owed),
             "late": sum(days is not None and days < 0 for _, days in _all(shown, on, calendar)),
             "today": sum(days == 0 for _, days in _all(shown, on, calendar)),
+            "states": queries.states_of(kept, found.reckoning, behind),
             "form": form,
             "filtered": any(form.cleaned_data.values()),
             "whole": len(shown),

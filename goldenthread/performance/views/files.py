@@ -16,7 +16,7 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import forms, operations, output, queries, rules
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import in_force_for
-from goldenthread.performance.views import telling
+from goldenthread.performance.views import state, telling
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, targets_at, window_of
 from goldenthread.performance.vocabulary import Purpose
 from goldenthread.ui.http import download
@@ -74,6 +74,7 @@ def _figures(given: Asked, kind: str, *, whole: bool) -> HttpResponse:
         else {}
     )
     day = f"{given.at.as_at:%Y-%m-%d}" if given.at else "none"
+    behind = state.behind(given) if given.at else None
     lines = [
         (
             output.row(
@@ -82,12 +83,14 @@ def _figures(given: Asked, kind: str, *, whole: bool) -> HttpResponse:
                 place=given.place,
                 load=given.at.load,
                 target=targets.get(row.indicator.code),
+                since=timezone.localdate(given.at.at),
+                quality=queries.quality_of(row.indicator, row.now, behind),
             ),
             given.place.key
             in hidden.get((given.at.pk, row.indicator.code, row.now.period.window), ()),
         )
         for row in rows
-        if row.now is not None
+        if row.now is not None and behind is not None
     ]
     return _file(f"figures-{day}", kind, lines, whole=whole)
 
@@ -97,9 +100,8 @@ def _analysis(given: Asked) -> HttpResponse:
     among = queries.events(known_by=given.known_by, recorded=False)
     if among is None:
         raise Http404
-    told = output.tell(
-        queries.whole_analysis(given.place, given.at, among), hidden=frozenset(), said=frozenset()
-    )
+    pages = queries.whole_analysis(given.place, given.at, among, behind=state.behind(given))
+    told = output.tell(pages, hidden=frozenset(), said=frozenset(), whole=True)
     beside = output.compare(queries.comparison(given.place, given.at), frozenset())
     answer = HttpResponse(
         output.as_workbook(told, given.at, beside, whole=True), content_type=sheets.TYPES["xlsx"]
@@ -118,18 +120,24 @@ def _points(
     spots = {one.as_at: one for one in told.line.spots}
     hidden = {} if whole else queries.withheld_keys(given.days, [found.code])
     windows = found.every_window if whole else (window_of(request, found.every_window),)
-    number = {day.as_at: day.pk for day in given.days}
+    number = {day.as_at: day for day in given.days}
+    behind = queries.behind_days(
+        given.days, newest=None if given.known else given.days[0], on=timezone.localdate()
+    )
     lines, drawn = [], []
     for window in windows:
         for point in queries.trend(given.place, found, given.days, window):
+            day = number[point.as_at]
             line = output.row(
                 found,
                 point.answer,
                 place=given.place,
                 load=point.load,
                 target=in_force_for(given.place.around, told.decided, point.as_at),
+                since=timezone.localdate(day.at),
+                quality=queries.quality_of(found, point.answer, behind[day.pk]),
             )
-            key = (number[point.as_at], found.code, window)
+            key = (day.pk, found.code, window)
             lines.append((line, given.place.key in hidden.get(key, ())))
             drawn.append(output.lines(spots.get(point.as_at) if window == found.trend else None))
     if any(away for _, away in lines):

@@ -14,6 +14,7 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.rules import Recoloured, caveat, figure, ledger_words, recoloured
+from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import asked
 from goldenthread.performance.vocabulary import Assurance, Variation
 
@@ -40,10 +41,9 @@ def grid(request: SignedIn) -> HttpResponse:
     work. The two are not the same meeting (PER-6, R01)."""
     given = asked(request, then=True)
     lines = (
-        queries.lines(given.place, given.days, given.at, known_by=given.known_by)
-        if given.at
-        else []
+        queries.lines(given.place, given.days, given.at, known_by=given.moment) if given.at else []
     )
+    behind = state.behind(given) if given.at else None
     changes: list[Recoloured] = []
     if given.at:
         since = months_after(given.at.as_at, -12)
@@ -59,7 +59,7 @@ def grid(request: SignedIn) -> HttpResponse:
             "asked": given,
             "nav": "grid",
             "columns": [one.label if one else "No target, or not to be said" for one in COLUMNS],
-            "rows": [row for one in ROWS if (row := _row(one, lines))["count"]],
+            "rows": [row for one in ROWS if (row := _row(one, lines, behind))["count"]],
             "count": len(lines),
             "missing": sum(
                 one.judged.assurance is Assurance.MISSES
@@ -89,7 +89,9 @@ def grid(request: SignedIn) -> HttpResponse:
     )
 
 
-def _row(variation: Variation, lines: list[queries.Line]) -> dict[str, Any]:
+def _row(
+    variation: Variation, lines: list[queries.Line], behind: queries.Footing | None
+) -> dict[str, Any]:
     """The figures that tell one thing, by whether their targets will be met."""
     among = [one for one in lines if one.judged.variation is variation]
     up = {Variation.BETTER: True, Variation.WORSE: False}.get(variation)
@@ -98,16 +100,19 @@ def _row(variation: Variation, lines: list[queries.Line]) -> dict[str, Any]:
         "mark": variation.mark(up=up),
         "count": len(among),
         "cells": [
-            [_figure(one) for one in among if one.judged.assurance is column] for column in COLUMNS
+            [_figure(one, behind) for one in among if one.judged.assurance is column]
+            for column in COLUMNS
         ],
     }
 
 
-def _figure(one: queries.Line) -> dict[str, Any]:
+def _figure(one: queries.Line, behind: queries.Footing | None) -> dict[str, Any]:
     """A figure of the grid: its newest point, and what is doubtful in its chart."""
     last = one.judged.latest
+    answer = last.answer if last else None
     return {
         "indicator": one.indicator,
-        "said": figure(last.answer) if last and last.answer else "",
+        "said": figure(answer) if answer else "",
         "care": caveat(one.judged),
+        "quality": queries.quality_of(one.indicator, answer, behind) if answer and behind else None,
     }

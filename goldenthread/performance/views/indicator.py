@@ -37,12 +37,12 @@ from goldenthread.performance.rules import (
 from goldenthread.performance.rules import funnel as beside
 from goldenthread.performance.rules.caseload import Owed
 from goldenthread.performance.rules.quality import sentence_of
-from goldenthread.performance.views import others, restating, telling, theme
+from goldenthread.performance.views import others, restating, state, telling, theme
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
 from goldenthread.performance.views.breakdown import capital, group_of, may_see_children
 from goldenthread.performance.views.mine import due_words
 from goldenthread.performance.views.starting import may_start
-from goldenthread.performance.vocabulary import Answer, Window
+from goldenthread.performance.vocabulary import Window
 from goldenthread.standards import queries as standards
 
 _DRAWN: Final[dict[bytes, bytes]] = {}
@@ -83,7 +83,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "title": title,
             "sentence": sentence(title, now.answer) if now else "",
             "moved": moved([one.answer for one in told.line.known if one.answer]),
-            "trend": telling.of_line(found, told, window, now.answer if now else None),
+            "trend": telling.of_line(found, told, window, now.answer if now else None, given),
             "teams": others.of_teams(found, given, teams),
             "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
             "is_mix": isinstance(found, Mix),
@@ -110,7 +110,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "overdue": _open_and_late(found, given) if now else None,
             "restated": restating.of_figure(found, given, window),
             "sees_loads": intake.may_load(request.user),
-            "quality": _quality(found, given, now.answer) if now else None,
+            "quality": queries.quality_of(found, now.answer, state.behind(given)) if now else None,
             "target": telling.of_target(request, found, told, given, now.answer if now else None),
         },
     )
@@ -250,16 +250,6 @@ def _back_years(found: Indicator, given: Asked) -> list[dict[str, Any]]:
          "over": one.answer.period.window.label, "lacking": one.answer.incomplete}
         for one in reversed(queries.back_years(found))
     ]  # fmt: skip
-
-
-def _quality(found: Indicator, given: Asked, now: Answer) -> queries.Quality:
-    """The state of the data behind the figure (N06)."""
-    behind = queries.behind_figures(
-        given.at,
-        newest=given.newest,
-        on=timezone.localdate(),
-    )
-    return queries.quality_of(found, now, behind)
 
 
 def _due(one: Owed | None) -> dict[str, Any] | None:

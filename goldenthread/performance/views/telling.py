@@ -97,7 +97,7 @@ def tell(found: Indicator, given: Asked, *, unfrozen: bool = False) -> Told:
     """The trend of a place up to the day that was asked for, judged: frozen at an action's day."""
     points = queries.trend(given.place, found, given.days, found.trend)
     until = [one for one in points if given.at is None or one.as_at <= given.at.as_at]
-    every = queries.targets_of(found.code, known_by=given.known_by)
+    every = queries.targets_of(found.code, known_by=given.moment)
     around = given.place.around
     target = in_force_for(around, every, given.at.as_at) if given.at else None
     notes = queries.notes_of(given.place, found.code)
@@ -116,9 +116,12 @@ def tell(found: Indicator, given: Asked, *, unfrozen: bool = False) -> Told:
     )
 
 
-def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -> dict[str, Any]:
+def of_line(
+    found: Indicator, told_: Told, window: Window, now: Answer | None, given: Asked
+) -> dict[str, Any]:
     """The words, the marks and the table of a judged line."""
     line, proposals = told_.line, told_.proposals
+    since = {day.as_at: day.at for day in given.days}
     return {
         "line": line,
         "newest": newest(line) if window != found.trend and not _same(line, now) else "",
@@ -132,7 +135,7 @@ def of_line(found: Indicator, told_: Told, window: Window, now: Answer | None) -
         "mark": line.variation.mark(up=line.up),
         "interval": interval_words(now) if now else "",
         "drawn": len(line.known) > 1,
-        "rows": [_row(one) for one in reversed(line.spots)],
+        "rows": [_row(one) | {"since": since.get(one.as_at)} for one in reversed(line.spots)],
         "ranges": any(one.lower is not None for one in line.spots),
         "shapes": _shapes(line),
         "notes": [

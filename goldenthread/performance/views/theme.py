@@ -19,6 +19,7 @@ from goldenthread.performance import queries
 from goldenthread.performance.measure import Mix, Rate
 from goldenthread.performance.rules import figure, named, rated, spark
 from goldenthread.performance.rules.theme import action_words, audited_words, heard_words
+from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import Asked, asked, targets_at
 from goldenthread.performance.vocabulary import Window
 from goldenthread.standards.lists import threads
@@ -79,7 +80,7 @@ def in_short(code: str, given: Asked) -> dict[str, Any]:
 
 def _figures(given: Asked, code: str) -> list[dict[str, Any]]:
     """The figures on the thread, each over time and beside its target."""
-    targets = targets_at(given)
+    targets, behind = targets_at(given), state.behind(given)
     rows = [
         row
         for row in queries.catalogue(given.place, given.days, given.at)
@@ -100,6 +101,7 @@ def _figures(given: Asked, code: str) -> list[dict[str, Any]]:
             ),
             "window": row.window.label,
             "said": figure(row.now) if row.now else "",
+            "quality": queries.quality_of(row.indicator, row.now, behind) if row.now else None,
             "rating": rated(
                 row.now,
                 targets.get(row.indicator.code),

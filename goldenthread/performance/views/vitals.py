@@ -14,6 +14,7 @@ from goldenthread.performance import queries
 from goldenthread.performance.indicators.vital import VITALS
 from goldenthread.performance.measure import Rate
 from goldenthread.performance.rules import figure, named, over, percent, rated, spark
+from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import asked
 from goldenthread.performance.views.telling import goal_of
 from goldenthread.performance.vocabulary import Asks, Better, Goal, Window
@@ -42,7 +43,7 @@ def area(request: SignedIn, code: str) -> HttpResponse:
         place = queries.of_service(given.place, given.places, found.service)
     signs = queries.signs(place, found.signs, given.days, given.at) if given.at and place else []
     targets = (
-        queries.targets_in_force(place, given.at.as_at, known_by=given.known_by)
+        queries.targets_in_force(place, given.at.as_at, known_by=given.moment)
         if given.at and place
         else {}
     )
@@ -51,6 +52,7 @@ def area(request: SignedIn, code: str) -> HttpResponse:
         if given.at and found.returned
         else queries.Beside()
     )
+    behind = state.behind(given) if given.at else None
     return render(
         request,
         "performance/vital.html",
@@ -64,7 +66,7 @@ def area(request: SignedIn, code: str) -> HttpResponse:
                 for asks in Asks
                 if (
                     rows := [
-                        _sign(one, targets.get(one.indicator.code), place or given.place)
+                        _sign(one, targets.get(one.indicator.code), place or given.place, behind)
                         for one in signs
                         if one.indicator.asks == asks
                     ]
@@ -96,7 +98,9 @@ def _handed(one: queries.Handed) -> dict[str, Any]:
     }
 
 
-def _sign(one: queries.Sign, target: Goal | None, place: queries.Place) -> dict[str, Any]:
+def _sign(
+    one: queries.Sign, target: Goal | None, place: queries.Place, behind: queries.Footing | None
+) -> dict[str, Any]:
     """A figure as the page has it."""
     indicator, now = one.indicator, one.now
     part = now is not None and now.group is not None
@@ -111,4 +115,5 @@ def _sign(one: queries.Sign, target: Goal | None, place: queries.Place) -> dict[
         "goal": goal_of(target, indicator, place),
         "each": "Each month by itself:" if indicator.trend == Window.MONTH and one.trend else "",
         "spark": spark(one.trend),
+        "quality": queries.quality_of(indicator, now, behind) if behind and now else None,
     }

@@ -10,7 +10,9 @@ from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.measure import During, Mix
 from goldenthread.performance.rules import figure
+from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import asked, indicator_of, part_of
+from goldenthread.performance.vocabulary import Answer
 
 
 @require_GET
@@ -38,6 +40,7 @@ def weekly(request: SignedIn, code: str) -> HttpResponse:
             "indicator": found,
             "part": part_of(found),
             "stands": stands,
+            "quality": state.of_all(found, _answers(weeks, stands=stands), given),
             "told": told,
             "whole": len(weeks),
             "monthly": stands and 2 * told < len(weeks),
@@ -56,3 +59,9 @@ def weekly(request: SignedIn, code: str) -> HttpResponse:
             ],
         },
     )
+
+
+def _answers(weeks: list[queries.Week], *, stands: bool) -> list[Answer]:
+    """What the weeks count together; of how things stood, the newest alone."""
+    found = [one.answer for one in weeks if one.answer is not None]
+    return found[-1:] if stands else found
