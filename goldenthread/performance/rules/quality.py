@@ -109,7 +109,7 @@ def roughly_left_out(answer: Answer) -> str:
     if whole < _LONG or answer.incomplete <= QUALITY_POLICY.provisional_over * whole:
         return ""
     tenths = (20 * answer.incomplete + whole) // (2 * whole)
-    return "almost all not recorded" if tenths > 9 else f"about {max(tenths, 1)} in 10 not recorded"
+    return f"about {min(max(tenths, 1), 9)} in 10 not recorded"
 
 
 def sentence_of(said: Sequence[str]) -> str:
