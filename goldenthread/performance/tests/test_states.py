@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -276,3 +278,14 @@ def test_a_day_known_otherwise_rests_on_the_load_of_then(read: Cast, tmp_path: P
 def test_a_published_line_has_no_free_words() -> None:
     assert "Known issue" not in output.PUBLISHED_HEAD
     assert "State of the data" in output.PUBLISHED_HEAD
+
+
+@pytest.mark.django_db
+def test_the_command_says_since_when_a_figure_is_known(read: Cast) -> None:
+    def said(*given: str) -> Any:
+        out = io.StringIO()
+        call_command("indicators", "--json", "--code", "CP01", *given, stdout=out)
+        return json.loads(out.getvalue())["CP01"]["known_since"]
+
+    assert said() == NOON.date().isoformat()
+    assert said("--as-at", "2026-10-30") is None, "not kept: of no load's day"

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE
@@ -46,6 +47,9 @@ class Command(BaseCommand):
             code: self._one(CATALOGUE[code], as_at, among, options)
             for code in options["code"] or CATALOGUE
         }
+        since = next((one.at for one in queries.reckoned() if one.as_at == as_at), None)
+        for one in said.values():
+            one["known_since"] = timezone.localdate(since).isoformat() if since else None
         if options["as_json"]:
             self.stdout.write(json.dumps(said, ensure_ascii=False, default=str))
             return
