@@ -147,6 +147,7 @@ NO_READER = {
         "all_waits", "by_the_week", "week_by_week", "told_weeks", "prepare_weeks", "split_of",
         "happened", "of_place",
         "behind_figures", "behind_days", "quality_of_line", "states_of",
+        "states_compared",
         "blanks",
         "broken_rules", "cannot_be_counted", "list_of", "may_own",
         "weeks", "table_of", "needs_of", "said_of", "restated_since", "loads_between",

@@ -36,7 +36,8 @@ def make_analysis(
     told = output.tell(pages, hidden=hidden, said=said)
     say("Writing the files")
     rows = queries.comparison(whole, found)
-    beside = output.compare(rows, queries.withheld_compared(rows, found))
+    states = queries.states_compared(rows, behind)
+    beside = output.compare(rows, queries.withheld_compared(rows, found), states)
     store.keep(reckoning, "xlsx", output.as_workbook(told, found, beside))
     store.keep(reckoning, "pdf", output.as_pdf(told, found, beside))
     trail.deed(

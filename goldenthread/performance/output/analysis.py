@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +14,7 @@ from goldenthread.performance import lists
 from goldenthread.performance.chat import Page
 from goldenthread.performance.chat.grids import Counted, Grid
 from goldenthread.performance.output.figures import CONFIDENTIAL, NOTE, WHOLE_NOTE
-from goldenthread.performance.output.states import state_words
+from goldenthread.performance.output.states import state_words, with_state
 from goldenthread.performance.rules import (
     figure,
     largest,
@@ -27,7 +27,7 @@ from goldenthread.performance.rules import (
 
 if TYPE_CHECKING:
     from goldenthread.performance.models import Reckoning
-    from goldenthread.performance.queries import Compared, Part
+    from goldenthread.performance.queries import Compared, Part, Quality
 
 BESIDE: Final = "Beside others"
 _HIDDEN: Final = "Some numbers are not shown."
@@ -208,9 +208,15 @@ def _about(at: Reckoning, *, whole: bool) -> list[str]:
 
 
 def compare(
-    rows: Sequence[Compared], hidden: Collection[str]
+    rows: Sequence[Compared],
+    hidden: Collection[str],
+    behind: Mapping[str, Quality] | None = None,
+    *,
+    whole: bool = False,
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """The head and the lines of the page beside others; ours as `c` where it is withheld."""
+    """The head and the lines of the page beside others; ours as `c` where it is withheld, else
+    with the state of its data."""
+    states = behind or {}
     if not rows:
         return (), []
     names = [area.name for area in rows[0].published.areas]
@@ -221,7 +227,7 @@ def compare(
             if one.here is None
             else CONFIDENTIAL
             if one.indicator.code in hidden
-            else figure(one.here),
+            else with_state(one.here, states.get(one.indicator.code), whole=whole),
             *(
                 published_words(area.now, one.indicator.unit) or "Withheld"
                 for area in one.published.areas

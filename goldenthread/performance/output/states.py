@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goldenthread.performance.rules import part_of
+from goldenthread.performance.rules import figure, part_of
 from goldenthread.performance.rules.quality import roughly_left_out
 from goldenthread.performance.vocabulary.quality import DataState
 
@@ -26,3 +26,9 @@ def state_words(quality: Quality | None, answer: Answer | None, *, whole: bool) 
     elif answer is not None:
         said.append(roughly_left_out(answer))
     return ": ".join((said[0], "; ".join(words for words in said[1:] if words))).removesuffix(": ")
+
+
+def with_state(answer: Answer, quality: Quality | None, *, whole: bool) -> str:
+    """A figure in words, and the state of its data where it is not complete."""
+    state = state_words(quality, answer, whole=whole)
+    return f"{figure(answer)}. {state}" if state else figure(answer)

@@ -108,7 +108,7 @@ from goldenthread.performance.queries.sides import (
     references,
     tokens_of,
 )
-from goldenthread.performance.queries.states import states_of
+from goldenthread.performance.queries.states import states_compared, states_of
 from goldenthread.performance.queries.triages import (
     days_to_sift,
     loaded,
@@ -245,6 +245,7 @@ __all__ = [
     "sightings",
     "signs",
     "state_of_lists",
+    "states_compared",
     "states_of",
     "step_changes",
     "table_of",

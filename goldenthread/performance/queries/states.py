@@ -19,6 +19,7 @@ from goldenthread.performance.rules import period_of
 from goldenthread.performance.vocabulary import Answer, Level
 
 if TYPE_CHECKING:
+    from goldenthread.performance.queries.comparison import Compared
     from goldenthread.performance.queries.showing import Shown
 
 
@@ -48,6 +49,13 @@ def states_of(found: Sequence[Shown], at: Reckoning, behind: Footing) -> dict[in
             quality = quality_of(CATALOGUE[code], answer, behind)
         said[one.exception.pk] = quality
     return said
+
+
+def states_compared(rows: Sequence[Compared], behind: Footing) -> dict[str, Quality]:
+    """Code → the state of the data behind our own figure on the page beside others."""
+    return {
+        one.indicator.code: quality_of(one.indicator, one.here, behind) for one in rows if one.here
+    }
 
 
 def _left_out(at: Reckoning, found: Sequence[Shown]) -> dict[tuple[str, str, str, str], int]:

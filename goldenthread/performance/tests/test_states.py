@@ -230,14 +230,16 @@ def test_chat_says_the_state_on_paper_and_its_issues_only_with_small_numbers(rea
     one = Reckoning.objects.get()
     operations.make_analysis(reckoning=one.pk, by=read.ana, at=timezone.now())
 
-    def cells(book: bytes) -> list[str]:
-        sheet = openpyxl.load_workbook(io.BytesIO(book))["Child protection plans"]
+    def cells(book: bytes, title: str = "Child protection plans") -> list[str]:
+        sheet = openpyxl.load_workbook(io.BytesIO(book))[title]
         return [str(cell.value) for row in sheet.iter_rows() for cell in row]
 
     made = cells(store.place(one.pk, "xlsx").read_bytes())
     assert "The data: Known issue" in made
     assert "Known issue" in made
     assert not any(TITLE in words for words in made)
+    beside = cells(store.place(one.pk, "xlsx").read_bytes(), "Beside others")
+    assert any(words.endswith(". Known issue") for words in beside)
     client = Client()
     client.force_login(read.ana)
     whole = client.post("/performance/small-numbers/chat.xlsx", {"why": "inspection"}).content

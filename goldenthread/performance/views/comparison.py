@@ -22,7 +22,7 @@ def comparison(request: SignedIn) -> HttpResponse:
     given = asked(request, then=True)
     whole = given.place.level == "all"
     rows = queries.comparison(given.place, given.at) if whole and given.at else []
-    behind = state.behind(given) if rows else None
+    states = queries.states_compared(rows, state.behind(given)) if rows else {}
     ours = lists.authority(settings.AUTHORITY)
     return render(
         request,
@@ -34,19 +34,17 @@ def comparison(request: SignedIn) -> HttpResponse:
             "stands_in": stands_in(ours.name, settings.COUNCIL_NAME) if ours else "",
             "edition": lists.edition(),
             "columns": [area.name for area in rows[0].published.areas] if rows else [],
-            "rows": [_row(one, behind) for one in rows],
+            "rows": [_row(one, states.get(one.indicator.code)) for one in rows],
         },
     )
 
 
-def _row(one: queries.Compared, behind: queries.Footing | None) -> dict[str, Any]:
+def _row(one: queries.Compared, quality: queries.Quality | None) -> dict[str, Any]:
     """A line of the page: ours now, then each place as published."""
     unit = one.indicator.unit
     return {
         "indicator": one.indicator,
-        "quality": queries.quality_of(one.indicator, one.here, behind)
-        if one.here and behind
-        else None,
+        "quality": quality,
         "here": figure(one.here) if one.here else "–",
         "over": over(one.here.period.window, one.here.period.last) if one.here else "",
         "year": published_over(one.indicator.windows, one.published.period),

@@ -100,9 +100,11 @@ def _analysis(given: Asked) -> HttpResponse:
     among = queries.events(known_by=given.known_by, recorded=False)
     if among is None:
         raise Http404
-    pages = queries.whole_analysis(given.place, given.at, among, behind=state.behind(given))
+    behind = state.behind(given)
+    pages = queries.whole_analysis(given.place, given.at, among, behind=behind)
     told = output.tell(pages, hidden=frozenset(), said=frozenset(), whole=True)
-    beside = output.compare(queries.comparison(given.place, given.at), frozenset())
+    rows = queries.comparison(given.place, given.at)
+    beside = output.compare(rows, frozenset(), queries.states_compared(rows, behind), whole=True)
     answer = HttpResponse(
         output.as_workbook(told, given.at, beside, whole=True), content_type=sheets.TYPES["xlsx"]
     )
