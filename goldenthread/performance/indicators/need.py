@@ -195,6 +195,7 @@ CLOSED_WITHIN_THREE_MONTHS = Share(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_6_MONTHS,
+        Window.ROLLING_12_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=need,

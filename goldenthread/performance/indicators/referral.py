@@ -113,6 +113,7 @@ NO_FURTHER_ACTION = Share(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_6_MONTHS,
+        Window.ROLLING_12_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=referral,

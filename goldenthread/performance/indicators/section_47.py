@@ -121,6 +121,7 @@ CONFERENCE_IN_TIME = Share(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_6_MONTHS,
+        Window.ROLLING_12_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=section_47,
