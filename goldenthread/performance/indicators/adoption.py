@@ -272,10 +272,11 @@ DECISION_TO_MATCH = Average(
     areas=("Adoption",),
     source="National Framework dashboard Outcome 4, England only (0 years 10 months in 2025)",
     basis=Basis.OFFICIAL,
-    windows=(Window.YEAR_TO_DATE,),
+    windows=(Window.YEAR_TO_DATE, Window.ROLLING_12_MONTHS),
     counts=adoption,
     placed=During(on="adopted"),
     value=whole_months(_.decision, _.matched),
+    benchmark="Adoption_decision_to_match",
 )
 
 INDICATORS: Final[tuple[Indicator, ...]] = (

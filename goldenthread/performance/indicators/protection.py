@@ -229,11 +229,13 @@ ENDED_WITHIN_THREE_MONTHS = Share(
     basis=Basis.OFFICIAL,
     windows=(
         Window.ROLLING_6_MONTHS,
+        Window.ROLLING_12_MONTHS,
         Window.YEAR_TO_DATE,
     ),
     counts=protection_plan,
     placed=During(on="end"),
     met=months_after(_.start, 3) >= _.end,
+    benchmark="D7_3_months_or_less",
 )
 
 VISITED = Share(

@@ -86,6 +86,7 @@ CONFERENCES = Share(
         "figure, where every review of the year must be in time, can only be lower. No date means "
         "that none was held yet."
     ),
+    benchmark="RevCP",
 )
 
 REVIEWS = Share(

@@ -1,5 +1,7 @@
 """Published figures: which stand beside which indicator, and the files that they come in."""
 
+from goldenthread.performance.lists.department import figures
+from goldenthread.performance.lists.facts import Fact, RowError
 from goldenthread.performance.lists.measures import (
     Authority,
     Beside,
@@ -8,7 +10,7 @@ from goldenthread.performance.lists.measures import (
     edition,
     measures,
 )
-from goldenthread.performance.lists.reading import Fact, RowError, read, shipped
+from goldenthread.performance.lists.reading import of_department, read, shipped
 
 __all__ = [
     "Authority",
@@ -18,7 +20,9 @@ __all__ = [
     "authority",
     "beside",
     "edition",
+    "figures",
     "measures",
+    "of_department",
     "read",
     "shipped",
 ]

@@ -30,6 +30,8 @@ class Authority:
     region: str
     neighbours: str
     """Whose list of neighbours it is, and of which year."""
+    beside: tuple[str, ...] = ()
+    """The codes of the neighbours, nearest first."""
 
 
 @lru_cache(maxsize=1)
@@ -60,4 +62,6 @@ def measures() -> frozenset[str]:
 def authority(code: str) -> Authority | None:
     """The authority of an official code; None where the published files were not read for it."""
     found = _table()["authorities"].get(code)
-    return Authority(**found) if found else None
+    if found is None:
+        return None
+    return Authority(**(found | {"beside": tuple(found.get("beside", ()))}))

@@ -5,12 +5,13 @@ from goldenthread.performance.operations.answering import answer, set_action, wa
 from goldenthread.performance.operations.issues import note_issue, raise_issue
 from goldenthread.performance.operations.leaving import take_small_numbers
 from goldenthread.performance.operations.notes import add_note, agree_step, withdraw_note
-from goldenthread.performance.operations.published import load_published
+from goldenthread.performance.operations.published import Loaded, load_published
 from goldenthread.performance.operations.readings import take_readings
 from goldenthread.performance.operations.sifting import find_exceptions
 from goldenthread.performance.operations.targets import Overtaken, set_target
 
 __all__ = [
+    "Loaded",
     "Overtaken",
     "add_note",
     "agree_step",

@@ -20,8 +20,8 @@ from goldenthread.performance.rules import (
     largest,
     over,
     percent,
+    place_words,
     published_over,
-    published_words,
     rate,
 )
 
@@ -229,7 +229,7 @@ def compare(
             if one.indicator.code in hidden
             else with_state(one.here, states.get(one.indicator.code), whole=whole),
             *(
-                published_words(area.now, one.indicator.unit) or "Withheld"
+                place_words(area.now, one.indicator.unit, there=area.there)
                 for area in one.published.areas
             ),
             published_over(one.indicator.windows, one.published.period),

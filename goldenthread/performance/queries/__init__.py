@@ -58,7 +58,13 @@ from goldenthread.performance.queries.mine import Held, Mine, Stands, mine
 from goldenthread.performance.queries.noted import agreed, note, notes_of, step_changes
 from goldenthread.performance.queries.noughts import COUNTED
 from goldenthread.performance.queries.parts import aimed_parts, charts_of_parts
-from goldenthread.performance.queries.published import Area, Published, published, published_of
+from goldenthread.performance.queries.published import (
+    Area,
+    Neighbours,
+    Published,
+    published,
+    published_of,
+)
 from goldenthread.performance.queries.quality import (
     LIST_OF,
     Footing,
@@ -153,6 +159,7 @@ __all__ = [
     "ListState",
     "Listed",
     "Mine",
+    "Neighbours",
     "Part",
     "Place",
     "Point",

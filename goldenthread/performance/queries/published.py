@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.conf import settings
 
@@ -17,6 +17,9 @@ from goldenthread.performance.vocabulary import Better
 
 FEWEST = 20
 """With fewer authorities there is no quarter of them."""
+MEAN = "statistical_neighbour_mean"
+_Key = tuple[str, str, str]
+"""What a place is, its code, the year."""
 _POLARITY: dict[Better, stats.benchmark.Polarity] = {
     Better.HIGHER: "high_is_good",
     Better.LOWER: "low_is_good",
@@ -31,6 +34,17 @@ class Area:
     name: str
     now: Decimal | None
     before: Decimal | None
+    there: bool
+    """Whether its newest figure is loaded: one that is there and none is withheld."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """Our published figure among those of our statistical neighbours, for the same year."""
+
+    position: stats.BenchmarkPosition
+    each: tuple[tuple[str, Decimal | None], ...]
+    """(Name, figure) of each of them and of us, in the order of the figures; withheld last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +56,17 @@ class Published:
     earlier: str = ""
     areas: tuple[Area, ...] = ()
     position: stats.BenchmarkPosition | None = None
+    neighbours: Neighbours | None = None
+    source: str = ""
+    """The file of our own newest figure; none where it is shipped."""
 
 
 def published(indicator: Indicator) -> Published:
     """The figures of us, our region, our neighbours and England, for the newest year (R04).
 
-    Only of a measure that counts the same. What was loaded replaces what is shipped. Our place is
-    among all authorities, once a file of them was loaded.
+    Only of a measure that counts the same. The year is that of our own figure, or of England's
+    where it alone is published. What was loaded replaces what is shipped. Our place is among all
+    authorities, once a file of them was loaded; and among our neighbours, once all of theirs are.
     """
     return published_of([indicator])[indicator.code]
 
@@ -69,31 +87,30 @@ def _published(indicator: Indicator, beside: lists.Beside, facts: list[Fact]) ->
     ours = lists.authority(settings.AUTHORITY)
     if ours is None:
         return Published(beside=beside)
-    own = {fact.period: fact for fact in facts if fact.la_code == ours.la_code}
+    own = {fact.period: fact for fact in facts if fact.la_code == ours.la_code} or {
+        fact.period: fact for fact in facts if fact.area_type == "country"
+    }
     if not own:
         return Published(beside=beside)
     period = max(own)
     earlier = max((one for one in own if one < period), default="")
+    values = {(fact.area_type, fact.la_code, fact.period): fact.value for fact in facts}
+    for year in (period, earlier):
+        values |= _mean_of(ours, values, year)
     wanted = (
         (ours.name, "LA", ours.la_code),
         (_named(facts, "region", ours.region), "region", ours.region),
-        ("Statistical neighbours", "statistical_neighbour_mean", ""),
+        ("Statistical neighbours", MEAN, ""),
         (_named(facts, "country", "970"), "country", "970"),
     )
-    values = {(fact.area_type, fact.la_code, fact.period): fact.value for fact in facts}
-    others = [
-        fact.value
+    mine = values.get(("LA", ours.la_code, period))
+    others = {
+        fact.la_code: fact
         for fact in facts
         if fact.area_type == "LA" and fact.period == period and fact.la_code != ours.la_code
-    ]
-    mine = own[period].value
-    position = None
-    if len([one for one in others if one is not None]) >= FEWEST and mine is not None:
-        position = stats.benchmark_position(
-            float(mine),
-            [None if one is None else float(one) for one in others],
-            _POLARITY[indicator.better],
-        )
+    }
+    told = [fact for fact in others.values() if fact.value is not None]
+    enough = len(told) >= FEWEST and mine is not None
     return Published(
         beside=beside,
         period=period,
@@ -103,10 +120,54 @@ def _published(indicator: Indicator, beside: lists.Beside, facts: list[Fact]) ->
                 name=name,
                 now=values.get((kind, code, period)),
                 before=values.get((kind, code, earlier)),
+                there=(kind, code, period) in values,
             )
             for name, kind, code in wanted
         ),
+        position=_place(indicator, mine, list(others.values())) if enough else None,
+        neighbours=_neighbours(indicator, ours, mine, others),
+        source=own[period].source,
+    )
+
+
+def _mean_of(
+    ours: lists.Authority, values: dict[_Key, Decimal | None], period: str
+) -> dict[_Key, Decimal | None]:
+    """The plain mean of our neighbours, once all of them are there; those withheld left out."""
+    each = [("LA", code, period) for code in ours.beside]
+    told = [value for one in each if (value := values.get(one)) is not None]
+    if not told or not all(one in values for one in each):
+        return {}
+    mean = sum(told, Decimal(0)) / len(told)
+    return {(MEAN, "", period): mean.quantize(Decimal("0.01"), ROUND_HALF_UP)}
+
+
+def _neighbours(
+    indicator: Indicator, ours: lists.Authority, mine: Decimal | None, others: dict[str, Fact]
+) -> Neighbours | None:
+    """Our place among our neighbours, once all of them are there and four have a figure."""
+    there = [others[code] for code in ours.beside if code in others]
+    if not ours.beside or len(there) < len(ours.beside):
+        return None
+    position = _place(indicator, mine, there, ours.neighbours)
+    if position.quartile_band is None:
+        return None
+    first = -1 if indicator.better is not Better.LOWER else 1
+    each = [(one.area, one.value) for one in there] + [(ours.name, mine)]
+    return Neighbours(
         position=position,
+        each=tuple(sorted(each, key=lambda one: (one[1] is None, first * (one[1] or 0), one[0]))),
+    )
+
+
+def _place(
+    indicator: Indicator, mine: Decimal | None, others: Sequence[Fact], whose: str | None = None
+) -> stats.BenchmarkPosition:
+    return stats.benchmark_position(
+        None if mine is None else float(mine),
+        [None if one.value is None else float(one.value) for one in others],
+        _POLARITY[indicator.better],
+        neighbours_list=whose,
     )
 
 
@@ -130,5 +191,6 @@ def _facts(measures: Collection[str]) -> dict[str, list[Fact]]:
             la_code=row.la_code,
             area=row.area,
             value=row.value,
+            source=row.source,
         )
     return {measure: list(facts.values()) for measure, facts in found.items()}

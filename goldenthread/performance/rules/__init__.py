@@ -4,11 +4,14 @@ from goldenthread.performance.rules.analysis import largest, part_of, percent, r
 from goldenthread.performance.rules.beside import (
     against_others,
     against_words,
+    among_words,
     like_window,
+    place_words,
     placed_words,
     published_over,
     published_words,
     stands_in,
+    withheld_words,
 )
 from goldenthread.performance.rules.charted import Judged, Spot
 from goldenthread.performance.rules.groups import NOT_RECORDED, added, in_groups, why_not_by_worker
@@ -100,6 +103,7 @@ __all__ = [
     "agreements",
     "aim_words",
     "aimed_in",
+    "among_words",
     "amount",
     "assured",
     "beyond_mark",
@@ -131,6 +135,7 @@ __all__ = [
     "parts",
     "percent",
     "period_of",
+    "place_words",
     "placed_words",
     "point_words",
     "published_over",
@@ -162,4 +167,5 @@ __all__ = [
     "withheld",
     "withheld_in_course",
     "withheld_inside",
+    "withheld_words",
 ]

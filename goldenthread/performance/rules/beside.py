@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from goldenthread import stats
-from goldenthread.performance.rules.sentences import FEW, ordinal
+from goldenthread.performance.rules.sentences import FEW, nth, ordinal
 from goldenthread.performance.rules.targets import amount
 from goldenthread.performance.vocabulary import Answer, Better, Unit, Window
 from goldenthread.stats.benchmark import Polarity
@@ -99,6 +99,27 @@ def placed_words(
     return f"{said}. The middle one of the others has {amount(middle, unit)}."
 
 
+def among_words(position: stats.BenchmarkPosition, better: Better) -> str:
+    """Where an authority stands among its neighbours: 4th of 11, second quarter. R04, T03.
+
+    Statistics 5.3. The first is the best, or the highest where no way is better.
+    """
+    if position.rank is None or position.quartile_band is None:
+        return ""
+    said = f"{nth(position.rank)} of {position.out_of}"
+    if better == Better.NEUTRAL:
+        return f"{said}, from the highest"
+    return f"{said}, {_QUARTERS[position.quartile_band]} quarter"
+
+
+def withheld_words(position: stats.BenchmarkPosition) -> str:
+    """How many of the neighbours have no figure. R04, T03."""
+    if not position.unavailable:
+        return ""
+    many = position.unavailable
+    return f"{many} of them {'has' if many == 1 else 'have'} no figure."
+
+
 def stands_in(name: str, council: str) -> str:
     """Whose published figures stand beside a council of another name; else nothing. R04, T03."""
     same = name.split()[:1] == council.split()[:1]
@@ -113,3 +134,8 @@ def published_words(value: Decimal | None, unit: Unit) -> str:
         return ""
     rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
     return amount(rounded, unit).removesuffix(" per 10,000")
+
+
+def place_words(value: Decimal | None, unit: Unit, *, there: bool) -> str:
+    """A place's published figure; of one that is there and has none, that it is withheld. R04, T03."""
+    return published_words(value, unit) or ("Withheld" if there else "No figure")

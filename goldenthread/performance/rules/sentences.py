@@ -111,7 +111,10 @@ def _exact(point: Answer) -> Fraction:
 def ordinal(number: int) -> str:
     """First, second; 21st. T03."""
     words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-    if number <= len(words):
-        return words[number - 1]
+    return words[number - 1] if number <= len(words) else nth(number)
+
+
+def nth(number: int) -> str:
+    """In figures, as in a table: 1st, 4th, 21st. T03."""
     ends = {1: "st", 2: "nd", 3: "rd"}
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"

@@ -131,6 +131,7 @@ def test_ours_stand_beside_what_others_publish_of_the_same(
     assert CATALOGUE["CN02"].title in said
     assert "2.1 per 10,000" in said
     assert "Rochdale’s published figures stand in for Thornley Council." in said
+    assert "2nd of 11, best quarter" in said, "its repeat plans among its neighbours’, as published"
     settings.COUNCIL_NAME = "Rochdale Borough Council"  # type: ignore[attr-defined]
     assert "stand in for" not in page(read.director, OTHERS)
     assert "0 of 12" not in said, "a first load tells of six months, and theirs are twelve"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
 
 HEAD = "topic,measure_code,measure,period,la_code,area,region,value,flag\n"
+OF_TABLES = {"D7_3_months_or_less", "Adoption_decision_to_match"}
+"""Measures of the Department's own tables that the tool has not."""
 PUBLIC = Path(__file__).parents[4] / "shared" / "data" / "benchmarks"
 
 
@@ -51,9 +53,25 @@ def test_what_is_shipped_has_every_measure_for_the_four_places_beside_each_other
     found = {}
     for fact in lists.shipped():
         found.setdefault(fact.measure, set()).add(fact.area_type)
-    assert set(found) == lists.measures()
+    assert set(found) == lists.measures() - OF_TABLES
     assert all(kinds == {"LA", "region", "country", "statistical_neighbour_mean"}
                for kinds in found.values())  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_what_is_shipped_has_every_neighbour_for_the_newest_year(settings: SettingsWrapper) -> None:
+    settings.AUTHORITY = "E08000005"
+    means = {one.key: one.value for one in lists.shipped() if one.area_type.endswith("mean")}
+    for code, found in queries.published_of(list(CATALOGUE.values())).items():
+        if not found.areas or found.beside is None:
+            continue
+        worked = next(one.now for one in found.areas if one.name == "Statistical neighbours")
+        shipped = means[found.beside.measure, found.period, "statistical_neighbour_mean", ""]
+        assert worked is not None, code
+        assert shipped is not None, code
+        assert abs(worked - shipped) < Decimal("0.06"), code
+        assert (found.neighbours is None) is (code == "CL30"), "ours is withheld"
+        assert found.neighbours is None or len(found.neighbours.each) == 11, code
 
 
 @pytest.mark.parametrize(
@@ -167,9 +185,12 @@ def test_an_authority_that_the_files_were_not_read_for_has_none(settings: Settin
 @pytest.mark.django_db
 def test_our_place_is_among_all_authorities_of_the_same_year(settings: SettingsWrapper) -> None:
     settings.AUTHORITY = "E08000005"
-    body = "".join(row(str(200 + n), str(n), area=f"A{n}") for n in range(10, 40))
-    older = row("400", "1", period="2024", area="Old")
-    facts, _ = lists.read("a.csv", (HEAD + row() + row("990", "20") + older + body).encode())
+    body = "".join(row(str(200 + n), str(n), period="2026", area=f"A{n}") for n in range(10, 40))
+    older = row("400", "1", period="2025", area="Old")
+    facts, _ = lists.read(
+        "a.csv",
+        (HEAD + row(period="2026") + row("990", "20", period="2026") + older + body).encode(),
+    )
     operations.load_published(facts=facts, source="a.csv", by=None, at=NOON)
     position = queries.published(CATALOGUE["RF03"]).position
     assert position is not None
@@ -205,6 +226,13 @@ def test_a_published_year_is_a_day_or_twelve_months_of_ours() -> None:
     assert rules.like_window((Window.ROLLING_6_MONTHS, Window.YEAR_TO_DATE)) is None
 
 
+def test_whatever_stands_beside_others_is_counted_over_as_long_a_time() -> None:
+    for code, indicator in CATALOGUE.items():
+        found = lists.beside(code)
+        if found is not None and found.same:
+            assert rules.like_window(indicator.windows) is not None, code
+
+
 @pytest.mark.parametrize(
     ("name", "least"),
     [
@@ -218,4 +246,4 @@ def test_the_published_files_load_without_a_wrong_row(name: str, least: int) -> 
     facts, errors = lists.read(name, (PUBLIC / name).read_bytes())
     assert not errors
     assert len(facts) > least
-    assert {fact.measure for fact in facts} == lists.measures()
+    assert {fact.measure for fact in facts} == lists.measures() - OF_TABLES

@@ -11,7 +11,14 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import lists, queries
-from goldenthread.performance.rules import figure, over, published_over, published_words, stands_in
+from goldenthread.performance.rules import (
+    among_words,
+    figure,
+    over,
+    place_words,
+    published_over,
+    stands_in,
+)
 from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import asked
 
@@ -32,7 +39,10 @@ def comparison(request: SignedIn) -> HttpResponse:
             "whole": whole,
             "ours": ours,
             "stands_in": stands_in(ours.name, settings.COUNCIL_NAME) if ours else "",
-            "edition": lists.edition(),
+            "among": any(one.published.neighbours for one in rows),
+            "editions": list(
+                dict.fromkeys(one.published.source or lists.edition() for one in rows)
+            ),
             "columns": [area.name for area in rows[0].published.areas] if rows else [],
             "rows": [_row(one, states.get(one.indicator.code)) for one in rows],
         },
@@ -41,7 +51,7 @@ def comparison(request: SignedIn) -> HttpResponse:
 
 def _row(one: queries.Compared, quality: queries.Quality | None) -> dict[str, Any]:
     """A line of the page: ours now, then each place as published."""
-    unit = one.indicator.unit
+    unit, neighbours = one.indicator.unit, one.published.neighbours
     return {
         "indicator": one.indicator,
         "quality": quality,
@@ -49,7 +59,8 @@ def _row(one: queries.Compared, quality: queries.Quality | None) -> dict[str, An
         "over": over(one.here.period.window, one.here.period.last) if one.here else "",
         "year": published_over(one.indicator.windows, one.published.period),
         "areas": [
-            (area.name, published_words(area.now, unit) or "Withheld")
+            (area.name, place_words(area.now, unit, there=area.there))
             for area in one.published.areas
         ],
+        "among": among_words(neighbours.position, one.indicator.better) if neighbours else "",
     }

@@ -12,6 +12,7 @@ from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import (
     against_others,
     against_words,
+    among_words,
     beyond_mark,
     figure,
     funnel,
@@ -19,10 +20,12 @@ from goldenthread.performance.rules import (
     funnel_words,
     like_window,
     over,
+    place_words,
     placed_words,
     published_over,
     published_words,
     stands_in,
+    withheld_words,
 )
 from goldenthread.performance.views.asked import Asked
 from goldenthread.performance.vocabulary import Answer, Unit
@@ -45,18 +48,41 @@ def of_others(found: Indicator, given: Asked) -> dict[str, Any] | None:
             {
                 "name": area.name,
                 "own": area.name == ours.name,
-                "now": published_words(area.now, found.unit) or "Withheld",
+                "now": place_words(area.now, found.unit, there=area.there),
                 "before": published_words(area.before, found.unit) or "–",
             }
             for area in said.areas
         ],
         "neighbours": ours.neighbours,
-        "edition": lists.edition(),
+        "edition": said.source or lists.edition(),
         "stands_in": stands_in(ours.name, settings.COUNCIL_NAME),
         "placed": placed_words(ours.name, said.position, unit=found.unit, better=found.better)
         if said.position
         else "",
+        "among": _among(found, ours, said.neighbours),
         "here": _here(found, given, said),
+    }
+
+
+def _among(
+    found: Indicator, ours: lists.Authority, among: queries.Neighbours | None
+) -> dict[str, Any] | None:
+    """Our place among our neighbours, and their own figures: ten are too few for a band alone."""
+    if among is None:
+        return None
+    most = max((float(value) for _, value in among.each if value is not None), default=0.0)
+    return {
+        "words": among_words(among.position, found.better),
+        "withheld": withheld_words(among.position),
+        "rows": [
+            {
+                "name": name,
+                "own": name == ours.name,
+                "said": published_words(value, found.unit) or "Withheld",
+                "length": round(100 * float(value) / most) if value and most else 0,
+            }
+            for name, value in among.each
+        ],
     }
 
 
