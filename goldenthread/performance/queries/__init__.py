@@ -4,7 +4,13 @@ from goldenthread.performance.queries.acted import Acted, acted, doing
 from goldenthread.performance.queries.aims import targets_in_force, targets_of, why_not_target
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
 from goldenthread.performance.queries.back_years import answerable, back_years, rests_on
-from goldenthread.performance.queries.breaking import Group, broken_down, key_of
+from goldenthread.performance.queries.breaking import (
+    Group,
+    broken_down,
+    every_group,
+    key_of,
+    tells_group,
+)
 from goldenthread.performance.queries.by_week import (
     Due,
     WeekByWeek,
@@ -196,6 +202,7 @@ __all__ = [
     "days_to_sift",
     "doing",
     "events",
+    "every_group",
     "every_place",
     "exception",
     "exceptions",
@@ -260,6 +267,7 @@ __all__ = [
     "targets_of",
     "teams_of",
     "tells",
+    "tells_group",
     "tokens_of",
     "told_over",
     "trend",

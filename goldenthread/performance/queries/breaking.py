@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.crypto import salted_hmac
 
 from goldenthread.people import queries as people
 from goldenthread.performance import engine, rules
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.indicators.groups import GROUPS, NO_PLAN, PLANS
+from goldenthread.performance.indicators.groups import GROUPS, NO_PLAN, PLANS, may_break
 from goldenthread.performance.measure import Indicator, Rate
-from goldenthread.performance.queries.figuring import Events
+from goldenthread.performance.queries.figuring import Events, figures
+from goldenthread.performance.queries.whose import Place
 from goldenthread.performance.vocabulary import Answer, Period, Unit, Window
 
 if TYPE_CHECKING:
     from goldenthread.people.models import Person
-    from goldenthread.performance.queries.whose import Place
+
+TEAM: Final = "team"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,34 @@ def things_in_group(
         for row in things_in(place, indicator, group.by, period=period, among=among)
         if key_of(row["group"] or rules.NOT_RECORDED) == group.key
     ]
+
+
+def tells_group(indicator: Indicator, by: str) -> bool:
+    """Whether the list of a figure says by what it may be broken down; by team too."""
+    have = set(indicator.counts.columns)
+    if by == TEAM:
+        return TEAM in have
+    _words, needs, group = GROUPS[by]
+    return have >= set(needs) if group is not None else by in may_break(indicator)
+
+
+def every_group(indicator: Indicator, by: str, whole: Answer, among: Events) -> list[Answer]:
+    """The figure of each group of the council, which add up to the `whole` (PER-4).
+
+    For who works at the server, by team too. Where its list does not say the group, all of it is
+    in the group of what has none.
+    """
+    none = rules.NO_TEAM if by == TEAM else rules.NOT_RECORDED
+    if not tells_group(indicator, by):
+        return [replace(whole, group=none)]
+    group = TEAM if by == TEAM else GROUPS[by][2]
+    if group is None:
+        council = Place(key="all", name="", level="all")
+        rows = things_in(council, indicator, by, period=whole.period, among=among)
+        found = rules.in_groups(indicator.code, indicator.unit, rows, period=whole.period)
+        return [replace(one, told=whole.told) for one in found]
+    found = figures(indicator, [whole.period], among, split=group)
+    return rules.in_order(replace(one, group=one.group or none, told=whole.told) for one in found)
 
 
 def broken_down(

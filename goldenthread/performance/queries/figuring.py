@@ -11,6 +11,7 @@ from typing import Final
 
 from django.conf import settings
 from ibis.backends import BaseBackend
+from ibis.common.deferred import Deferred
 
 from goldenthread.intake import queries as intake
 from goldenthread.intake.doors.reaching import told_days
@@ -92,7 +93,11 @@ def days_lacking(loads: Sequence[Kept]) -> list[Kept]:
 
 
 def figures(
-    indicator: Indicator, periods: Sequence[Period], among: Events, *, split: str | None = None
+    indicator: Indicator,
+    periods: Sequence[Period],
+    among: Events,
+    *,
+    split: Deferred | str | None = None,
 ) -> list[Answer]:
     """The answers of an indicator over periods, with the median where it is an average.
 
@@ -107,7 +112,7 @@ def figures(
         population=[population_at(period.last) for period in periods],
     )
     found = _told(indicator, found, among)
-    return found if split else _with_medians(indicator, found, periods, among)
+    return _with_medians(indicator, found, periods, among) if split is None else found
 
 
 def figures_and_teams(

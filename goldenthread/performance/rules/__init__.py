@@ -14,7 +14,14 @@ from goldenthread.performance.rules.beside import (
     withheld_words,
 )
 from goldenthread.performance.rules.charted import Judged, Spot
-from goldenthread.performance.rules.groups import NOT_RECORDED, added, in_groups, why_not_by_worker
+from goldenthread.performance.rules.groups import (
+    NO_TEAM,
+    NOT_RECORDED,
+    added,
+    in_groups,
+    in_order,
+    why_not_by_worker,
+)
 from goldenthread.performance.rules.journey import Way, way
 from goldenthread.performance.rules.judging import ENOUGH, judged
 from goldenthread.performance.rules.ledger import Recoloured, ledger_words, recoloured
@@ -89,6 +96,7 @@ __all__ = [
     "ENOUGH",
     "NARROW",
     "NOT_RECORDED",
+    "NO_TEAM",
     "Funnel",
     "Hidden",
     "Judged",
@@ -120,6 +128,7 @@ __all__ = [
     "in_force",
     "in_force_for",
     "in_groups",
+    "in_order",
     "interval_words",
     "judged",
     "largest",

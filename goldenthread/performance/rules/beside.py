@@ -137,5 +137,5 @@ def published_words(value: Decimal | None, unit: Unit) -> str:
 
 
 def place_words(value: Decimal | None, unit: Unit, *, there: bool) -> str:
-    """A place's published figure; of one that is there and has none, that it is withheld. R04, T03."""
+    """A place's published figure; withheld, where it is there and has none. R04, T03."""
     return published_words(value, unit) or ("Withheld" if there else "No figure")

@@ -10,6 +10,8 @@ from goldenthread.performance.vocabulary import Answer, Period, Unit
 
 NOT_RECORDED: Final = "Not recorded"
 """The group of what has none."""
+NO_TEAM: Final = "no team recorded"
+"""The team of what has none (conventions, "Breakdown by team")."""
 _AGES: Final = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and 17", "18 and over")
 
 
@@ -51,6 +53,11 @@ def in_groups(
         )
         for name, counts in found.items()
     ]
+    return in_order(answers)
+
+
+def in_order(answers: Iterable[Answer]) -> list[Answer]:
+    """Groups as they are read: ages by age, others the largest first, what has none last. PER-4."""
     return sorted(answers, key=_place)
 
 
@@ -70,9 +77,8 @@ def added(answers: Iterable[Answer], *, code: str, unit: Unit, period: Period) -
 
 
 def _place(answer: Answer) -> tuple[int, int, str]:
-    """Ages by age; other groups the largest first; what is not recorded last."""
     name = answer.group or ""
-    if name == NOT_RECORDED:
+    if name in (NOT_RECORDED, NO_TEAM):
         return (1, 0, name)
     if name in _AGES:
         return (0, _AGES.index(name), name)

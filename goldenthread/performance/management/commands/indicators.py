@@ -1,4 +1,4 @@
-"""`manage.py indicators --as-at DATE`, by team, of one code, with the children, as JSON."""
+"""`manage.py indicators --as-at DATE`: by team or group, of one code, with children, as JSON."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.indicators.groups import GROUPS
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import period_of
 from goldenthread.performance.vocabulary import Answer, Window
 
-SPLITS = ("team", "worker", "sex", "ethnicity", "disability")
+SPLITS = ("team", *GROUPS)
+"""By team, or by what the pages break a figure down by."""
 
 
 class Command(BaseCommand):
@@ -54,9 +56,11 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(said, ensure_ascii=False, default=str))
             return
         for code, one in said.items():
-            under = "" if one["denominator"] is None else f" of {one['denominator']:,}"
-            value = "–" if one["value"] is None else one["value"]
-            self.stdout.write(f"{code:5} {value!s:>9}  {one['numerator']:,}{under}  {one['title']}")
+            self.stdout.write(f"{code:5} {_line(one)}  {one['title']}")
+            for group, figures in one.get("by", {}).items():
+                self.stdout.write(f"      {_line(figures)}  {group}")
+            if "by_says" in one:
+                self.stdout.write(f"      {one['by_says']}")
 
     def _one(
         self, indicator: Indicator, as_at: date, among: queries.Events, options: dict[str, Any]
@@ -75,13 +79,21 @@ class Command(BaseCommand):
             "load": among.load_at(as_at).reference,
             "periods": {str(window): _figures(one) for window, one in found.items()},
         }
-        split = options["by"]
-        if split and split in indicator.counts.columns:
-            groups = queries.figures(indicator, [period_of(wanted, as_at)], among, split=split)
+        if by := options["by"]:
+            groups = queries.every_group(indicator, by, found[wanted], among)
             said["by"] = {one.group or "": _figures(one) for one in groups}
+            if not queries.tells_group(indicator, by):
+                said["by_says"] = f"Not told by {by}: all of it is in one group."
         if options["children"]:
             said["children"] = queries.children(indicator, period_of(wanted, as_at), among)
         return said
+
+
+def _line(one: dict[str, Any]) -> str:
+    """A figure on a line, without its name."""
+    under = "" if one["denominator"] is None else f" of {one['denominator']:,}"
+    value = "–" if one["value"] is None else one["value"]
+    return f"{value!s:>9}  {one['numerator']:,}{under}"
 
 
 def _figures(one: Answer) -> dict[str, Any]:
