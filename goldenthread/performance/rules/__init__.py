@@ -35,6 +35,15 @@ from goldenthread.performance.rules.notes import (
 )
 from goldenthread.performance.rules.sentences import figure, moved, named, over, sentence
 from goldenthread.performance.rules.sparks import brief, spark
+from goldenthread.performance.rules.summed import (
+    compared_words,
+    divided_words,
+    grid_words,
+    groups_words,
+    rated_words,
+    way_words,
+    weeks_words,
+)
 from goldenthread.performance.rules.targets import (
     aim_words,
     aimed_in,
@@ -119,12 +128,16 @@ __all__ = [
     "by_week",
     "caveat",
     "compared",
+    "compared_words",
+    "divided_words",
     "figure",
     "frozen_words",
     "funnel",
     "funnel_key",
     "funnel_words",
     "goal_words",
+    "grid_words",
+    "groups_words",
     "in_force",
     "in_force_for",
     "in_groups",
@@ -151,6 +164,7 @@ __all__ = [
     "published_words",
     "rate",
     "rated",
+    "rated_words",
     "recoloured",
     "sentence",
     "shown",
@@ -162,7 +176,9 @@ __all__ = [
     "told",
     "usual",
     "way",
+    "way_words",
     "week_ends",
+    "weeks_words",
     "whole_month",
     "why_not_agree",
     "why_not_by_worker",

@@ -72,13 +72,17 @@ def sentence(title: str, answer: Answer) -> str:
     named = title[0].lower() + title[1:] if plain else title
     said = f"{over(answer.period.window, answer.period.last)}: {named}, "
     words = figure(answer)
-    said += f"{words[0].lower()}{words[1:]}."
-    if answer.incomplete and answer.told:
-        said += (
-            f" {answer.incomplete:,} more {'is' if answer.incomplete == 1 else 'are'} left out,"
-            " because something is not recorded."
-        )
-    return said
+    return f"{said}{words[0].lower()}{words[1:]}.{left_out(answer)}"
+
+
+def left_out(answer: Answer) -> str:
+    """How many more would count, if all were recorded; nothing where none would. T03."""
+    if not answer.incomplete or not answer.told:
+        return ""
+    return (
+        f" {answer.incomplete:,} more {'is' if answer.incomplete == 1 else 'are'} left out,"
+        " because something is not recorded."
+    )
 
 
 def moved(points: Sequence[Answer]) -> str:
@@ -87,13 +91,13 @@ def moved(points: Sequence[Answer]) -> str:
     if len(known) < 2:
         return "There are too few points for a line."
     first, last = known[0], known[-1]
-    highest = max(known, key=lambda point: (_exact(point), point.period.last))
-    lowest = min(known, key=lambda point: (_exact(point), point.period.last))
+    highest = max(known, key=lambda point: (exact(point), point.period.last))
+    lowest = min(known, key=lambda point: (exact(point), point.period.last))
     span = (
         f"{len(known)} points, from {figure(first)} in {first.period.last:%B %Y} to "
         f"{figure(last)} in {last.period.last:%B %Y}"
     )
-    if _exact(highest) == _exact(lowest):
+    if exact(highest) == exact(lowest):
         return f"{span}, the same throughout."
     return (
         f"{span}. Highest {figure(highest)} "
@@ -101,8 +105,8 @@ def moved(points: Sequence[Answer]) -> str:
     )
 
 
-def _exact(point: Answer) -> Fraction:
-    """A figure before it is rounded, where it is a share: 41 of 798 is more than 41 of 801."""
+def exact(point: Answer) -> Fraction:
+    """A figure before it is rounded, where it is a share: 41 of 798 is more than 41 of 801. T03."""
     if point.unit == Unit.PERCENT and point.eligible:
         return Fraction(100 * point.met, point.eligible)
     return Fraction(point.value or 0)
