@@ -30,7 +30,8 @@ urlpatterns = [
     path("", board.index, name="index"),
     re_path(r"^figures\.(?P<kind>csv|xlsx)$", files.figures, name="export"),
     re_path(
-        r"^small-numbers/(?P<what>figures|points|chat)\.(?P<kind>csv|xlsx)$",
+        r"^small-numbers/(?P<what>figures|points|chat|groups|weeks|parts|journey)"
+        r"\.(?P<kind>csv|xlsx)$",
         files.small_numbers,
         name="small_numbers",
     ),
@@ -44,11 +45,23 @@ urlpatterns = [
     path("data/issues/<int:pk>/", data.issue, name="issue"),
     path("vital-signs/", vitals.index, name="vitals"),
     path("vital-signs/<slug:code>/", vitals.area, name="vital"),
+    re_path(
+        r"^vital-signs/(?P<code>[\w-]+)/figures\.(?P<kind>csv|xlsx)$",
+        files.vital,
+        name="vital_file",
+    ),
     path("journey/", journey.journey, name="journey"),
     path("grid/", grid.grid, name="grid"),
+    re_path(r"^grid/(?P<what>grid|changes)\.(?P<kind>csv|xlsx)$", grid.as_file, name="grid_file"),
     path("threads/<str:code>/", theme.theme, name="theme"),
+    re_path(
+        r"^threads/(?P<code>\w+)/figures\.(?P<kind>csv|xlsx)$", files.thread, name="theme_file"
+    ),
     path("chat/", analysis.index, name="chat"),
     path("chat/beside-others/", comparison.comparison, name="comparison"),
+    re_path(
+        r"^chat/beside-others\.(?P<kind>csv|xlsx)$", comparison.as_file, name="comparison_file"
+    ),
     path("chat/make/", analysis.make, name="chat_make"),
     re_path(r"^chat/chat\.(?P<kind>xlsx|pdf)$", analysis.as_file, name="chat_file"),
     path("chat/<slug:code>/", analysis.page, name="chat_page"),
@@ -68,6 +81,9 @@ urlpatterns = [
         r"^indicators/(?P<code>\w+)/points\.(?P<kind>csv|xlsx)$",
         files.points,
         name="indicator_export",
+    ),
+    re_path(
+        r"^indicators/(?P<code>\w+)/teams\.(?P<kind>csv|xlsx)$", files.teams, name="teams_file"
     ),
     path("exceptions/", exceptions.newest, name="exceptions_newest"),
     re_path(

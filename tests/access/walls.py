@@ -149,7 +149,10 @@ def furnish(cast: Cast, folder: Path, *, done: bool) -> dict[str, dict[str, Any]
         "performance:breakdown": {"code": "CP10", "by": "age"},
         "performance:chat_page": {"code": "protection"},
         "performance:theme": {"code": "GT4"},
+        "performance:theme_file": {"code": "GT4"},
         "performance:vital": {"code": "care-leavers"},
+        "performance:vital_file": {"code": "care-leavers"},
+        "performance:grid_file": {"what": "grid"},
         "performance:chat_file": {"kind": "xlsx"},
         "returns:": {"slug": "send", "month": f"{AS_AT:%Y-%m}", "number": 1, "kind": "csv"},
     }  # fmt: skip

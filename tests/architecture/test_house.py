@@ -154,6 +154,7 @@ NO_READER = {
         "known_before", "reckoned_anew", "reckonings_of",
         "open_issues", "quality_of", "state_of_lists", "what_issues_are_about",
         "comparison", "published_of", "withheld_compared", "withheld_exceptions",
+        "withheld_lines",
     },
     "returns": {"area_of", "board", "entries_of", "latest", "months", "newest_of", "over_time",
         "versions",

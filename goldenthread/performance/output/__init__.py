@@ -2,8 +2,15 @@
 
 from goldenthread.performance.output.analysis import Told, as_pdf, as_workbook, compare, tell
 from goldenthread.performance.output.figures import (
+    BESIDE_HEAD,
+    BESIDE_WIDTHS,
+    CHANGES_HEAD,
+    CHANGES_WIDTHS,
+    CONFIDENTIAL,
     EXCEPTIONS_HEAD,
     EXCEPTIONS_WIDTHS,
+    GRID_HEAD,
+    GRID_WIDTHS,
     HEAD,
     LINE_WIDTHS,
     LINES,
@@ -12,16 +19,25 @@ from goldenthread.performance.output.figures import (
     PUBLISHED_WIDTHS,
     WHOLE_NOTE,
     WIDTHS,
+    beside,
     exception_row,
     lines,
     published,
     row,
 )
 from goldenthread.performance.output.mine import MINE_HEAD, MINE_WIDTHS, mine_rows
+from goldenthread.performance.output.tables import Table, by_group, by_part, by_step, by_week
 
 __all__ = [
+    "BESIDE_HEAD",
+    "BESIDE_WIDTHS",
+    "CHANGES_HEAD",
+    "CHANGES_WIDTHS",
+    "CONFIDENTIAL",
     "EXCEPTIONS_HEAD",
     "EXCEPTIONS_WIDTHS",
+    "GRID_HEAD",
+    "GRID_WIDTHS",
     "HEAD",
     "LINES",
     "LINE_WIDTHS",
@@ -32,9 +48,15 @@ __all__ = [
     "PUBLISHED_WIDTHS",
     "WHOLE_NOTE",
     "WIDTHS",
+    "Table",
     "Told",
     "as_pdf",
     "as_workbook",
+    "beside",
+    "by_group",
+    "by_part",
+    "by_step",
+    "by_week",
     "compare",
     "exception_row",
     "lines",

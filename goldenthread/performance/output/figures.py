@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goldenthread.performance.queries import Place, Quality, Shown
+    from goldenthread.performance.rules.teams import Teamed
 
 CONFIDENTIAL: Final = "c"
 NOTE: Final = (
@@ -93,6 +94,24 @@ def lines(spot: Spot | None) -> list[Cell]:
         *(None if one is None else round(one, 2) for one in drawn),
         spot.signal.label if spot.signal is not None else "",
     ]
+
+
+BESIDE_HEAD: Final = ("Together", "Lower limit", "Upper limit", "Among the teams")
+BESIDE_WIDTHS: Final = (9, 11, 11, 24)
+
+
+def beside(one: Teamed | None, together: float) -> list[Cell]:
+    """A team's place in the funnel, in per cent; nothing where it is not in it."""
+    if one is None:
+        return [None, None, None, ""]
+    drawn = (together, one.lower, one.upper)
+    return [*(None if line is None else round(line, 2) for line in drawn), one.beyond.label]
+
+
+GRID_HEAD: Final = ("What it tells us", "Will the target be met", "Read with care")
+GRID_WIDTHS: Final = (28, 36, 44)
+CHANGES_HEAD: Final = ("Was", "Became", "What it was")
+CHANGES_WIDTHS: Final = (16, 16, 40)
 
 
 EXCEPTIONS_HEAD: Final = (

@@ -51,7 +51,7 @@ from goldenthread.performance.queries.leaving import (
     withheld_keys,
     withheld_of,
 )
-from goldenthread.performance.queries.lines import Line, lines
+from goldenthread.performance.queries.lines import Line, lines, withheld_lines
 from goldenthread.performance.queries.lists import (
     Broken,
     ListState,
@@ -284,5 +284,6 @@ __all__ = [
     "withheld_compared",
     "withheld_exceptions",
     "withheld_keys",
+    "withheld_lines",
     "withheld_of",
 ]

@@ -10,6 +10,7 @@ from goldenthread.performance.measure import Indicator, Mix
 from goldenthread.performance.models import Reading, Reckoning, Target
 from goldenthread.performance.queries.acted import acted
 from goldenthread.performance.queries.aims import targets_around
+from goldenthread.performance.queries.leaving import withheld_keys
 from goldenthread.performance.queries.noted import step_changes
 from goldenthread.performance.queries.reading import Point, answers
 from goldenthread.performance.rules import Judged, in_force_for, judged
@@ -72,3 +73,16 @@ def lines(
         }
         made.append(Line(indicator=one, judged=line, targets=targets, said=said))
     return made
+
+
+def withheld_lines(
+    place: Place, found: Sequence[Line], days: Sequence[Reckoning], at: Reckoning
+) -> dict[tuple[str, str], set[int]]:
+    """(Code, window) → the reckonings of which files of points withhold the point (PER-8)."""
+    until = [day for day in days if day.as_at <= at.as_at][:MOST_DAYS]
+    gone: dict[tuple[str, str], set[int]] = {}
+    keys = withheld_keys(until, [line.indicator.code for line in found])
+    for (number, code, window), places in keys.items():
+        if place.key in places:
+            gone.setdefault((code, window), set()).add(number)
+    return gone

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.utils import timezone
 
+from goldenthread.people import queries as people
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE, PARTS
+from goldenthread.performance.rules import why_not_small_numbers
 from goldenthread.performance.vocabulary import Window
 
 if TYPE_CHECKING:
@@ -141,3 +143,8 @@ def window_of(request: SignedIn, windows: tuple[Window, ...]) -> Window:
 def part_of(indicator: Indicator) -> str:
     """The part of the work that an indicator belongs to."""
     return next(name for name, among in PARTS.items() if indicator in among)
+
+
+def may_take(request: SignedIn) -> bool:
+    """Whether this reader may take small numbers out (PER-8)."""
+    return why_not_small_numbers(people.standing(request.user)) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -17,16 +19,27 @@ from goldenthread.performance.measure import Indicator, Rate
 from goldenthread.performance.rules import figure, period_of
 from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.views import state
-from goldenthread.performance.views.asked import Asked, asked, indicator_of, window_of
+from goldenthread.performance.views.asked import Asked, asked, indicator_of, may_take, window_of
 from goldenthread.performance.views.others import to_do
-from goldenthread.performance.vocabulary import Unit
+from goldenthread.performance.vocabulary import Answer, Unit, Window
 
 
-@require_GET
-def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
-    """The groups of a figure in a table with its picture; where it stops, it says why (T01)."""
-    given = asked(request, then=True)
-    found = indicator_of(code)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A figure by one thing, as far as the reader may see it."""
+
+    ways: dict[str, str]
+    window: Window
+    groups: list[Answer]
+    words: str
+    """What its table says."""
+    refusal: Refusal | None
+    untold: str
+    """Why no load tells of it."""
+
+
+def broken(request: SignedIn, given: Asked, found: Indicator, by: str) -> Broken:
+    """The groups of a figure; where it stops, why. Not there, if it is not broken down so."""
     ways = may_break(found, whole=not given.place.teams)
     among = queries.events(known_by=given.known_by, recorded=queries.list_of(found) is None)
     if by not in ways or given.at is None or among is None:
@@ -40,7 +53,23 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
         if refusal is None and told
         else []
     )
-    most = max((float(one.value) for one in groups if one.value is not None), default=0.0)
+    return Broken(
+        ways=ways,
+        window=window,
+        groups=groups,
+        words=rules.groups_words(groups, people=by == "worker"),
+        refusal=refusal,
+        untold="" if told else sentence_of([queries.reach_words(found, period, among.days)]),
+    )
+
+
+@require_GET
+def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
+    """The groups of a figure in a table with its picture; where it stops, it says why (T01)."""
+    given = asked(request, then=True)
+    found = indicator_of(code)
+    shown = broken(request, given, found, by)
+    most = max((float(one.value) for one in shown.groups if one.value is not None), default=0.0)
     if found.unit == Unit.PERCENT:
         most = 100
     return render(
@@ -50,15 +79,17 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
             "asked": given,
             "indicator": found,
             "title": rules.named(found.title, rate=isinstance(found, Rate), part=True),
-            "window": window,
+            "window": shown.window,
             "windows": found.every_window,
             "by": by,
-            "by_words": ways[by],
-            "ways": ways,
-            "quality": state.of_all(found, groups, given),
-            "refusal": refusal,
+            "by_words": shown.ways[by],
+            "ways": shown.ways,
+            "quality": state.of_all(found, shown.groups, given),
+            "refusal": shown.refusal,
             "may_see_children": may_see_children(request),
-            "untold": "" if told else sentence_of([queries.reach_words(found, period, among.days)]),
+            "may_take": may_take(request),
+            "untold": shown.untold,
+            "words": shown.words,
             "groups": [
                 {
                     "name": capital(one.group or ""),
@@ -68,7 +99,7 @@ def breakdown(request: SignedIn, code: str, by: str) -> HttpResponse:
                     "incomplete": one.incomplete,
                     "length": round(100 * float(one.value) / most) if one.value and most else 0,
                 }
-                for one in groups
+                for one in shown.groups
             ],
         },
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from goldenthread.people.http import SignedIn
-from goldenthread.performance import lists, queries
+from goldenthread.performance import lists, output, queries
 from goldenthread.performance.rules import (
     among_words,
+    compared_words,
     figure,
     over,
     place_words,
@@ -21,6 +23,8 @@ from goldenthread.performance.rules import (
 )
 from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import asked
+from goldenthread.performance.views.others import beyond
+from goldenthread.ui.http import download
 
 
 @require_GET
@@ -40,11 +44,10 @@ def comparison(request: SignedIn) -> HttpResponse:
             "ours": ours,
             "stands_in": stands_in(ours.name, settings.COUNCIL_NAME) if ours else "",
             "among": any(one.published.neighbours for one in rows),
-            "editions": list(
-                dict.fromkeys(one.published.source or lists.edition() for one in rows)
-            ),
+            "editions": _editions(rows),
             "columns": [area.name for area in rows[0].published.areas] if rows else [],
             "rows": [_row(one, states.get(one.indicator.code)) for one in rows],
+            "words": _words(rows) if rows else "",
         },
     )
 
@@ -64,3 +67,35 @@ def _row(one: queries.Compared, quality: queries.Quality | None) -> dict[str, An
         ],
         "among": among_words(neighbours.position, one.indicator.better) if neighbours else "",
     }
+
+
+@require_GET
+def as_file(request: SignedIn, kind: str) -> HttpResponse:
+    """The same as CSV or a workbook; ours withheld as in the file of figures (PER-8)."""
+    given = asked(request, then=True, leaves=True)
+    whole = given.place.level == "all"
+    rows = queries.comparison(given.place, given.at) if whole and given.at else []
+    if not rows:
+        raise Http404
+    head, lines = output.compare(rows, queries.withheld_compared(rows, given.at))
+    return download(
+        f"beside-others-{given.at.as_at:%Y-%m-%d}",
+        kind,
+        head=head,
+        rows=lines,
+        title="Beside others",
+        note=f"Published: Department for Education, {'; '.join(_editions(rows))}. {output.NOTE}",
+    )
+
+
+def _editions(rows: Sequence[queries.Compared]) -> list[str]:
+    """What the published figures are from, each named once."""
+    return list(dict.fromkeys(one.published.source or lists.edition() for one in rows))
+
+
+def _words(rows: Sequence[queries.Compared]) -> str:
+    """What the table says: how many stand beside others, and how many are beyond chance."""
+    return compared_words(
+        sum(one.here is not None for one in rows),
+        [beyond(one.indicator, one.here, one.published) for one in rows],
+    )

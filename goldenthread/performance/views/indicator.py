@@ -32,13 +32,19 @@ from goldenthread.performance.rules import (
     period_of,
     sentence,
     why_not_keep_targets,
-    why_not_small_numbers,
 )
 from goldenthread.performance.rules import funnel as beside
 from goldenthread.performance.rules.caseload import Owed
 from goldenthread.performance.rules.quality import sentence_of
 from goldenthread.performance.views import others, restating, state, telling, theme
-from goldenthread.performance.views.asked import Asked, asked, indicator_of, part_of, window_of
+from goldenthread.performance.views.asked import (
+    Asked,
+    asked,
+    indicator_of,
+    may_take,
+    part_of,
+    window_of,
+)
 from goldenthread.performance.views.breakdown import capital, group_of, may_see_children
 from goldenthread.performance.views.mine import due_words
 from goldenthread.performance.views.starting import may_start
@@ -85,13 +91,13 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "moved": moved([one.answer for one in told.line.known if one.answer]),
             "trend": telling.of_line(found, told, window, now.answer if now else None, given),
             "teams": others.of_teams(found, given, teams),
-            "mix": _mix(now.answer.mix, now.answer.eligible) if now else [],
+            "mix": others.of_mix(now.answer) if now else {},
             "is_mix": isinstance(found, Mix),
             "holds": CASES,
             "weekly": not yearly and (not given.place.teams or "team" in found.counts.columns),
             "ways": may_break(found, whole=not given.place.teams),
             "side": found.to_do,
-            "may_take": why_not_small_numbers(people.standing(request.user)) is None,
+            "may_take": may_take(request),
             "withdraws": why_not_keep_targets(people.standing(request.user).roles) is None,
             "counts": now.answer if now else None,
             "late": now.answer.eligible - now.answer.met if now else 0,
@@ -267,16 +273,3 @@ def _open_and_late(found: Indicator, given: Asked) -> dict[str, Any] | None:
     other = CATALOGUE[code]
     points = queries.trend(given.place, other, [given.at], other.windows[0])
     return {"indicator": other, "answer": points[0].answer if points else None}
-
-
-def _mix(mix: dict[str, int] | None, whole: int) -> list[dict[str, Any]]:
-    """How a figure divides: the largest group first."""
-    return [
-        {
-            "name": capital(name),
-            "number": number,
-            "whole": whole,
-            "length": round(100 * number / whole) if whole else 0,
-        }
-        for name, number in sorted((mix or {}).items(), key=lambda item: (-item[1], item[0]))
-    ]

@@ -12,11 +12,27 @@ from django.views.decorators.http import require_GET
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.chat.journey import STAGES
-from goldenthread.performance.rules import Way, over, part_of, percent, period_of
+from goldenthread.performance.rules import Way, over, part_of, percent, period_of, way_words
 from goldenthread.performance.rules.covering import reached_words
 from goldenthread.performance.rules.quality import sentence_of
-from goldenthread.performance.views.asked import asked
+from goldenthread.performance.views.asked import Asked, asked, may_take
 from goldenthread.performance.vocabulary import Window
+
+
+def way_of(given: Asked, among: queries.Events) -> Way:
+    """How children came to each step, in the twelve months up to the day."""
+    return queries.journey(
+        given.place,
+        as_at=given.at.as_at,
+        known=among.known(given.at.as_at),
+        events=among.warehouse,
+    )
+
+
+def words_of(given: Asked, found: Way) -> str:
+    """What the table of the way says."""
+    teams = bool(given.place.teams)
+    return way_words(found, [(one.words, one.of_team or not teams) for one in STAGES])
 
 
 @require_GET
@@ -24,16 +40,7 @@ def journey(request: SignedIn) -> HttpResponse:
     """Contact, referral, assessment, enquiry, conference, plan, care, leaving (PER-5, T01)."""
     given = asked(request, then=True)
     among = queries.events(known_by=given.known_by, recorded=False) if given.at else None
-    found = (
-        queries.journey(
-            given.place,
-            as_at=given.at.as_at,
-            known=among.known(given.at.as_at),
-            events=among.warehouse,
-        )
-        if among
-        else None
-    )
+    found = way_of(given, among) if among else None
     return render(
         request,
         "performance/journey.html",
@@ -42,6 +49,8 @@ def journey(request: SignedIn) -> HttpResponse:
             "reach": sentence_of(_reach(given.at.as_at, among)) if among else "",
             "over": over(Window.ROLLING_12_MONTHS, given.at.as_at) if given.at else "",
             "steps": _steps(found, teams=bool(given.place.teams)) if found else [],
+            "words": words_of(given, found) if found else "",
+            "may_take": may_take(request),
             "stages": STAGES,
             "rows": _rows(found, teams=bool(given.place.teams)) if found else [],
         },

@@ -14,12 +14,14 @@ from goldenthread.performance.rules import (
     against_words,
     among_words,
     beyond_mark,
+    divided_words,
     figure,
     funnel,
     funnel_key,
     funnel_words,
     like_window,
     over,
+    percent,
     place_words,
     placed_words,
     published_over,
@@ -96,20 +98,24 @@ def _here(found: Indicator, given: Asked, said: queries.Published) -> str:
         return ""
     answer = points[-1].answer
     words = f"{over(window, answer.period.last)}: {figure(answer)}."
+    return f"{words} {against_words(beyond(found, answer, said), answer.unit)}".strip()
+
+
+def beyond(found: Indicator, answer: Answer | None, said: queries.Published) -> str | None:
+    """Whether our figure is beyond neighbours and England by more than chance, and which way."""
     theirs = {area.name: area.now for area in said.areas}
     neighbours, england = theirs.get("Statistical neighbours"), theirs.get("England")
-    if neighbours is None or england is None:
-        return words
-    beyond = against_others(
+    if answer is None or neighbours is None or england is None:
+        return None
+    return against_others(
         answer, better=found.better, neighbours=float(neighbours), england=float(england)
     )
-    return f"{words} {against_words(beyond, answer.unit)}".strip()
 
 
 def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[str, Any]:
     """The teams that have something to count, and where each stands among them (R03)."""
     seen = funnel(teams)
-    beyond = {one.answer.group: one.beyond for one in seen.teams} if seen else {}
+    placed = {one.answer.group: one.beyond for one in seen.teams} if seen else {}
     some = [one for one in teams if one.eligible or one.met or found.code in queries.COUNTED]
     most = max((float(one.value) for one in some if one.value is not None), default=0.0)
     if found.unit == Unit.PERCENT:
@@ -119,8 +125,8 @@ def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[st
             {
                 **_team(one, most, given.places),
                 "to_do": to_do(found, one),
-                "beyond": beyond.get(one.group),
-                "mark": beyond_mark(beyond[one.group], found.better) if one.group in beyond else "",
+                "beyond": placed.get(one.group),
+                "mark": beyond_mark(placed[one.group], found.better) if one.group in placed else "",
             }
             for one in some
         ],
@@ -131,6 +137,23 @@ def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[st
         "funnel": seen,
         "words": funnel_words(seen) if seen else "",
         "key": funnel_key(seen, found.better) if seen else "",
+    }
+
+
+def of_mix(answer: Answer) -> dict[str, Any]:
+    """How a figure divides, the largest part first, and what that says."""
+    parts = answer.mix or {}
+    return {
+        "words": divided_words(parts),
+        "rows": [
+            {
+                "name": name[:1].upper() + name[1:],
+                "number": number,
+                "whole": answer.eligible,
+                "length": percent(number, answer.eligible),
+            }
+            for name, number in sorted(parts.items(), key=lambda item: (-item[1], item[0]))
+        ],
     }
 
 

@@ -18,6 +18,12 @@ def behind(given: Asked) -> queries.Footing:
     return queries.behind_figures(given.at, newest=given.newest, on=timezone.localdate())
 
 
+def behind_all(given: Asked) -> dict[int, queries.Footing]:
+    """Reckoning → what all figures of it rest on, of every day that is known."""
+    newest = None if given.known else given.days[0]
+    return queries.behind_days(given.days, newest=newest, on=timezone.localdate())
+
+
 def of_all(found: Indicator, answers: Sequence[Answer], given: Asked) -> queries.Quality | None:
     """The state of the data behind the parts of one figure together; none where there are none."""
     if not answers or isinstance(found, Mix):

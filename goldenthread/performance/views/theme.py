@@ -17,7 +17,7 @@ from goldenthread.kernel.dates import months_after
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
 from goldenthread.performance.measure import Mix, Rate
-from goldenthread.performance.rules import figure, named, rated, spark
+from goldenthread.performance.rules import figure, named, rated, rated_words, spark
 from goldenthread.performance.rules.theme import action_words, audited_words, heard_words
 from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import Asked, asked, targets_at
@@ -39,6 +39,7 @@ def theme(request: SignedIn, code: str) -> HttpResponse:
         return render(request, "performance/theme.html", {"asked": given, "thread": thread})
     span = span_of(given)
     found = audits.theme(code, span)
+    rows = _figures(given, code)
     acts = actions.on_thread(request.user, code, given.place.teams)
     today = timezone.localdate()
     return render(
@@ -48,7 +49,8 @@ def theme(request: SignedIn, code: str) -> HttpResponse:
             "asked": given,
             "thread": thread,
             "span": span,
-            "rows": _figures(given, code),
+            "rows": rows,
+            "counted": rated_words([row["rating"] for row in rows]),
             "grades": list(Grade),
             "sections": [
                 (one, [(grade, one.counts.get(grade, 0)) for grade in Grade])

@@ -8,18 +8,15 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
-from goldenthread.performance.measure import During, Mix
-from goldenthread.performance.rules import figure
+from goldenthread.performance.measure import Indicator, Mix
+from goldenthread.performance.rules import figure, weeks_words
 from goldenthread.performance.views import state
-from goldenthread.performance.views.asked import asked, indicator_of, part_of
+from goldenthread.performance.views.asked import Asked, asked, indicator_of, may_take, part_of
 from goldenthread.performance.vocabulary import Answer
 
 
-@require_GET
-def weekly(request: SignedIn, code: str) -> HttpResponse:
-    """The last thirteen weeks of a figure, as far as the lists can tell them."""
-    given = asked(request, then=True)
-    found = indicator_of(code)
+def weeks_of(given: Asked, found: Indicator) -> list[queries.Week]:
+    """The last thirteen weeks of a figure, oldest first. Not there, if it has no weeks here."""
     if given.at is None or isinstance(found, Mix):
         raise Http404
     if given.place.teams and "team" not in found.counts.columns:
@@ -27,10 +24,24 @@ def weekly(request: SignedIn, code: str) -> HttpResponse:
     among = queries.events(known_by=given.known_by, recorded=queries.list_of(found) is None)
     if among is None:
         raise Http404
-    weeks = queries.weeks(given.place, found, given.at, given.days, among)
+    return queries.weeks(given.place, found, given.at, given.days, among)
+
+
+def words_of(found: Indicator, weeks: list[queries.Week]) -> str:
+    """What the table of weeks says."""
+    answers = [one.answer for one in weeks]
+    return weeks_words(answers, stands=found.stands, adds_up=not found.each)
+
+
+@require_GET
+def weekly(request: SignedIn, code: str) -> HttpResponse:
+    """The last thirteen weeks of a figure, as far as the lists can tell them."""
+    given = asked(request, then=True)
+    found = indicator_of(code)
+    weeks = weeks_of(given, found)
     values = [float(one.answer.value) for one in weeks if one.answer and one.answer.value]
     most = max(values, default=0.0)
-    stands = not isinstance(found.placed, During)
+    stands = found.stands
     told = sum(one.answer is not None for one in weeks)
     return render(
         request,
@@ -41,6 +52,8 @@ def weekly(request: SignedIn, code: str) -> HttpResponse:
             "part": part_of(found),
             "stands": stands,
             "quality": state.of_all(found, _answers(weeks, stands=stands), given),
+            "words": words_of(found, weeks),
+            "may_take": may_take(request),
             "told": told,
             "whole": len(weeks),
             "monthly": stands and 2 * told < len(weeks),
