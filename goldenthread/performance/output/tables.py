@@ -26,10 +26,13 @@ _COUNTS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of a page: what its file is called, what it says, and what it holds."""
+    """A table of a page as it leaves."""
 
     name: str
+    """What its file is called."""
+    title: str
     words: str
+    """What it says, in a sentence."""
     head: tuple[str, ...]
     rows: list[list[Cell]]
 
@@ -40,6 +43,7 @@ def by_group(
     """A line for each group of a figure."""
     return Table(
         name=f"{indicator.code}-by-{by}",
+        title=f"{indicator.title}, by {by}",
         words=words,
         head=(*_OF, *_TIME, "By", "Group", *_COUNTS),
         rows=[
@@ -50,14 +54,19 @@ def by_group(
 
 
 def by_week(indicator: Indicator, weeks: Sequence[Week], *, place: str, words: str) -> Table:
-    """A line for each week; without counts where no list tells of it."""
+    """A line for each week, without counts where no list tells of it; a rate is a number, as weeks
+    are not made into years."""
+    title = f"{indicator.title}: the number" if isinstance(indicator, Rate) else indicator.title
     return Table(
         name=f"{indicator.code}-weeks",
+        title=f"{indicator.title}, week by week",
         words=words,
         head=(*_OF, "Week to", "Lists of", *_COUNTS),
         rows=[
             [
-                *_of(indicator, place, part=True),
+                indicator.code,
+                title,
+                place,
                 one.end.isoformat(),
                 one.on.isoformat() if one.on else "",
                 *_counts(one.answer),
@@ -73,6 +82,7 @@ def by_part(indicator: Indicator, answer: Answer, *, place: str, words: str) -> 
     of, time = _of(indicator, place, part=False), _time(answer.period)
     return Table(
         name=f"{indicator.code}-parts",
+        title=indicator.title,
         words=words,
         head=(*_OF, *_TIME, "Part", "Number", "Of"),
         rows=[[*of, *time, name, number, answer.eligible] for name, number in parts],
@@ -86,6 +96,7 @@ def by_step(
     whose they are have none of a team."""
     return Table(
         name=f"journey-{as_at:%Y-%m-%d}",
+        title="Children’s way through the service",
         words=words,
         head=("For", "As at", "From", "Children", *(one.title for one in stages[1:])),
         rows=[

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from goldenthread.people.models import Team
 from goldenthread.performance import operations, queries
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.vital import VITALS
@@ -307,6 +308,13 @@ def test_a_page_says_how_its_table_leaves(told: Cast, page: str) -> None:
     assert "There is no file of this table that you can take" not in may
     assert "There is no file of this table that you can take" in may_not
     assert "/small-numbers/" not in may_not
+
+
+def test_of_an_empty_table_no_file_is_offered(told: Cast) -> None:
+    team = Team.objects.create(name="FSP New", area=told.fsp)
+    page = f"{CP03}by/age/?window=rolling_6_months&where=team-{team.pk}"
+    assert "Nothing counts for" in get(told.ana, page)[1]
+    assert "/small-numbers/" not in get(told.ana, page)[1]
 
 
 def test_what_is_not_broken_down_so_is_not_there(told: Cast) -> None:
