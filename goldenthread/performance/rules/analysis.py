@@ -32,11 +32,7 @@ def largest(bands: Sequence[tuple[str, int]], *, of: str = "") -> str:
         return "Nothing to count."
     known = [(words, number) for words, number in bands if words not in _NOT_BANDS]
     most = max((number for _, number in known), default=0)
-    first = [
-        f"“{words}”" if words[:1].isdigit() else words
-        for words, number in known
-        if number == most and most
-    ]
+    first = [quoted(words) for words, number in known if number == most and most]
     left = "".join(
         f" {words}: {number:,}." for words, number in bands if words in _NOT_BANDS and number
     )
@@ -45,6 +41,11 @@ def largest(bands: Sequence[tuple[str, int]], *, of: str = "") -> str:
     each = "each " if len(first) > 1 else ""
     unit = f" {of}" if of else ""
     return f"Largest: {' and '.join(first)}, {each}{part_of(most, whole)}{unit}.{left}"
+
+
+def quoted(words: str) -> str:
+    """A band within a sentence: one that begins with a number is told from the numbers. T03."""
+    return f"“{words}”" if words[:1].isdigit() else words
 
 
 def rate(answer: Answer | None) -> str:

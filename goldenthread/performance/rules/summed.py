@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from goldenthread.kernel.shares import percent_words
-from goldenthread.performance.rules.analysis import largest, part_of
+from goldenthread.performance.rules.analysis import largest, part_of, quoted
 from goldenthread.performance.rules.beside import interval_of
 from goldenthread.performance.rules.groups import NOT_RECORDED, added
 from goldenthread.performance.rules.journey import Way
@@ -156,7 +156,7 @@ def _ends(groups: Sequence[Answer]) -> str:
         return " Too few count to compare groups." if len(named) > 1 else ""
     few = len(named) - len(able)
     aside = f" Under {FEW} count in {few} other{'' if few == 1 else 's'}." if few else ""
-    said = _extremes(able, lambda one: _capital(one.group or ""))
+    said = _extremes(able, lambda one: quoted(_capital(one.group or "")))
     return f"{said}{aside}"
 
 

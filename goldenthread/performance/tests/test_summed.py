@@ -59,45 +59,45 @@ def days(name: str, number: int, total: int) -> Answer:
         ([of("5 to 9", 8, 10)], "Together 8 of 10 (80%), in 1 group.", "one is not compared"),
         (
             [of("Under 1", 20, 100), of("5 to 9", 90, 120)],
-            "Together 110 of 220 (50%). Largest: 5 to 9, 120 of 220 (55%). "
-            "Highest: 5 to 9, 90 of 120 (75%); lowest: Under 1, 20 of 100 (20%).",
+            "Together 110 of 220 (50%). Largest: “5 to 9”, 120 of 220 (55%). "
+            "Highest: “5 to 9”, 90 of 120 (75%); lowest: Under 1, 20 of 100 (20%).",
             "what is far apart is plainly so",
         ),
         (
             [of("Under 1", 8, 12), of("5 to 9", 9, 12)],
-            "Together 17 of 24 (71%). Largest: Under 1 and 5 to 9, each 12 of 24 (50%). "
-            "Highest: 5 to 9, 9 of 12 (75%); lowest: Under 1, 8 of 12 (67%). "
+            "Together 17 of 24 (71%). Largest: Under 1 and “5 to 9”, each 12 of 24 (50%). "
+            "Highest: “5 to 9”, 9 of 12 (75%); lowest: Under 1, 8 of 12 (67%). "
             "Chance alone may give as much.",
             "of a dozen each, one more is nothing",
         ),
         (
             [of("Under 1", 9, 9), of("1 to 4", 5, 10), of("5 to 9", 10, 10)],
-            "Together 24 of 29 (83%). Largest: 1 to 4 and 5 to 9, each 10 of 29 (34%). "
-            "Highest: 5 to 9, 10 of 10 (100%); lowest: 1 to 4, 5 of 10 (50%). "
+            "Together 24 of 29 (83%). Largest: “1 to 4” and “5 to 9”, each 10 of 29 (34%). "
+            "Highest: “5 to 9”, 10 of 10 (100%); lowest: “1 to 4”, 5 of 10 (50%). "
             "Chance alone may give as much. Under 10 count in 1 other.",
             "nine of nine is no share to compare; ten of ten is",
         ),
         (
             [of("Under 1", 2, 9), of("1 to 4", 5, 50)],
-            "Together 7 of 59 (12%). Largest: 1 to 4, 50 of 59 (85%). "
+            "Together 7 of 59 (12%). Largest: “1 to 4”, 50 of 59 (85%). "
             "Too few count to compare groups.",
             "with one group of ten there is nothing beside it",
         ),
         (
             [of("1 to 4", 5, 50), of(NOT_RECORDED, 30, 30, incomplete=2)],
-            "Together 35 of 80 (44%). Largest: 1 to 4, 50 of 80 (63%). Not recorded: 30. "
+            "Together 35 of 80 (44%). Largest: “1 to 4”, 50 of 80 (63%). Not recorded: 30. "
             "2 more are left out, because something is not recorded.",
             "what is not recorded is no group to compare",
         ),
         (
             [of("1 to 4", 50, 50), of("5 to 9", 20, 20)],
-            "Together 70 of 70 (100%). Largest: 1 to 4, 50 of 70 (71%). It is the same in each.",
+            "Together 70 of 70 (100%). Largest: “1 to 4”, 50 of 70 (71%). It is the same in each.",
             "nothing is higher",
         ),
         (
             [of("1", 10, 10), of("2", 20, 20), of("3", 30, 30), of("4", 1, 100)],
-            "Together 61 of 160 (38%). Largest: 4, 100 of 160 (63%). "
-            "Highest: 100% in 3 of them; lowest: 4, 1 of 100 (1%).",
+            "Together 61 of 160 (38%). Largest: “4”, 100 of 160 (63%). "
+            "Highest: 100% in 3 of them; lowest: “4”, 1 of 100 (1%).",
             "of more than two nobody reads each",
         ),
         (
@@ -107,8 +107,8 @@ def days(name: str, number: int, total: int) -> Answer:
         ),
         (
             [days("1 to 4", 10, 310), days("5 to 9", 20, 400)],
-            "Together 23.7 days, of 30. Largest: 5 to 9, 20 of 30 (67%). "
-            "Highest: 1 to 4, 31.0 days; lowest: 5 to 9, 20.0 days.",
+            "Together 23.7 days, of 30. Largest: “5 to 9”, 20 of 30 (67%). "
+            "Highest: “1 to 4”, 31.0 days; lowest: “5 to 9”, 20.0 days.",
             "of an average nothing tells what chance gives",
         ),
     ],
