@@ -1,4 +1,4 @@
-"""The tables that leave only with small numbers (decision 039): laid beside each other, or beside
+"""The tables that leave only with small numbers (decision 038): laid beside each other, or beside
 files of figures, they would give small numbers away, whatever each withholds by itself."""
 
 from __future__ import annotations
