@@ -49,7 +49,7 @@ def _parts(request: SignedIn, given: Asked) -> output.Table:
 
 def _journey(request: SignedIn, given: Asked) -> output.Table:
     """Children's way, step by step."""
-    among = queries.events(recorded=False) if given.at else None
+    among = queries.events(known_by=given.known_by, recorded=False) if given.at else None
     if among is None:
         raise Http404
     found = journey.way_of(given, among)
