@@ -134,7 +134,11 @@ def test_lines_of_vital_signs_and_of_a_thread_are_those_of_the_file_of_figures(
             row["Code"]: row
             for row in taken(cast.director, f"/performance/figures.csv?where={where}")
         }
-        paths = {f"vital-signs/{code}": one.signs for code, one in VITALS.items()}
+        paths = {
+            f"vital-signs/{code}": one.signs
+            for code, one in VITALS.items()
+            if one.signs and not one.service
+        }
         thread = CATALOGUE["CP03"].thread
         paths[f"threads/{thread}"] = tuple(
             code for code, one in CATALOGUE.items() if one.thread == thread
@@ -144,6 +148,19 @@ def test_lines_of_vital_signs_and_of_a_thread_are_those_of_the_file_of_figures(
             assert found == [row for code, row in figures.items() if code in codes], path
             some |= {(row["Code"], row["Met"]) for row in found}
     assert ("CP03", "c") in some
+
+
+def test_a_sheet_of_returns_alone_has_no_file_and_one_of_a_service_has_that_services(
+    cast: Cast, tmp_path: Path
+) -> None:
+    read(cast, tmp_path)
+    client = Client()
+    client.force_login(cast.director)
+    for code, one in VITALS.items():
+        path = f"/performance/vital-signs/{code}/"
+        status = client.get(f"{path}figures.csv").status_code
+        link = f"{path}figures.csv" in client.get(path).content.decode()
+        assert (status, link) == ((200, True) if one.signs and not one.service else (404, False))
 
 
 def test_the_grid_withholds_what_files_of_points_do(cast: Cast, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -35,10 +36,16 @@ def figures(request: SignedIn, kind: str) -> HttpResponse:
 @require_GET
 def vital(request: SignedIn, code: str, kind: str) -> HttpResponse:
     """The vital signs of an area: lines of the file of every figure."""
-    if code not in VITALS:
+    found = VITALS.get(code)
+    if found is None or not found.signs:
         raise Http404
     given = asked(request, then=True, leaves=True)
-    return _figures(given, kind, whole=False, name=code, among=VITALS[code].signs)
+    if found.service:
+        place = queries.of_service(given.place, given.places, found.service)
+        if place is None:
+            raise Http404
+        given = replace(given, place=place)
+    return _figures(given, kind, whole=False, name=code, among=found.signs)
 
 
 @require_GET
