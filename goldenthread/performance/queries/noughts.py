@@ -84,9 +84,11 @@ def noughts_of_teams(
     place: Place, code: str, window: Window, at: Reckoning, said: Iterable[Answer]
 ) -> list[Answer]:
     """The answers of each team of a place that were not kept on a day, since it had none. Q03."""
+    if code not in COUNTED:
+        return []
     of_it = Reading.objects.filter(code=code, window=window)
     whole = of_it.filter(reckoning=at, level=Level.ALL, told=True).first()
-    if code not in COUNTED or whole is None:
+    if whole is None:
         return []
     had = set(
         of_it.filter(level=Level.TEAM, reckoning__lte=at.pk)

@@ -55,8 +55,8 @@ COUNCIL = Place(key="all", name="The whole council", level="all")
 def places(reader: Person) -> list[Place]:
     """The places whose figures the reader sees, the widest first (SEC-2, `evidence.md` §6.1).
 
-    Leaders of a service see it and, to compare, the council; a team's manager their team. Asked once
-    a request.
+    Leaders of a service see it and, to compare, the council; a team's manager their team. Asked
+    once a request.
     """
     known: list[Place] | None = getattr(reader, "_places", None)
     if known is None:

@@ -62,8 +62,9 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
     given = asked(request, then=True)
     found = indicator_of(code)
     window = window_of(request, found.every_window)
-    told = telling.tell(found, given, unfrozen=request.GET.get("limits") == "all")
     shown = queries.trend(given.place, found, given.days, window)
+    told = telling.tell(found, given, unfrozen=request.GET.get("limits") == "all",
+                        points=shown if window == found.trend else None)  # fmt: skip
     now = next((one for one in shown if given.at and one.as_at == given.at.as_at), None)
     if now is not None and not now.answer.told and "window" not in request.GET:
         other = queries.told_over(given.place, found, given.at)

@@ -93,9 +93,19 @@ def goal_of(target: Goal | None, found: Indicator, place: queries.Place) -> str:
     return f"{whose}: {words}" if words else f"{whose} choice"
 
 
-def tell(found: Indicator, given: Asked, *, unfrozen: bool = False) -> Told:
-    """The trend of a place up to the day that was asked for, judged: frozen at an action's day."""
-    points = queries.trend(given.place, found, given.days, found.trend)
+def tell(
+    found: Indicator,
+    given: Asked,
+    *,
+    unfrozen: bool = False,
+    points: list[queries.Point] | None = None,
+) -> Told:
+    """The trend of a place up to the day that was asked for, judged: frozen at an action's day.
+
+    `points` are those of its trend, where they were asked for already.
+    """
+    if points is None:
+        points = queries.trend(given.place, found, given.days, found.trend)
     until = [one for one in points if given.at is None or one.as_at <= given.at.as_at]
     every = queries.targets_of(found.code, known_by=given.moment)
     around = given.place.around
