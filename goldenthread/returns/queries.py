@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Max, QuerySet
+
 from goldenthread.kernel.dates import months_after
 from goldenthread.kernel.sparks import Line, line
 from goldenthread.people import queries as people
@@ -135,7 +137,8 @@ def board(names: Iterable[str], *, until: date) -> list[tuple[Sender, list[Retur
     among = [service for service in services().values() if service.name.lower() in wanted]
     newest: dict[tuple[str, str], Any] = {}
     for one in (
-        ReturnedFigure.objects.filter(
+        _standing()
+        .filter(
             service_return__service__in=[service.slug for service in among],
             service_return__month__lte=until,
         )
@@ -173,9 +176,8 @@ def over_time(service: Sender, *, until: date, months: int) -> list[Returned]:
     found: dict[str, dict[date, Entry]] = {}
     newest: dict[str, ServiceReturn] = {}
     for one in (
-        ReturnedFigure.objects.filter(
-            service_return__service=service.slug, service_return__month__lte=until
-        )
+        _standing()
+        .filter(service_return__service=service.slug, service_return__month__lte=until)
         .select_related("service_return__by")
         .order_by("service_return__month", "service_return__number")
     ):
@@ -192,6 +194,12 @@ def over_time(service: Sender, *, until: date, months: int) -> list[Returned]:
         for measure in service.measures
         if (by_month := found.get(measure.code))
     ]
+
+
+def _standing() -> QuerySet[ReturnedFigure]:
+    """The figures of the newest return of each month: what a correction left out is gone."""
+    newest = ServiceReturn.objects.values("service", "month").annotate(newest=Max("pk"))
+    return ReturnedFigure.objects.filter(service_return__in=newest.values("newest"))
 
 
 def _entry(one: Any) -> Entry:

@@ -456,6 +456,18 @@ def test_the_newest_figure_of_each_measure_counts_up_to_the_day(cast: Cast) -> N
 
 
 @pytest.mark.django_db
+def test_what_a_correction_leaves_out_is_gone(cast: Cast) -> None:
+    hand_in(cast.ana, Entry(code="SE06", upper=Decimal(1190)), month=date(2026, 9, 1))
+    hand_in(cast.ana, IN_TIME, Entry(code="SE06", upper=Decimal(1200)))
+    hand_in(cast.ana, IN_TIME, seen=1)
+    [(_, now)] = queries.board(["SEND"], until=date(2026, 11, 30))
+    assert [one.said for one in now] == ["30 of 40 (75%)", "1,190"], "the month before stands"
+    past = {one.measure.code: one.past for one in queries.over_time(
+        SEND, until=date(2026, 11, 30), months=6)}  # fmt: skip
+    assert [month.month for month, _ in past["SE06"]] == [9]
+
+
+@pytest.mark.django_db
 def test_the_months_that_are_over_and_not_handed_in_are_offered(cast: Cast) -> None:
     hand_in(cast.ana, month=date(2026, 10, 1))
     page = client_of(cast.ana).get(reverse("returns:service", args=["send"])).content.decode()
