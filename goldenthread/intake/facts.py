@@ -10,6 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from goldenthread.intake.rules import PLAN_OF
+from goldenthread.kernel.sentences import capital
 from goldenthread.kernel.working_days import Calendar
 
 Row = dict[str, Any]
@@ -201,7 +202,7 @@ class _Facts:
                 ("dental_check_date", "dental check"),
             )
         ]
-        self.say(row, 8, "T6", "Health", _begun("; ".join(said)))
+        self.say(row, 8, "T6", "Health", capital("; ".join(said)))
         if row.get("missing_episodes_12m"):
             offered = (row.get("rhi_offered") or "")[3:].lower() or "not recorded"
             words = f"{row['missing_episodes_12m']} in 12 months. Interview offered: {offered}"
@@ -211,11 +212,6 @@ class _Facts:
 def _by(rows: list[Row], key: str) -> list[Row]:
     """Rows in the order of a date, whatever their order in the file: the last is the latest."""
     return sorted(rows, key=lambda row: row.get(key) or _LONG_AGO)
-
-
-def _begun(words: str) -> str:
-    """Words with which a sentence begins: names within them keep their letters."""
-    return words[:1].upper() + words[1:]
 
 
 @lru_cache(maxsize=4096)

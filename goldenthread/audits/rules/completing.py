@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from goldenthread.audits.rules.progress import Progress
 from goldenthread.audits.vocabulary import POLICY, AuditPolicy, Grade, Outcome, Source
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.kernel.sentences import listed
 
 INDEPENDENCE = "A14"
 """The question how independent the auditor is."""
@@ -232,4 +233,4 @@ def why_not_submit(gaps: Sequence[Gap]) -> Refusal | None:
 def _sections(keys: Collection[str]) -> str:
     """Sections as people call them: section 5 and section 14."""
     named = [f"section {int(key.rpartition('-')[2])}" for key in sorted(keys)]
-    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    return listed(named)

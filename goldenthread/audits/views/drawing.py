@@ -15,6 +15,7 @@ from goldenthread.audits.views.programme import cycle_or_404, runner
 from goldenthread.caseload import queries as caseload
 from goldenthread.caseload.vocabulary import Plan
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.kernel.sentences import capital
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 
@@ -88,10 +89,6 @@ def _strata(by: str) -> list[tuple[str, str]]:
     return [(name, name) for name in drawing.bands(by)]
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 @require_GET
 def allocation(request: SignedIn, pk: int) -> HttpResponse:
     """The result of a draw: where the children came from, who got whom, how to repeat it."""
@@ -118,7 +115,7 @@ def allocation(request: SignedIn, pk: int) -> HttpResponse:
             "auditors": len({audit.auditor_id for audit in audits if audit.auditor_id}),
             "without": sum(audit.auditor_id is None for audit in audits),
             "strata": [
-                {**row, "title": _capital(names.get(row["name"], row["name"]))}
+                {**row, "title": capital(names.get(row["name"], row["name"]))}
                 for row in drawn.result["strata"]
             ],
             "by": drawing.Strata(by).label,

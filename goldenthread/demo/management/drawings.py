@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from ibis.expr.operations import UnboundTable
 
+from goldenthread.kernel.sentences import capital
 from goldenthread.performance import tests
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator
@@ -102,7 +103,7 @@ def _examples(
 def _sentence(name: str) -> str:
     """The name of a test as it is read."""
     words = DAYS.sub(lambda one: one[0].capitalize(), name.replace("_", " "))
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _is_ask(node: ast.AST) -> bool:

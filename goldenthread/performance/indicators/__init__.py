@@ -23,7 +23,7 @@ from goldenthread.performance.indicators import (
     workers,
     yearly,
 )
-from goldenthread.performance.measure import Indicator, wholes
+from goldenthread.performance.measure import Indicator, same_question, wholes
 
 PARTS: Final[dict[str, tuple[Indicator, ...]]] = {
     "Contacts": front_door.INDICATORS,
@@ -52,3 +52,10 @@ CATALOGUE: Final[dict[str, Indicator]] = {
 
 WHOLES: Final[Mapping[str, tuple[str, ...]]] = wholes(CATALOGUE.values())
 """Code → the figures of the same list that count all that it counts, and more."""
+SAME_QUESTION: Final = frozenset(
+    (code, whole)
+    for code, around in WHOLES.items()
+    for whole in around
+    if same_question(CATALOGUE[code], CATALOGUE[whole])
+)
+"""(Code, one of its wholes) that ask the same: who met the one met the other."""

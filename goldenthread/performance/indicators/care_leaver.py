@@ -127,6 +127,7 @@ SUITABLE_17_18 = Share(
     counts=care_leaver,
     placed=Standing(),
     eligible=LEFT_CARE & aged(17, 18) & HOME_KNOWN,
+    inside=("CV09",),
     met=_.suitable == "suitable",
     note="Relevant and former relevant: a young person of 17 cannot be former relevant.",
 )
@@ -172,6 +173,7 @@ IN_EDUCATION_OR_WORK_17_18 = Share(
     counts=care_leaver,
     placed=Standing(),
     eligible=LEFT_CARE & aged(17, 18) & ~GONE,
+    inside=("CV09",),
     met=doing(*EDUCATION_OR_WORK),
     note="Relevant and former relevant: a young person of 17 cannot be former relevant.",
 )

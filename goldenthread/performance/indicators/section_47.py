@@ -220,6 +220,7 @@ OPEN_TOO_LONG = Share(
     counts=section_47,
     placed=Standing(start="start"),
     eligible=_.unnecessary.isnull() & ~HELD,
+    inside=("SP09",),
     met=_.as_at_wd - _.start_wd > 15,
 )
 

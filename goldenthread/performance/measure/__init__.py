@@ -18,7 +18,13 @@ from goldenthread.performance.measure.declared import (
     Rate,
     Share,
 )
-from goldenthread.performance.measure.listed import same_list, same_rows, wholes
+from goldenthread.performance.measure.listed import (
+    conditions,
+    same_list,
+    same_question,
+    same_rows,
+    wholes,
+)
 from goldenthread.performance.measure.middle import middle
 from goldenthread.performance.measure.placing import (
     Also,
@@ -48,12 +54,14 @@ __all__ = [
     "Standing",
     "age_at",
     "by_period",
+    "conditions",
     "days_after",
     "halves",
     "middle",
     "months_after",
     "placed",
     "same_list",
+    "same_question",
     "same_rows",
     "span_of",
     "spread",

@@ -10,7 +10,7 @@ import ibis
 from ibis.common.deferred import BinaryOperator, Deferred, resolver
 from ibis.expr.operations import Node
 
-from goldenthread.performance.measure.declared import Count, Indicator, Rate
+from goldenthread.performance.measure.declared import Count, Indicator, Rate, Share
 
 _ASKED = {
     "as_at": "date", "as_at_wd": "int64", "first": "date", "known": "date",
@@ -32,10 +32,14 @@ def conditions(indicator: Indicator) -> frozenset[Node]:
     """What all must hold of a row so that it counts; nothing, where every row does."""
     if indicator.eligible is None:
         return frozenset()
-    there = ibis.table({**indicator.counts.schema(), **_ASKED}, name="list")
-    return frozenset(
-        one.resolve({"_": there}).op() for one in _all_of(resolver(indicator.eligible))
-    )
+    return frozenset(_said(one, indicator) for one in _all_of(resolver(indicator.eligible)))
+
+
+def same_question(one: Indicator, other: Indicator) -> bool:
+    """Whether two figures of a list ask the same of what they count."""
+    if not isinstance(one, Share) or not isinstance(other, Share):
+        return False
+    return bool(_said(resolver(one.met), one) == _said(resolver(other.met), other))
 
 
 def same_rows(one: Indicator, other: Indicator) -> bool:
@@ -55,11 +59,11 @@ def wholes(catalogue: Iterable[Indicator]) -> Mapping[str, tuple[str, ...]]:
     for code, indicator in among.items():
         own = asked[code]
         alike = [one for one in among.values() if same_list(one, indicator)]
-        plain = {one.code for one in alike if asked[one.code] <= own}
-        said = frozenset[str]().union(*(_inside(among, one) for one in plain))
+        fewer = {one.code for one in alike if asked[one.code] <= own}
+        said = frozenset[str]().union(*(_inside(among, one) for one in fewer))
         wider: dict[frozenset[Node], list[Indicator]] = {}
         for other in alike:
-            if other.code != code and other.code in plain | said:
+            if other.code != code and other.code in fewer | said:
                 wider.setdefault(asked[other.code], []).append(other)
         of: list[str] = []
         for theirs, others in wider.items():
@@ -77,6 +81,14 @@ def _inside(among: Mapping[str, Indicator], code: str) -> frozenset[str]:
     """What a figure is said to be inside of, and what those are."""
     near = frozenset(among[code].inside)
     return near.union(*(_inside(among, one) for one in near))
+
+
+def _said(asked: Any, indicator: Indicator) -> Node:
+    """A condition on the columns of an indicator's list, so that two are compared as they are: in
+    words, days and months do not show."""
+    there = ibis.table({**indicator.counts.schema(), **_ASKED}, name="list")
+    found: Node = asked.resolve({"_": there}).op()
+    return found
 
 
 def _all_of(asked: Any) -> list[Any]:

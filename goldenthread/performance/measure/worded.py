@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from goldenthread.kernel.sentences import capital
 from goldenthread.performance.measure.declared import Average, Indicator, Mix, Rate, Share
 from goldenthread.performance.vocabulary import Unit
 
@@ -29,11 +30,11 @@ def halves(one: Indicator) -> Halves:
     """What the numerator and the denominator of an indicator are, in words."""
     first = one.meaning.split(". ")[0].removesuffix(".")
     if isinstance(one, Share) and (found := SHARED.fullmatch(one.meaning)):
-        return Halves(numerator=_said(found["met"]), denominator=_said(found["of"]))
+        return Halves(numerator=capital(found["met"]), denominator=capital(found["of"]))
     if isinstance(one, Rate) and (found := AGAINST.fullmatch(one.meaning)):
         scale = "100" if one.unit == Unit.PER_100 else "10,000"
         return Halves(
-            numerator=f"{_said(found['met'])}, times {scale}",
+            numerator=f"{capital(found['met'])}, times {scale}",
             denominator="Children aged 0 to 17 of the mid-year estimate",
         )
     if isinstance(one, Average):
@@ -47,7 +48,3 @@ def halves(one: Indicator) -> Halves:
             denominator="All of them",
         )
     return Halves(numerator=first, denominator="None: it is a number")
-
-
-def _said(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -13,7 +13,14 @@ from goldenthread.kernel.working_days import Calendar
 from goldenthread.performance import engine
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.indicators.duties import DUTIES, Duty
-from goldenthread.performance.measure import Count, During, Indicator, Rate, Share
+from goldenthread.performance.measure import (
+    Count,
+    During,
+    Indicator,
+    Rate,
+    Share,
+    conditions,
+)
 from goldenthread.performance.models import Reckoning
 from goldenthread.performance.queries.figuring import events
 from goldenthread.performance.queries.vitals import signs
@@ -86,7 +93,7 @@ def by_the_week() -> tuple[Indicator, ...]:
         if not one.asks_of.isdisjoint(RECORDS):
             continue
         counted = one.code if isinstance(one, Share) else ""
-        found.setdefault((counted, one.counts.op(), one.placed, repr(one.eligible)), one)
+        found.setdefault((counted, one.counts.op(), one.placed, conditions(one)), one)
     return tuple(found.values())
 
 

@@ -17,7 +17,7 @@ from goldenthread.people import queries as people
 from goldenthread.performance.chat import PAGES, Page
 from goldenthread.performance.chat.grids import Counted
 from goldenthread.performance.chat.withholding import LINKED_LISTS, Cell, withheld_cells
-from goldenthread.performance.indicators import CATALOGUE, WHOLES
+from goldenthread.performance.indicators import CATALOGUE, SAME_QUESTION, WHOLES
 from goldenthread.performance.measure import Indicator, Share, same_rows
 from goldenthread.performance.models import Reading, Reckoning
 from goldenthread.performance.queries.aims import own_targets
@@ -113,16 +113,22 @@ def _courses(
         number, code, window = key
         if code not in codes:
             continue
-        around = [(number, one, window) for one in WHOLES.get(code, ())]
-        around = [one for one in around if one in wholes]
+        around = [
+            ((number, one, window), (code, one) in SAME_QUESTION)
+            for one in WHOLES.get(code, ())
+            if (number, one, window) in wholes
+        ]
         groups = {
             area: {
-                team: parts(one, [teams.get(other, {}).get(area, {}).get(team) for other in around])
+                team: parts(
+                    one,
+                    [(teams.get(of, {}).get(area, {}).get(team), same) for of, same in around],
+                )
                 for team, one in among.items()
             }
             for area, among in teams.get(key, {}).items()
         }
-        whole = parts(said, [wholes[one] for one in around])
+        whole = parts(said, [(wholes[of], same) for of, same in around])
         table = Tabled(period=said.period, groups=groups, whole=whole)
         found.setdefault(code, {})[key] = (table, said.told)
     return found

@@ -62,7 +62,8 @@ def _left_out(at: Reckoning, found: Sequence[Shown]) -> dict[tuple[str, str, str
     """(Code, window, level, group) → how many were left out since something is not recorded; of a
     service, of its teams together."""
     areas = {team.name: team.area.name for team in people.teams()}
-    rows = Reading.objects.filter(reckoning=at, code__in={one.exception.code for one in found})
+    codes = {one.exception.code for one in found}
+    rows = Reading.objects.filter(reckoning=at, code__in=codes, incomplete__gt=0)
     left: dict[tuple[str, str, str, str], int] = {}
     for code, window, level, group, number in rows.values_list(
         "code", "window", "level", "group", "incomplete"

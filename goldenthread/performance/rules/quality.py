@@ -7,6 +7,7 @@ from typing import Final
 
 from goldenthread.kernel.lifecycle import Lifecycle, why_not
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.kernel.sentences import capital
 from goldenthread.people.vocabulary import Role
 from goldenthread.performance.rules.worded import ISSUE_AT_MOST, why_not_long
 from goldenthread.performance.vocabulary import Answer
@@ -115,7 +116,7 @@ def roughly_left_out(answer: Answer) -> str:
 def sentence_of(said: Sequence[str]) -> str:
     """Several things that were said as one sentence; nothing, where nothing was. N06."""
     words = "; ".join(one for one in said if one)
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    return f"{capital(words)}." if words else ""
 
 
 def why_not_words(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from goldenthread import stats
+from goldenthread.kernel.sentences import capital
 from goldenthread.performance.rules.beside import against_others
 from goldenthread.performance.rules.charted import Judged
 from goldenthread.performance.rules.sentences import figure
@@ -189,7 +190,7 @@ def in_short(line: Judged) -> str:
     """What the newest point tells, short enough for a table. T03."""
     said = told(line).removesuffix(", so something has changed.").removesuffix(".")
     said = said.removeprefix("This is ").removeprefix("It is ").removeprefix("It has ")
-    said = said[:1].upper() + said[1:]
+    said = capital(said)
     return f"{said} (as before the action)" if line.base is not None else said
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from goldenthread.kernel.sentences import capital, listed
 from goldenthread.kernel.shares import percent_words
 from goldenthread.performance.rules.analysis import largest, part_of, quoted
 from goldenthread.performance.rules.beside import interval_of
@@ -38,7 +39,7 @@ def groups_words(groups: Sequence[Answer], *, people: bool = False) -> str:
 
 def divided_words(mix: Mapping[str, int] | None) -> str:
     """Which part is the largest where a figure divides. T03."""
-    return largest([(_capital(name), number) for name, number in (mix or {}).items()])
+    return largest([(capital(name), number) for name, number in (mix or {}).items()])
 
 
 def weeks_words(weeks: Sequence[Answer | None], *, stands: bool, adds_up: bool = True) -> str:
@@ -86,7 +87,7 @@ def way_words(found: Way, steps: Sequence[tuple[str, bool]]) -> str:
     who = f"{whole:,} {'child' if whole == 1 else 'children'} with {steps[begin][0]}"
     if not went:
         return f"Of {who}, none came to a later step."
-    return f"Of {who}, {_listed(went).replace(' to ', ' came to ', 1)} in these twelve months."
+    return f"Of {who}, {listed(went).replace(' to ', ' came to ', 1)} in these twelve months."
 
 
 def grid_words(told: Sequence[tuple[Variation, Assurance | None]]) -> str:
@@ -118,7 +119,7 @@ def rated_words(ratings: Sequence[Rating]) -> str:
         )
     ]  # fmt: skip
     rest = len(ratings) - sum(counts[one] for one in (Rating.OFF, Rating.NEAR, Rating.ON))
-    many = f"Of {len(ratings):,} figure{'' if len(ratings) == 1 else 's'}, {_listed(beside)}"
+    many = f"Of {len(ratings):,} figure{'' if len(ratings) == 1 else 's'}, {listed(beside)}"
     return f"{many}; {rest:,} not compared with a target." if ratings else ""
 
 
@@ -145,7 +146,7 @@ def _largest(groups: Sequence[Answer]) -> str:
     def count(one: Answer) -> int:
         return one.met if one.unit == Unit.COUNT else one.eligible
 
-    return largest([(_capital(one.group or ""), count(one)) for one in groups])
+    return largest([(capital(one.group or ""), count(one)) for one in groups])
 
 
 def _ends(groups: Sequence[Answer]) -> str:
@@ -156,7 +157,7 @@ def _ends(groups: Sequence[Answer]) -> str:
         return " Too few count to compare groups." if len(named) > 1 else ""
     few = len(named) - len(able)
     aside = f" Under {FEW} count in {few} other{'' if few == 1 else 's'}." if few else ""
-    said = _extremes(able, lambda one: quoted(_capital(one.group or "")))
+    said = _extremes(able, lambda one: quoted(capital(one.group or "")))
     return f"{said}{aside}"
 
 
@@ -211,14 +212,6 @@ def _share(number: int, whole: int) -> str:
     """The number, with its percentage where ten or more count: 812 (35%)."""
     _, _, percentage = part_of(number, whole).partition(" (")
     return f"{number:,}{f' ({percentage}' if percentage else ''}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _day(day: date) -> str:

@@ -27,20 +27,22 @@ def why_not_small_numbers(standing: Standing) -> Refusal | None:
     return Refusal("Small numbers leave only with somebody who may see every child.")
 
 
-def parts(answer: Answer, beside: Sequence[Answer | None] = ()) -> Numbers:
+def parts(answer: Answer, beside: Sequence[tuple[Answer | None, bool]] = ()) -> Numbers:
     """What must not be small in a figure: who met it and who did not; or how many. PER-8.
 
     And how many more each figure `beside` counts, of the same list and all that this one does:
-    that is known to whoever has both.
+    that is known to whoever has both. So is how many more met it, where it asks the same (True).
     """
     own: Numbers
     if answer.unit == Unit.PERCENT and answer.mix is None:
         own = (answer.met, answer.eligible - answer.met)
     else:
         own = (answer.eligible if answer.averages or answer.mix is not None else answer.met,)
-    if not any(own):
-        return (*own, *(0 for _ in beside))
-    return (*own, *(max((one.eligible if one else 0) - answer.eligible, 0) for one in beside))
+    more = []
+    for one, same in beside:
+        met, eligible = (one.met, one.eligible) if one and any(own) else (0, 0)
+        more += [max(eligible - answer.eligible, 0), max(met - answer.met, 0) if same else 0]
+    return (*own, *more)
 
 
 def small(numbers: Iterable[int]) -> bool:

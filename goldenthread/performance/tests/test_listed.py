@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from ibis import _
 
-from goldenthread.performance.indicators import CATALOGUE, WHOLES
+from goldenthread.performance.indicators import CATALOGUE, SAME_QUESTION, WHOLES
 from goldenthread.performance.measure import days_after, same_list, same_rows, wholes
 from goldenthread.performance.rules import parts
 from goldenthread.performance.vocabulary import Answer, Period, Unit, Window
@@ -64,16 +64,22 @@ def answer(met: int, eligible: int) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("own", "around", "said", "why"),
+    ("own", "around", "same", "more", "why"),
     [
-        ((8, 20), 23, (8, 12, 3), "three are left out"),
-        ((8, 20), 20, (8, 12, 0), "none is"),
-        ((0, 0), 3, (0, 0, 0), "of none, nought is printed: the three are hidden themselves"),
-        ((8, 20), 18, (8, 12, 0), "of these some cannot be told: no set is left over"),
+        ((8, 20), (9, 23), False, (3, 0), "three are left out"),
+        ((8, 20), (9, 26), True, (6, 1), "of the six that are, one met it too"),
+        ((8, 20), (8, 20), True, (0, 0), "none is"),
+        ((0, 0), (0, 3), False, (0, 0), "of none, nought is printed: the three are hidden"),
+        ((8, 20), (8, 18), False, (0, 0), "of these some cannot be told: no set is left over"),
     ],
 )
 def test_what_another_counts_more_is_a_number_of_the_figure(
-    own: tuple[int, int], around: int, said: tuple[int, ...], why: str
+    own: tuple[int, int], around: tuple[int, int], same: bool, more: tuple[int, int], why: str
 ) -> None:
-    assert parts(answer(*own), [answer(0, around)]) == said, why
-    assert parts(answer(*own), [None]) == (*said[:2], 0), "nothing is known of the other"
+    said = (own[0], own[1] - own[0])
+    assert parts(answer(*own), [(answer(*around), same)]) == (*said, *more), why
+    assert parts(answer(*own), [(None, same)]) == (*said, 0, 0), "nothing is known of the other"
+
+
+def test_enquiries_without_a_decision_ask_what_those_without_a_conference_do() -> None:
+    assert {("SP08", "SP09")} == SAME_QUESTION

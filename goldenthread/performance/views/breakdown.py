@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from goldenthread.kernel.refusal import Refusal
+from goldenthread.kernel.sentences import capital
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.people.rules import span_in
@@ -122,11 +123,6 @@ def _why_not(request: SignedIn, by: str, given: Asked) -> Refusal | None:
         return None
     leads = queries.leads(request.user, given.place)
     return rules.why_not_by_worker(leads=leads, level=given.place.level)
-
-
-def capital(name: str) -> str:
-    """A group's name as it begins a line."""
-    return name[:1].upper() + name[1:]
 
 
 def may_see_children(request: SignedIn) -> bool:

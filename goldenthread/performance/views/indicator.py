@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.audits import queries as auditing
 from goldenthread.intake import queries as intake
+from goldenthread.kernel.sentences import capital
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import drawing, queries
@@ -45,7 +46,7 @@ from goldenthread.performance.views.asked import (
     part_of,
     window_of,
 )
-from goldenthread.performance.views.breakdown import capital, group_of, may_see_children
+from goldenthread.performance.views.breakdown import group_of, may_see_children
 from goldenthread.performance.views.mine import due_words
 from goldenthread.performance.views.starting import may_start
 from goldenthread.performance.vocabulary import Window

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from goldenthread.kernel.sentences import capital
 from goldenthread.performance import lists, queries
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import (
@@ -147,7 +148,7 @@ def of_mix(answer: Answer) -> dict[str, Any]:
         "words": divided_words(parts),
         "rows": [
             {
-                "name": name[:1].upper() + name[1:],
+                "name": capital(name),
                 "number": number,
                 "whole": answer.eligible,
                 "length": percent(number, answer.eligible),

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from goldenthread.kernel.sentences import capital
 from goldenthread.returns import queries
 
 register = template.Library()
@@ -29,4 +30,4 @@ def month_over() -> date:
 def own_words(trouble: str) -> str:
     """What is wrong, without the name of the row that it stands in: `{{ error|own_words }}`."""
     words = trouble.partition(": ")[2] or trouble
-    return words[:1].upper() + words[1:]
+    return capital(words)

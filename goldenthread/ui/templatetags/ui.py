@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.kernel.reference import PAGES, answer_in_words, parts
+from goldenthread.kernel.sentences import capital
 from goldenthread.kernel.shares import percent_words
 from goldenthread.ui import fields
 
@@ -176,7 +177,7 @@ _HAPPENED = {
 @register.filter
 def happened(act: str) -> str:
     """What was done, as something that has happened: Verified, Given out, Child seen."""
-    return _HAPPENED.get(act, act[:1].upper() + act[1:])
+    return _HAPPENED.get(act, capital(act))
 
 
 @register.filter
