@@ -114,9 +114,7 @@ def _courses(
         if code not in codes:
             continue
         around = [
-            ((number, one, window), (code, one) in SAME_QUESTION)
-            for one in WHOLES.get(code, ())
-            if (number, one, window) in wholes
+            ((number, one, window), (code, one) in SAME_QUESTION) for one in WHOLES.get(code, ())
         ]
         groups = {
             area: {
@@ -128,7 +126,7 @@ def _courses(
             }
             for area, among in teams.get(key, {}).items()
         }
-        whole = parts(said, [(wholes[of], same) for of, same in around])
+        whole = parts(said, [(wholes.get(of), same) for of, same in around])
         table = Tabled(period=said.period, groups=groups, whole=whole)
         found.setdefault(code, {})[key] = (table, said.told)
     return found

@@ -22,7 +22,12 @@ from goldenthread.performance import operations, output, queries
 from goldenthread.performance.chat import PAGES
 from goldenthread.performance.indicators import CATALOGUE, WHOLES
 from goldenthread.performance.indicators.lines import LINES
-from goldenthread.performance.models import PerformanceException, Sighting, Triage
+from goldenthread.performance.models import (
+    PerformanceException,
+    Reading,
+    Sighting,
+    Triage,
+)
 from goldenthread.performance.vocabulary import Window
 from tests.cast import NOON
 
@@ -200,6 +205,24 @@ def test_no_figure_less_another_of_the_same_list_is_a_small_number(
             if shown.isdigit() and around.isdigit():
                 assert not 1 <= int(around) - int(shown) <= 5, (name, code, whole)
     assert said["all", "CP10"].isdigit(), "eleven are not few"
+
+
+@pytest.mark.parametrize("lacks", [EVERY[:1], EVERY[1:2], EVERY[1:], ()])
+def test_a_wider_figure_that_is_not_kept_over_every_window_stops_no_file(
+    cast: Cast, tmp_path: Path, lacks: tuple[Window, ...]
+) -> None:
+    """FSP North began its plans in May, of which no load tells: it is in no month, but in more."""
+    started = STARTED | {"North": (0, 9, 0)}
+    for number in (1, 3):
+        as_at = months_after(date(2026, 4, 1), number) - timedelta(days=1)
+        sheets = {"List 7": [make.headers(7), *plans(cast, started, number)]}
+        load(cast, tmp_path / f"{number}.xlsx", as_at, sheets)
+    indicators = [CATALOGUE[code] for code in ("CP03", "CP04")]
+    operations.take_readings(by=cast.ana, at=NOON, indicators=indicators)
+    Reading.objects.filter(code="CP03", window__in=lacks).delete()
+    for window in EVERY:
+        path = f"/performance/indicators/CP04/points.csv?where=all&window={window}"
+        assert taken(cast.director, path) is not None, window
 
 
 def test_what_is_withheld_is_asked_in_as_many_questions_whatever_the_days_and_figures(
