@@ -101,7 +101,6 @@ from goldenthread.performance.queries.reading import (
 )
 from goldenthread.performance.queries.restating import (
     Said,
-    known_before,
     loads_between,
     reckoned_anew,
     reckonings_of,
@@ -217,7 +216,6 @@ __all__ = [
     "issues_to_mend",
     "journey",
     "key_of",
-    "known_before",
     "leads",
     "lines",
     "list_of",

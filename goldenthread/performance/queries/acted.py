@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -47,20 +48,31 @@ def doing(reader: Person, code: str, place: Place) -> QuerySet[Action]:
     )
 
 
-def acted() -> dict[Line, Acted]:
-    """The line of each figure for which an action from an exception is under way."""
+def acted(code: str = "") -> dict[Line, Acted]:
+    """The line of each figure for which an action from an exception is under way; of one figure,
+    where its code is given."""
+    active = actions.active_of(Source.EXCEPTION)
+    lines: dict[Line, Acted] = {}
+    if code:
+        about = list(PerformanceException.objects.filter(code=code))
+        active = active.filter(source_reference__in=[one.reference for one in about])
+        begun = _begun(active)
+    else:
+        begun = _begun(active)
+        about = list(PerformanceException.objects.filter(pk__in=begun))
+    for one in about:
+        line = one.code, one.level, one.group
+        if one.pk in begun and (line not in lines or begun[one.pk].on < lines[line].on):
+            lines[line] = begun[one.pk]
+    return lines
+
+
+def _begun(active: Iterable[Action]) -> dict[int, Acted]:
+    """Exception → the first of these actions that came from it."""
     found: dict[int, Acted] = {}
-    for one in actions.active_of(Source.EXCEPTION):
+    for one in active:
         named = parts(one.source_reference)
         if named is not None:
-            day = timezone.localtime(one.at).date()
+            day = timezone.localdate(one.at)
             found.setdefault(named[1], Acted(on=day, action=one.reference))
-    rows = PerformanceException.objects.filter(pk__in=found).values_list(
-        "pk", "code", "level", "group"
-    )
-    lines: dict[Line, Acted] = {}
-    for pk, code, level, group in rows:
-        before = lines.get((code, level, group))
-        if before is None or found[pk].on < before.on:
-            lines[code, level, group] = found[pk]
-    return lines
+    return found

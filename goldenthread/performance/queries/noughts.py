@@ -5,7 +5,7 @@ Decision 30.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from goldenthread.performance.indicators import CATALOGUE
@@ -81,15 +81,22 @@ def noughts(
 
 
 def noughts_of_teams(
-    place: Place, code: str, window: Window, at: Reckoning, said: Iterable[Answer]
+    place: Place, code: str, window: Window, at: Reckoning, said: Sequence[Answer]
 ) -> list[Answer]:
     """The answers of each team of a place that were not kept on a day, since it had none. Q03."""
     if code not in COUNTED:
         return []
     of_it = Reading.objects.filter(code=code, window=window)
-    whole = of_it.filter(reckoning=at, level=Level.ALL, told=True).first()
-    if whole is None:
+    told = (
+        [(one.period.first, one.version) for one in said if one.told]
+        if said
+        else list(
+            of_it.filter(reckoning=at, level=Level.ALL, told=True).values_list("first", "version")
+        )
+    )
+    if not told:
         return []
+    first, version = told[0]
     had = set(
         of_it.filter(level=Level.TEAM, reckoning__lte=at.pk)
         .exclude(group="")
@@ -97,9 +104,9 @@ def noughts_of_teams(
         .distinct()
     )
     there = {team for _, team in holding([at.pk], place.teams)}
-    period = Period(window=window, first=whole.first, last=at.as_at)
+    period = Period(window=window, first=first, last=at.as_at)
     names = (had & there) - {one.group for one in said}
-    return [nought(code, period, name, version=whole.version) for name in sorted(names)]
+    return [nought(code, period, name, version=version) for name in sorted(names)]
 
 
 def nought(code: str, period: Period, group: str, *, version: int) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Max, QuerySet, Sum
 
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.measure import Indicator, Rate
+from goldenthread.performance.measure import Indicator, Mix, Rate
 from goldenthread.performance.models import Reading, Reckoning
 from goldenthread.performance.queries.noughts import noughts, noughts_of_teams
 from goldenthread.performance.rules.groups import added
@@ -198,7 +198,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
             sum_total=Sum("total"),
         )
     )
-    mixes = _mixes(found.filter(level=Level.TEAM, group__in=place.teams, mix__isnull=False))
+    mixes = _mixes(found.filter(level=Level.TEAM, group__in=place.teams), rows)
     said = {
         (key := (row["reckoning"], row["code"], row["window"])): Answer(
             code=row["code"],
@@ -222,9 +222,18 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
     return said | noughts(place, found, said)
 
 
-def _mixes(found: QuerySet[Reading]) -> dict[tuple[int, str, str], dict[str, int]]:
+def _mixes(
+    found: QuerySet[Reading], rows: Iterable[Mapping[str, Any]]
+) -> dict[tuple[int, str, str], dict[str, int]]:
+    """How the figures among these rows divide that do, summed over their teams."""
     sums: dict[tuple[int, str, str], dict[str, int]] = {}
-    for reckoning, code, window, mix in found.values_list("reckoning_id", "code", "window", "mix"):
+    codes = {row["code"] for row in rows if isinstance(CATALOGUE.get(row["code"]), Mix)}
+    if not codes:
+        return sums
+    divided = found.filter(code__in=codes, mix__isnull=False)
+    for reckoning, code, window, mix in divided.values_list(
+        "reckoning_id", "code", "window", "mix"
+    ):
         whole = sums.setdefault((reckoning, code, window), {})
         for name, number in (mix or {}).items():
             whole[name] = whole.get(name, 0) + number

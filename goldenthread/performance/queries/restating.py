@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -31,9 +31,8 @@ class Said:
     """None where there was no figure."""
 
 
-def said_of(place: Place, at: date, code: str, window: str) -> list[Said]:
-    """Each time a figure of a day was worked out, and what it was; the first time first."""
-    each = list(Reckoning.objects.filter(as_at=at).order_by("pk"))
+def said_of(place: Place, each: Sequence[Reckoning], code: str, window: str) -> list[Said]:
+    """What a figure of a day was, each time that it was worked out."""
     found = answers(place, Reading.objects.filter(reckoning__in=each, code=code, window=window))
     return [
         Said(
@@ -46,13 +45,13 @@ def said_of(place: Place, at: date, code: str, window: str) -> list[Said]:
 
 
 def restated_since(
-    place: Place, at: Reckoning, shown: Collection[Answer]
+    place: Place, each: Sequence[Reckoning], shown: Collection[Answer]
 ) -> dict[tuple[str, str], Said]:
-    """(Code, window) → what these figures of a day were before they were worked out anew.
+    """(Code, window) → what these figures of a day were before they were worked out anew, of
+    each time before that.
 
     Only those that differ; of several times, the newest that does.
     """
-    each = list(Reckoning.objects.filter(as_at=at.as_at, pk__lt=at.pk).order_by("pk"))
     if not each:
         return {}
     found = answers(
@@ -89,18 +88,6 @@ def reckoned_anew(at: Reckoning) -> bool:
     return Reckoning.objects.filter(as_at=at.as_at, pk__gt=at.pk).exists()
 
 
-def reckonings_of(at: Reckoning) -> list[Reckoning]:
-    """This time the figures of a day were worked out, and each before it; the newest first."""
-    return list(Reckoning.objects.filter(as_at=at.as_at, pk__lte=at.pk).order_by("-pk"))
-
-
-def known_before(at: Reckoning, known: date | None) -> tuple[date, ...]:
-    """The days on which the figures of a day became known otherwise than now, the newest first.
-
-    With the one asked for, whatever it is.
-    """
-    moments = Reckoning.objects.filter(as_at=at.as_at).order_by("-pk").values_list("at", flat=True)
-    days = [timezone.localdate(one) for one in moments]
-    return tuple(
-        sorted({day for day in days[1:] if day != days[0]} | ({known} if known else set()))[::-1]
-    )
+def reckonings_of(day: date) -> list[Reckoning]:
+    """Each time the figures of a day were worked out, the first time first."""
+    return list(Reckoning.objects.filter(as_at=day).order_by("pk"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import LEADERS, Matter, Role
 
 if TYPE_CHECKING:
-    from goldenthread.people.models import Person, Team
+    from goldenthread.people.models import Person, ServiceArea, Team
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,57 +55,67 @@ COUNCIL = Place(key="all", name="The whole council", level="all")
 def places(reader: Person) -> list[Place]:
     """The places whose figures the reader sees, the widest first (SEC-2, `evidence.md` §6.1).
 
-    Leaders of a service see it and, to compare, the council; a team's manager their team. Asked
-    once a request.
+    Leaders of a service see it and, to compare, the council; a team's manager their team.
     """
-    known: list[Place] | None = getattr(reader, "_places", None)
-    if known is None:
-        known = _seen_by(reader)
-        reader._places = known  # type: ignore[attr-defined]
-    return known
-
-
-def _seen_by(reader: Person) -> list[Place]:
     span = span_in(people.standing(reader), Matter.AGGREGATES)
     areas = {f"area-{number}" for number in span.areas}
     shown = areas | {f"team-{number}" for number in span.teams} | ({"all"} if areas else set())
     return [
         one
-        for one in every_place()
+        for one in _places_of(_teams(reader))
         if span.everything or one.key in shown or one.service[0] in areas
     ]
 
 
+def _teams(reader: Person) -> list[Team]:
+    """Every team there has been, asked once a request."""
+    known: list[Team] | None = getattr(reader, "_teams", None)
+    if known is None:
+        known = list(people.teams())
+        reader._teams = known  # type: ignore[attr-defined]
+    return known
+
+
 def every_place() -> list[Place]:
     """The council, every service that has a team, and every team: the widest first."""
-    teams = list(people.teams())
-    areas = list(people.areas())
-    found = [COUNCIL]
-    for area in areas:
-        own = tuple(team.name for team in teams if team.area_id == area.pk)
-        if own:
-            found.append(Place(key=f"area-{area.pk}", name=area.name, level="area", teams=own))
-    names = {area.pk: area.name for area in areas}
-    return found + [
-        Place(
-            key=f"team-{team.pk}",
-            name=team.name,
-            level="team",
-            teams=(team.name,),
-            service=(f"area-{team.area_id}", names[team.area_id]),
-        )
-        for team in teams
-    ]
+    return _places_of(people.teams())
 
 
-def mergers(found: Sequence[Place]) -> list[Team]:
-    """The teams of these places that were merged away, and those merged into one of them."""
-    names = {name for one in found for name in one.teams}
+def _places_of(teams: Iterable[Team]) -> list[Place]:
+    """The same of these teams."""
+    areas: dict[ServiceArea, list[str]] = {}
+    for team in teams:
+        areas.setdefault(team.area, []).append(team.name)
     return [
-        team
-        for team in people.teams().select_related("merged_into")
-        if team.merged_into is not None and not names.isdisjoint((team.name, team.merged_into.name))
+        COUNCIL,
+        *(
+            Place(key=f"area-{area.pk}", name=area.name, level="area", teams=tuple(areas[area]))
+            for area in sorted(areas, key=lambda one: one.name)
+        ),
+        *(
+            Place(
+                key=f"team-{team.pk}",
+                name=team.name,
+                level="team",
+                teams=(team.name,),
+                service=(f"area-{team.area_id}", team.area.name),
+            )
+            for team in teams
+        ),
     ]
+
+
+def mergers(reader: Person) -> list[tuple[Team, Team]]:
+    """The teams that were merged, each with the team that it was merged into, of which the reader
+    sees one or both."""
+    names = {name for one in places(reader) for name in one.teams}
+    every = {team.pk: team for team in _teams(reader)}
+    both = [
+        (team, every[team.merged_into_id])
+        for team in every.values()
+        if team.merged_into_id is not None
+    ]
+    return [pair for pair in both if not names.isdisjoint(team.name for team in pair)]
 
 
 def as_it_is_now(found: Sequence[Place]) -> list[Place]:

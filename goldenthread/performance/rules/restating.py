@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from goldenthread.performance.vocabulary import Answer, Unit
 
 
 def restated(then: Answer | None, now: Answer | None) -> bool:
     """Whether a figure is not what it was: any of its counts, or the definition. N04, Q03."""
     return _counts(then) != _counts(now)
+
+
+def known_before(days: Sequence[date], known: date | None) -> tuple[date, ...]:
+    """The days on which figures became known otherwise than now, the newest first. N04.
+
+    Of the days on which they were worked out, the first first; with the one asked for, whatever
+    it is.
+    """
+    earlier = {day for day in days[:-1] if day != days[-1]} | ({known} if known else set())
+    return tuple(sorted(earlier, reverse=True))
 
 
 def change_words(then: Answer | None, now: Answer | None) -> str:

@@ -100,5 +100,5 @@ def test_a_manager_sees_it_of_the_own_team_alone(merged: Cast) -> None:
 
 
 def test_where_no_team_was_merged_nothing_is_asked(cast: Cast) -> None:
-    assert not queries.mergers(queries.places(cast.director))
+    assert not queries.mergers(cast.director)
     assert "As they are now" not in browser(cast.director).get("/performance/").content.decode()

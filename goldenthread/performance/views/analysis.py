@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +32,9 @@ from goldenthread.performance.rules import (
 from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import Asked, asked
 
+if TYPE_CHECKING:
+    from goldenthread.performance.models import Reckoning
+
 TYPES = {"xlsx": sheets.TYPES["xlsx"], "pdf": "application/pdf"}
 
 
@@ -50,7 +53,7 @@ def index(request: SignedIn) -> HttpResponse:
             "ready": ready,
             "earlier": [
                 one
-                for one in (queries.reckonings_of(given.at) if given.at else [])
+                for one in _until(given)
                 if store.made(one.pk) is not None and not (ready and one == given.at)
             ],
             "job": notices.latest_job(_key(given.at.pk)) if given.at else None,
@@ -86,8 +89,7 @@ def as_file(request: SignedIn, kind: str) -> HttpResponse:
     """
     given = _whole(request)
     wanted = request.GET.get("reckoning", "")
-    each = queries.reckonings_of(given.at)
-    at = next((one for one in each if wanted in ("", str(one.pk))), None)
+    at = next((one for one in _until(given) if wanted in ("", str(one.pk))), None)
     form = store.made(at.pk) if at else None
     if at is None or (form is None and wanted):
         raise Http404
@@ -100,6 +102,11 @@ def as_file(request: SignedIn, kind: str) -> HttpResponse:
     name = f"chat-{at.as_at:%Y-%m-%d}{since}.{kind}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _until(given: Asked) -> list[Reckoning]:
+    """This time the figures of the day were worked out, and each before it; the newest first."""
+    return [given.at, *reversed(given.before)] if given.at else []
 
 
 def _ready(given: Asked) -> bool:

@@ -13,6 +13,7 @@ from goldenthread.people import queries as people
 from goldenthread.performance import queries
 from goldenthread.performance.indicators import CATALOGUE, PARTS
 from goldenthread.performance.rules import why_not_small_numbers
+from goldenthread.performance.rules.restating import known_before
 from goldenthread.performance.vocabulary import Window
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from goldenthread.people.http import SignedIn
     from goldenthread.people.models import Team
     from goldenthread.performance.measure import Indicator
+    from goldenthread.performance.models import Reckoning
     from goldenthread.performance.vocabulary import Goal, Window
 
 
@@ -32,17 +34,15 @@ class Asked:
     places: list[queries.Place]
     days: list[Any]
     at: Any
-    mergers: tuple[Team, ...] = ()
-    """Teams that were merged, so that teams as they were are not teams as they are."""
+    mergers: tuple[tuple[Team, Team], ...] = ()
+    """Teams that were merged, each with its heir: teams as they were are not teams as they are."""
     as_now: bool = False
     """With teams as they are now; else as the lists of the day name them."""
     known: date | None = None
     """As it was known at the end of this day; None for as it is known now (N04)."""
-    knowns: tuple[date, ...] = ()
-    """Earlier days on which the figures of this day were worked out: what may be asked for."""
-    known_by: datetime | None = None
-    """By when lists counted, where the figures of this day were worked out anew since then; None
-    where what counts now gives the same."""
+    each: tuple[Reckoning, ...] = ()
+    """Each time the figures of this day were worked out, the first first; of a page that can be
+    looked at as it was known."""
 
     @property
     def newest(self) -> bool:
@@ -50,23 +50,37 @@ class Asked:
         return self.known is None and self.at == self.days[0]
 
     @property
+    def before(self) -> tuple[Reckoning, ...]:
+        """Each time the figures of this day were worked out before, the first first."""
+        return self.each[: self.each.index(self.at)] if self.at in self.each else ()
+
+    @property
+    def knowns(self) -> tuple[date, ...]:
+        """Earlier days on which the figures of this day were worked out: what may be asked for."""
+        return known_before([timezone.localdate(one.at) for one in self.each], self.known)
+
+    @property
+    def known_by(self) -> datetime | None:
+        """By when lists counted, where the figures of this day were worked out anew since then;
+        None where what counts now gives the same."""
+        anew = self.known is not None and self.at is not None and self.at != self.each[-1]
+        return self.at.at if anew else None
+
+    @property
     def moment(self) -> datetime | None:
         """The last moment as at which it is looked at; None for now."""
         return _end_of(self.known) if self.known else None
 
     @property
-    def gone_into(self) -> list[tuple[Team, str]]:
+    def gone_into(self) -> list[tuple[Team, Team, str]]:
         """Of a team as it was that day: itself, if it was merged, and those merged into it; each
-        with the key of the team that has both now, where the reader sees it."""
+        with the team that has both now, and its key where the reader sees it."""
         if self.as_now or self.place.level != "team":
             return []
-        seen = {one.key for one in queries.as_it_is_now(self.places)}
-        found = []
-        for one in self.mergers:
-            if one.merged_into and self.place.name in (one.name, one.merged_into.name):
-                key = f"team-{one.merged_into.pk}"
-                found.append((one, key if key in seen else ""))
-        return found
+        own = [pair for pair in self.mergers if self.place.name in [team.name for team in pair]]
+        seen = {one.key for one in queries.as_it_is_now(self.places)} if own else set()
+        keys = {heir: f"team-{heir.pk}" for _, heir in own}
+        return [(one, heir, key if (key := keys[heir]) in seen else "") for one, heir in own]
 
 
 def asked(request: SignedIn, *, then: bool = False, leaves: bool = False) -> Asked:
@@ -77,7 +91,7 @@ def asked(request: SignedIn, *, then: bool = False, leaves: bool = False) -> Ask
     one less the other would be what a team had that was merged (PER-8).
     """
     places = queries.places(request.user)
-    mergers = tuple(queries.mergers(places))
+    mergers = tuple(queries.mergers(request.user))
     as_now = not leaves and bool(mergers) and request.GET.get("teams") == "now"
     if as_now:
         places = queries.as_it_is_now(places)
@@ -102,8 +116,7 @@ def asked(request: SignedIn, *, then: bool = False, leaves: bool = False) -> Ask
         mergers=mergers,
         as_now=as_now,
         known=known,
-        knowns=queries.known_before(at, known) if then and at else (),
-        known_by=at.at if known and at and queries.reckoned_anew(at) else None,
+        each=tuple(queries.reckonings_of(at.as_at)) if then and at else (),
     )
 
 

@@ -77,10 +77,8 @@ def index(request: SignedIn) -> HttpResponse:
     if asks not in ("", *Asks) or thread not in ("", *(one.code for one in threads())):
         raise Http404
     behind = state.behind(given) if given.at else None
-    restated = (
-        queries.restated_since(given.place, given.at, [row.now for row in rows if row.now])
-        if given.at
-        else {}
+    restated = queries.restated_since(
+        given.place, given.before, [row.now for row in rows if row.now]
     )
     tail = _tail(request)
     found: dict[str, list[Shown]] = {}

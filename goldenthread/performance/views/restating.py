@@ -18,9 +18,9 @@ def of_figure(found: Indicator, given: Asked, window: Window) -> dict[str, Any] 
     Looked at as known on a day, always; otherwise where the figure was restated. None where there
     is nothing to say.
     """
-    if given.at is None:
+    if given.at is None or (given.known is None and not given.before):
         return None
-    each = queries.said_of(given.place, given.at.as_at, found.code, window)
+    each = queries.said_of(given.place, given.each, found.code, window)
     now = each[-1]
     if given.known is not None:
         then = next(one for one in each if one.reckoning.pk == given.at.pk)

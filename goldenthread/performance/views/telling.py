@@ -112,7 +112,7 @@ def tell(
     target = in_force_for(around, every, given.at.as_at) if given.at else None
     notes = queries.notes_of(given.place, found.code)
     steps = [one.day for one in notes if one.kind == Mark.STEP and one.withdrawn_by_id is None]
-    begun = queries.acted().get((found.code, given.place.level, given.place.group))
+    begun = queries.acted(found.code).get((found.code, given.place.level, given.place.group))
     acted = begun.on if begun and not unfrozen else None
     return Told(
         line=judged(found, until, target, steps=steps, acted=acted, here=given.place.key),
