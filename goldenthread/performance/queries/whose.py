@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,17 @@ COUNCIL = Place(key="all", name="The whole council", level="all")
 def places(reader: Person) -> list[Place]:
     """The places whose figures the reader sees, the widest first (SEC-2, `evidence.md` §6.1).
 
-    Leaders of a service see it and, to compare, the council; a team's manager their team.
+    Leaders of a service see it and, to compare, the council; a team's manager their team. Asked
+    once a request.
     """
+    known: list[Place] | None = getattr(reader, "_places", None)
+    if known is None:
+        known = _seen_by(reader)
+        reader._places = known  # type: ignore[attr-defined]
+    return known
+
+
+def _seen_by(reader: Person) -> list[Place]:
     span = span_in(people.standing(reader), Matter.AGGREGATES)
     areas = {f"area-{number}" for number in span.areas}
     shown = areas | {f"team-{number}" for number in span.teams} | ({"all"} if areas else set())
@@ -81,7 +90,7 @@ def every_place() -> list[Place]:
     return _places_of(people.teams())
 
 
-def _places_of(teams: Iterable[Team]) -> list[Place]:
+def _places_of(teams: Collection[Team]) -> list[Place]:
     """The same of these teams."""
     areas: dict[ServiceArea, list[str]] = {}
     for team in teams:
