@@ -72,6 +72,7 @@ _OWN_FIELDS: Final[dict[str, dict[str, str]]] = {
         "again_by": "date",
         "again": "date",
         "before_rank": "int64",
+        "cycle": "string",
     },
     "action": {"due": "date", "reported": "date", "verified": "date"},
     "concern": {"raised": "date", "acknowledged_in_time": "boolean"},
@@ -80,7 +81,8 @@ _OWN_FIELDS: Final[dict[str, dict[str, str]]] = {
 
 A rank is 1 for Inadequate to 4 for Outstanding: `first` of the auditor, `stands` after moderation,
 `before` of the audit that this one repeats. `heard`: the child or family gave feedback. `again_by`:
-three months after an inadequate audit was handed in; `again`: when its repeat was handed in.
+three months after an inadequate audit was handed in; `again`: when its repeat was handed in;
+`cycle`: the reference and the first day of its cycle, or that it is outside one.
 """
 
 TOLD: Final = ("review", "factors", "contact_outcome", "distance", "year_in_care")

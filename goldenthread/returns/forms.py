@@ -159,6 +159,8 @@ class TableForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The rows as the grid has them, under `data`."""
         given: dict[str, Any] = super().clean() or {}
+        if "table" in self.errors:
+            return given
         file = given.get("table")
         name = "table" if file else "pasted"
         if file is not None and file.size > LARGEST:
@@ -171,7 +173,8 @@ class TableForm(forms.Form):
         try:
             given["data"] = put_in(self.service, text)
         except Refusal as refusal:
-            self.add_error(name, str(refusal))
+            for one in str(refusal).splitlines():
+                self.add_error(name, one)
         return given
 
 
@@ -205,8 +208,8 @@ def put_in(service: Sender, text: str) -> dict[str, str]:
     """A table as the grid has it. Which row is which, its code or its title says.
 
     Raises:
-        Refusal: it is no table of text, or has no row; a row is of no measure of the service, or
-            one is there twice.
+        Refusal: it is no table of text, or has no row; or, a line for each row that is wrong: it
+            is of no measure of the service, one is there twice, or has a number too many.
     """
     lines = _lines(text)
     places = {"code": 0, "upper": 1, "lower": 2, "note": 3}
@@ -218,6 +221,7 @@ def put_in(service: Sender, text: str) -> dict[str, str]:
         one.title.lower(): one for one in service.measures
     }
     data: dict[str, str] = {}
+    wrong: list[str] = []
     for count, row in enumerate(lines[headed:], 1 + headed):
         cells = {
             name: row[place].strip().removeprefix("'") if place < len(row) else ""
@@ -225,11 +229,19 @@ def put_in(service: Sender, text: str) -> dict[str, str]:
         }
         measure = by_name.get(cells.get("code", "").lower())
         if measure is None:
-            raise Refusal(f"Row {count}: {service.name} has no measure “{cells.get('code', '')}”.")
+            wrong.append(f"Row {count}: {service.name} has no measure “{cells.get('code', '')}”.")
+            continue
         if f"{measure.code}-upper" in data:
-            raise Refusal(f"Row {count}: {measure.code} is there twice.")
+            wrong.append(f"Row {count}: {measure.code} is there twice.")
+        if not measure.lower and cells.get("lower"):
+            wrong.append(
+                f"Row {count}: {measure.code} is one number, without “of how many”: take "
+                f"{cells['lower']} out."
+            )
         for name in ("upper", "lower", "note"):
             data[f"{measure.code}-{name}"] = cells.get(name, "")
+    if wrong:
+        raise Refusal("\n".join(wrong))
     return data
 
 

@@ -141,7 +141,7 @@ NO_READER = {
         "triages", "loaded", "of_the_whole", "owed_by_whom", "charts_of_parts", "acted",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "rows_in",
         "withheld_keys", "rows_on", "holding", "noughts",
-        "noughts_of_teams", "nought", "key_of",
+        "noughts_of_teams", "nought", "nothing_over", "unit_of_part", "answers_over", "key_of",
         "things_in", "things_in_group", "every_group", "tells_group", "heads_of",
         "whole_analysis", "withheld_of", "signs", "of_service", "journey",
         "all_waits", "by_the_week", "week_by_week", "told_weeks", "prepare_weeks", "split_of",

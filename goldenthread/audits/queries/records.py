@@ -16,7 +16,7 @@ def records() -> list[dict[str, Any]]:
     """One row for each audit that was given out and not withdrawn, with its days and ranks.
 
     child, team, known_from (drawn), due, submitted, moderated, first_rank, stands_rank,
-    heard, again_by, again, before_rank: see `performance.tables`. QA01 to QA07.
+    heard, again_by, again, before_rank, cycle: see `performance.tables`. QA01 to QA07.
     """
     heard = FeedbackAttempt.objects.filter(audit=OuterRef("pk"), outcome=Outcome.OBTAINED).exclude(
         source=Source.PROFESSIONAL
@@ -28,7 +28,7 @@ def records() -> list[dict[str, Any]]:
     return [
         _record(one, repeats.get(one.pk))
         for one in Audit.objects.exclude(state__in=[State.DRAWN, State.WITHDRAWN])
-        .select_related("child", "team", "follows")
+        .select_related("child", "team", "follows", "cycle")
         .annotate(heard=Exists(heard))
     ]
 
@@ -51,6 +51,7 @@ def _record(one: Any, repeat: Audit | None) -> dict[str, Any]:
         "again_by": again_by,
         "again": _day(repeat.submitted_at) if repeat else None,
         "before_rank": _rank(one.follows.stands) if one.follows else None,
+        "cycle": f"{one.cycle.reference}: {one.cycle}" if one.cycle else "Outside a cycle",
     }
 
 

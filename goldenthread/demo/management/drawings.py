@@ -37,14 +37,14 @@ _WORDS: Final = {
     "eligible": "denominator",
     "value": "figure",
     "not_eligible": "do not count",
-    "incomplete": "not recorded",
+    "incomplete": "not known",
     "mix": "divided",
 }
 _SIDES: Final = {
     "met": "Met",
     "not_met": "Not met",
     "not_eligible": "Do not count",
-    "incomplete": "Not recorded",
+    "incomplete": "Not known",
 }
 
 

@@ -194,7 +194,7 @@ def working_days(found: Any, *steps: tuple[int, str, str]) -> Bands:
             (found.notnull(), open_key),
         ),
         names=(
-            ("before", "Ended before it began"),
+            ("before", "Dates the wrong way round"),
             *((key, words) for _most, key, words in closed),
             (open_key, open_words),
         ),

@@ -97,10 +97,11 @@ class DrawForm(Plain):
     )
     auditors = forms.MultipleChoiceField(
         label="Who audits?",
-        help_text="Nobody gets their own child, team or service.",
+        help_text="Tick some, or none to share the audits among all of them who may audit now. "
+        "Nobody gets their own child, team or service.",
         choices=[],
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick at least one auditor"},
     )
     seed = forms.CharField(
         label="Seed",

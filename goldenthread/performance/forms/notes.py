@@ -45,6 +45,8 @@ class NoteForm(Worded):
                 else []
             ),
         ]
+        if not steps:
+            self.fields["kind"].initial = Mark.ANNOTATION
 
 
 class WithdrawForm(Worded):

@@ -50,7 +50,7 @@ class Words(forms.CharField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if refusal := why_not_long(value, most=self.max_length or 0):
-            raise forms.ValidationError(str(refusal))
+            raise forms.ValidationError(f"“{self.label}” {refusal}")
 
 
 class Worded(Plain):

@@ -249,6 +249,7 @@ DUTIES: Final[dict[str, Duty]] = {
 """Code → what falls due, in the order of a child's way."""
 
 DUTIES_OF: Final[dict[str, tuple[str, ...]]] = {
+    "CN05": ("DU2",),
     "CP10": ("DU1",),
     "CP09": ("DU6", "DU7"),
     "CL15": ("DU8", "DU15", "DU9"),

@@ -133,6 +133,8 @@ SEEN = Share(
     eligible=ON_PLAN & (days_after(_.start, 28) < _.as_at),
     met=days_after(_.last_seen, 28) >= _.as_at,
     standard="4 weeks, set locally",
+    note="What falls due is counted by 20 working days: 4 weeks, and longer over a bank holiday or "
+    "from a weekend.",
 )
 
 PRIMARY_NEED = Mix(

@@ -31,7 +31,7 @@ AUDITS_DONE = Share(
     counts=audit,
     placed=During(on="due"),
     met=_.submitted.notnull(),
-    note="Counted by the day an audit was due, over twelve months rather than by cycle.",
+    note="Counted by the day an audit was due, over twelve months; broken down by cycle as well.",
 )
 
 GOOD_OR_BETTER = Share(

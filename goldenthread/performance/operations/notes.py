@@ -111,6 +111,7 @@ def withdraw_note(*, note: Note, why: str, by: Person, at: datetime) -> None:
             author=now.by_id,
             roles=people.standing(by).roles,
             withdrawn=now.withdrawn_by_id is not None,
+            agreed=rules.agreement(now, list(Note.objects.filter(code=now.code))) is not None,
         )
     )
     if not why.strip():

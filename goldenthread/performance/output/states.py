@@ -22,7 +22,7 @@ def state_words(quality: Quality | None, answer: Answer | None, *, whole: bool) 
         said += [one.title for one in quality.issues]
     if whole and answer is not None and answer.incomplete:
         among = answer.eligible + answer.not_eligible + answer.incomplete
-        said.append(f"{part_of(answer.incomplete, among)} not recorded")
+        said.append(f"{part_of(answer.incomplete, among)} not known")
     elif answer is not None:
         said.append(roughly_left_out(answer))
     return ": ".join((said[0], "; ".join(words for words in said[1:] if words))).removesuffix(": ")

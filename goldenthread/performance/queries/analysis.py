@@ -23,7 +23,7 @@ from goldenthread.performance.queries.figuring import (
     reached_by,
 )
 from goldenthread.performance.queries.quality import Footing, Quality, quality_of, reach_words
-from goldenthread.performance.queries.reading import answers, first_told
+from goldenthread.performance.queries.reading import answers_over, first_told
 from goldenthread.performance.rules import period_of
 from goldenthread.performance.rules.covering import may_say
 from goldenthread.performance.rules.quality import sentence_of
@@ -59,7 +59,7 @@ def analysis(
     With what they rest on, each says the state of its data.
     """
     wanted = [one for section in page.sections for one in section.said]
-    kept = answers(
+    kept = answers_over(
         place,
         Reading.objects.filter(reckoning=at, code__in=[one.code for one in wanted]),
     )

@@ -1,4 +1,4 @@
-"""A figure by age, sex, ethnicity, disability, plan, service or worker."""
+"""A figure by age, sex, ethnicity, disability, plan, service, worker or audit cycle."""
 
 from __future__ import annotations
 

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from goldenthread.people import queries as people
 from goldenthread.people.rules import span_in
 from goldenthread.people.vocabulary import Matter
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator
-from goldenthread.performance.models import ExceptionAnswer, PerformanceException, Sighting
+from goldenthread.performance.models import (
+    ExceptionAnswer,
+    PerformanceException,
+    Sighting,
+    Triage,
+)
 from goldenthread.performance.queries.showing import Shown, shown, with_answers
 from goldenthread.performance.queries.triages import months, triage_of
 from goldenthread.performance.queries.whose import Place, places
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
 
     from goldenthread.kernel.refusal import Refusal
     from goldenthread.people.models import Person
-    from goldenthread.performance.models import Triage
+    from goldenthread.performance.models import Reckoning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,21 @@ def exceptions(reader: Person, found: Triage, *, on: date, newest: date) -> list
 def exception(reader: Person, number: int) -> PerformanceException | None:
     """The exception of this number, if the reader sees it."""
     return PerformanceException.objects.filter(_seen(reader), pk=number).first()
+
+
+def raised_on(
+    reader: Person, code: str, place: Place, at: Reckoning
+) -> QuerySet[PerformanceException]:
+    """The exceptions that the figures of a day raise of one figure of a place, as the newest triage
+    of that day has them."""
+    newest = Triage.objects.filter(reckoning__as_at=at.as_at).order_by("-pk").values("pk")[:1]
+    return PerformanceException.objects.filter(
+        _seen(reader),
+        code=code,
+        level=place.level,
+        group=place.group,
+        sightings__triage=Subquery(newest),
+    )
 
 
 def sightings(reader: Person, found: PerformanceException, *, on: date) -> list[Shown]:

@@ -6,10 +6,11 @@ Decision 30.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.measure import Count, Rate
+from goldenthread.performance.measure import Count, Indicator, Mix, Rate
 from goldenthread.performance.models import Reading
 from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Window
 
@@ -78,6 +79,44 @@ def noughts(
         for row in lacking
         if row["reckoning"] in there
     }
+
+
+def nothing_over(
+    place: Place, found: QuerySet[Reading], said: Mapping[Key, Answer]
+) -> dict[Key, Answer]:
+    """Of each share or average that a place of teams has over one window of a day, nothing to count
+    over each other that the council has. Q03, N06."""
+    had = {
+        (day, code)
+        for day, code, _ in said
+        if code not in COUNTED and not isinstance(CATALOGUE[code], Mix)
+    }
+    if not place.teams or not had:
+        return {}
+    whole = found.filter(level=Level.ALL, code__in={code for _, code in had}).values(
+        "reckoning", "code", "window", "first", "version", "told", "reckoning__as_at"
+    )
+    return {
+        key: replace(
+            nought(
+                row["code"],
+                Period(
+                    window=Window(row["window"]), first=row["first"], last=row["reckoning__as_at"]
+                ),
+                place.name,
+                version=row["version"],
+            ),
+            unit=unit_of_part(CATALOGUE[row["code"]]),
+            told=row["told"],
+        )
+        for row in whole
+        if (key := (row["reckoning"], row["code"], row["window"])) not in said and key[:2] in had
+    }
+
+
+def unit_of_part(indicator: Indicator) -> Unit:
+    """Of part of the council a rate is only a number: nobody knows how many children live there."""
+    return Unit.COUNT if isinstance(indicator, Rate) else indicator.unit
 
 
 def noughts_of_teams(

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Max, QuerySet, Sum
 
 from goldenthread.performance.indicators import CATALOGUE
-from goldenthread.performance.measure import Indicator, Mix, Rate
+from goldenthread.performance.measure import Indicator, Mix
 from goldenthread.performance.models import Reading, Reckoning
-from goldenthread.performance.queries.noughts import noughts, noughts_of_teams
+from goldenthread.performance.queries.noughts import (
+    nothing_over,
+    noughts,
+    noughts_of_teams,
+    unit_of_part,
+)
 from goldenthread.performance.rules.groups import added
-from goldenthread.performance.vocabulary import Answer, Level, Period, Unit, Window
+from goldenthread.performance.vocabulary import Answer, Level, Period, Window
 
 if TYPE_CHECKING:
     from goldenthread.performance.queries.whose import Place
@@ -72,7 +77,7 @@ def catalogue(place: Place, days: list[Reckoning], at: Reckoning) -> tuple[Row, 
 def rows_on(place: Place, at: int, before: int | None, year: int | None) -> tuple[Row, ...]:
     """The same of reckonings, which never change once they are made: so it is asked once."""
     wanted = [day for day in (at, before, year) if day is not None]
-    found = answers(place, Reading.objects.filter(reckoning__in=wanted))
+    found = answers_over(place, Reading.objects.filter(reckoning__in=wanted))
     rows = []
     for code, indicator in CATALOGUE.items():
         now = first_told(indicator, at, found)
@@ -102,7 +107,7 @@ def first_told(
 
 def told_over(place: Place, indicator: Indicator, at: Reckoning) -> Window:
     """The first window of an indicator of which loads tell; the first, where they tell of none."""
-    found = answers(place, Reading.objects.filter(reckoning=at, code=indicator.code))
+    found = answers_over(place, Reading.objects.filter(reckoning=at, code=indicator.code))
     now = first_told(indicator, at.pk, found)
     return now.period.window if now else indicator.windows[0]
 
@@ -202,7 +207,7 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
     said = {
         (key := (row["reckoning"], row["code"], row["window"])): Answer(
             code=row["code"],
-            unit=_unit(CATALOGUE[row["code"]]),
+            unit=unit_of_part(CATALOGUE[row["code"]]),
             period=Period(
                 window=Window(row["window"]), first=row["first"], last=row["reckoning__as_at"]
             ),
@@ -220,6 +225,13 @@ def answers(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str]
         if row["code"] in CATALOGUE
     }
     return said | noughts(place, found, said)
+
+
+def answers_over(place: Place, found: QuerySet[Reading]) -> dict[tuple[int, str, str], Answer]:
+    """The same over every window: of what a place has over one it has an answer over each, of none
+    where there is nothing to count. So each place is told over the same window as the council."""
+    said = answers(place, found)
+    return said | nothing_over(place, found, said)
 
 
 def _mixes(
@@ -240,11 +252,6 @@ def _mixes(
     return sums
 
 
-def _unit(indicator: Indicator) -> Unit:
-    """Of part of the council a rate is only a number: nobody knows how many children live there."""
-    return Unit.COUNT if isinstance(indicator, Rate) else indicator.unit
-
-
 def rows_in(found: QuerySet[Reading]) -> QuerySet[Reading, Any]:
     """Readings as rows for `answer_of`, each with the day and the load of its reckoning."""
     return found.values_list(*_SAID, named=True)
@@ -255,7 +262,7 @@ def answer_of(one: Any, group: str | None) -> Answer:
     indicator = CATALOGUE[one.code]
     return Answer(
         code=one.code,
-        unit=indicator.unit if group is None else _unit(indicator),
+        unit=indicator.unit if group is None else unit_of_part(indicator),
         period=Period(window=Window(one.window), first=one.first, last=one.reckoning__as_at),
         group=group,
         population=one.population,

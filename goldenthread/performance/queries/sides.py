@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ SIDES = {
     "met": "Met",
     "not_met": "Not met",
     "not_eligible": "Do not count",
-    "incomplete": "Not recorded",
+    "incomplete": "Not known",
 }
 
 Days = dict[str, tuple[date | None, date | None]]
@@ -52,6 +52,8 @@ class Listed:
     """Things counted, of everybody: a child may stand behind several."""
     hidden: int
     """Children behind them that the reader does not see."""
+    unknown: int
+    """Others behind them of whom there is no record here: the lists alone name them."""
     due: dict[str, Owed]
     """Reference → what is due for the child, where the figure is of something that falls due."""
     days: Days
@@ -71,6 +73,7 @@ class Behind:
     """Things counted: a child may stand behind several."""
     whole: int
     hidden: int
+    unknown: int
 
 
 def references(found: PerformanceException, as_at: date, among: Events) -> dict[str, date | None]:
@@ -144,7 +147,8 @@ def behind(reader: Person, found: PerformanceException, as_at: date, among: Even
         days=days,
         things=len(things) or len(wanted),
         whole=len(wanted),
-        hidden=len(wanted) - len(seen),
+        hidden=len(wanted) - len(seen) - (unknown := _unknown(wanted, seen)),
+        unknown=unknown,
     )
 
 
@@ -186,8 +190,15 @@ def listed(
         days={one.reference: days[one.reference] for one in seen if one.reference in days},
         children=[one.pk for one in seen],
         things=len(wanted),
-        hidden=len(set(wanted)) - len(seen),
+        hidden=len(set(wanted)) - len(seen) - (unknown := _unknown(wanted, seen)),
+        unknown=unknown,
     )
+
+
+def _unknown(wanted: Iterable[str], seen: Sequence[Child]) -> int:
+    """How many of these references have no record here; those that are seen have one."""
+    others = set(wanted) - {one.reference for one in seen}
+    return len(others) - len(tokens_of(others)) if others else 0
 
 
 def in_order(reader: Person, numbers: Iterable[int]) -> list[Child]:

@@ -12,7 +12,7 @@ from goldenthread.people import queries as people
 from goldenthread.performance.indicators import CATALOGUE
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.models import Reading, Reckoning
-from goldenthread.performance.queries.reading import answers, first_told
+from goldenthread.performance.queries.reading import answers_over, first_told
 from goldenthread.performance.rules import last_whole_month
 from goldenthread.performance.vocabulary import Answer
 from goldenthread.returns import queries as returns
@@ -42,7 +42,7 @@ def signs(
 ) -> list[Sign]:
     """These indicators of a place as at a day, each with the days up to it, oldest first."""
     until = [day for day in reversed(days) if day.as_at <= at.as_at]
-    found = answers(place, Reading.objects.filter(reckoning__in=until, code__in=codes))
+    found = answers_over(place, Reading.objects.filter(reckoning__in=until, code__in=codes))
     return [
         Sign(
             indicator=(one := CATALOGUE[code]),

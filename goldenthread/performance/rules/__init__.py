@@ -33,7 +33,14 @@ from goldenthread.performance.rules.notes import (
     why_not_step,
     why_not_withdraw,
 )
-from goldenthread.performance.rules.sentences import figure, moved, named, over, sentence
+from goldenthread.performance.rules.sentences import (
+    figure,
+    moved,
+    named,
+    not_the_sum,
+    over,
+    sentence,
+)
 from goldenthread.performance.rules.sparks import brief, spark
 from goldenthread.performance.rules.summed import (
     compared_words,
@@ -49,6 +56,7 @@ from goldenthread.performance.rules.targets import (
     aimed_in,
     amount,
     compared,
+    exactly,
     goal_words,
     in_force,
     in_force_for,
@@ -130,6 +138,7 @@ __all__ = [
     "compared",
     "compared_words",
     "divided_words",
+    "exactly",
     "figure",
     "frozen_words",
     "funnel",
@@ -152,6 +161,7 @@ __all__ = [
     "moved",
     "named",
     "newest",
+    "not_the_sum",
     "over",
     "part_of",
     "parts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ NOT_RECORDED: Final = "Not recorded"
 """The group of what has none."""
 NO_TEAM: Final = "no team recorded"
 """The team of what has none (conventions, "Breakdown by team")."""
+_NUMBERED: Final = re.compile(r"[A-Z]{3}-\d{4,}: ")
+"""A group that is named by its reference: those come in the order in which they were begun."""
 _AGES: Final = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and 17", "18 and over")
 
 
@@ -57,7 +60,8 @@ def in_groups(
 
 
 def in_order(answers: Iterable[Answer]) -> list[Answer]:
-    """Groups as they are read: ages by age, others the largest first, what has none last. PER-4."""
+    """Groups as they are read: ages by age, audit cycles as they began, others the largest first,
+    what has none last. PER-4."""
     return sorted(answers, key=_place)
 
 
@@ -82,4 +86,6 @@ def _place(answer: Answer) -> tuple[int, int, str]:
         return (1, 0, name)
     if name in _AGES:
         return (0, _AGES.index(name), name)
+    if _NUMBERED.match(name):
+        return (-1, 0, name)
     return (0, -(answer.eligible or answer.met), name)

@@ -37,7 +37,8 @@ def why_not_note(
     if not words.strip():
         return Refusal("Say what happened.")
     if not points or day > points[-1]:
-        return Refusal("The line does not reach that day yet.")
+        until = f" Its last point is of {points[-1]:%-d %B %Y}." if points else ""
+        return Refusal(f"The line does not reach that day yet.{until}")
     if refusal := why_not_long(words, most=NOTE_AT_MOST):
         return refusal
     if kind == Mark.STEP:
@@ -82,7 +83,9 @@ def agreements(notes: Sequence[Noted]) -> dict[int, Noted]:
 
 
 def agreement(proposal: Noted, notes: Sequence[Noted]) -> Noted | None:
-    """The step change by which somebody agreed to a proposal. R02."""
+    """The step change by which somebody agreed to a proposal; nothing of another note. R02."""
+    if proposal.kind != Mark.PROPOSED:
+        return None
     same = [
         one
         for one in notes
@@ -94,11 +97,16 @@ def agreement(proposal: Noted, notes: Sequence[Noted]) -> Noted | None:
 
 
 def why_not_withdraw(
-    *, by: int, author: int, roles: Collection[Role], withdrawn: bool
+    *, by: int, author: int, roles: Collection[Role], withdrawn: bool, agreed: bool
 ) -> Refusal | None:
-    """Who wrote a note withdraws it, or those who keep the measures. R02."""
+    """Who wrote a note withdraws it, or those who keep the measures; of a proposal that was agreed
+    to, the step change is withdrawn, which is what counts. R02."""
     if withdrawn:
         return Refusal("This note was withdrawn already.")
+    if agreed:
+        return Refusal(
+            "Somebody agreed to this step change, so it counts: withdraw the step change itself."
+        )
     if by != author and why_not_keep_targets(roles) is not None:
         return Refusal("Who wrote a note withdraws it, or the performance team.")
     return None

@@ -96,7 +96,7 @@ def data_words(
     if unusable:
         said.append(f"{unusable:,} row{'' if unusable == 1 else 's'} could not be used")
     if incomplete:
-        said.append(f"{incomplete:,} cannot be counted: something is not recorded")
+        said.append(f"{incomplete:,} cannot be counted: something is not recorded or not known yet")
     return sentence_of(said)
 
 
@@ -110,7 +110,7 @@ def roughly_left_out(answer: Answer) -> str:
     if whole < _LONG or answer.incomplete <= QUALITY_POLICY.provisional_over * whole:
         return ""
     tenths = (20 * answer.incomplete + whole) // (2 * whole)
-    return f"about {min(max(tenths, 1), 9)} in 10 not recorded"
+    return f"about {min(max(tenths, 1), 9)} in 10 not known"
 
 
 def sentence_of(said: Sequence[str]) -> str:

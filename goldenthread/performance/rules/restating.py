@@ -40,7 +40,7 @@ def change_words(then: Answer | None, now: Answer | None) -> str:
         (now.numerator - then.numerator, met if now.unit == Unit.PERCENT or now.averages else ""),
         (now.eligible - then.eligible, counted) if now.unit != Unit.COUNT else (0, ""),
         (now.not_eligible - then.not_eligible, "that do not count"),
-        (now.incomplete - then.incomplete, "not recorded"),
+        (now.incomplete - then.incomplete, "not known"),
     ]
     said += [
         f"{abs(change):,} {'more' if change > 0 else 'fewer'} {words}".strip()

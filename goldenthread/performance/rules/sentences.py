@@ -75,13 +75,28 @@ def sentence(title: str, answer: Answer) -> str:
     return f"{said}{words[0].lower()}{words[1:]}.{left_out(answer)}"
 
 
+def not_the_sum(answer: Answer, months: Sequence[Answer]) -> str:
+    """Why the months of a figure of a team or service do not add up to it: nothing where they do,
+    or where not every month is told; none at all may be its own. T03, decision 39."""
+    period = answer.period
+    inside = [one for one in months if period.first <= one.period.first
+              and one.period.last <= period.last and one.told]  # fmt: skip
+    whole = sum(one.period.days for one in inside) == period.days
+    each = sum(one.eligible if answer.unit == Unit.PERCENT else one.met for one in inside)
+    counted = answer.eligible if answer.unit == Unit.PERCENT else answer.met
+    if not answer.told or each == counted or answer.averages or (inside and not whole):
+        return ""
+    said = f"Its months add up to {each:,}, not {counted:,}" if inside else "No month has one"
+    return f" {said}: a child counts for the team that has it on the last day of each."
+
+
 def left_out(answer: Answer) -> str:
-    """How many more would count, if all were recorded; nothing where none would. T03."""
+    """How many more would count, if all were known; nothing where none would. T03."""
     if not answer.incomplete or not answer.told:
         return ""
     return (
         f" {answer.incomplete:,} more {'is' if answer.incomplete == 1 else 'are'} left out,"
-        " because something is not recorded."
+        " because something is not recorded or not known yet."
     )
 
 

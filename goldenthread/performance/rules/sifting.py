@@ -201,7 +201,7 @@ def _missed(one: Looked) -> str:
         whose = "its own target" if one.group else "the target"
         aim = f": {whose} is {amount(one.target.value, one.unit)}"
     if one.line.variation.changed:
-        return f"Off target{aim}. A lesser signal on its chart"
+        return f"Off target{aim}. Its chart shows a signal, too weak to be listed as one"
     if one.line.assurance in (Assurance.MISSES, Assurance.BY_CHANCE):
         return f"{one.line.assurance.label}{aim}"
     return f"Off target{aim}. Too few points to tell more"

@@ -37,9 +37,16 @@ def spark(answers: Sequence[Answer]) -> Spark:
     return Spark(
         line=drawn,
         words=f"{brief(ends[0])} in {ends[0].period.last:%b %Y}, {brief(ends[-1])} in "
-        f"{ends[-1].period.last:%b %Y}; lowest {brief(min(ends, key=_value))}, highest "
-        f"{brief(max(ends, key=_value))}",
+        f"{ends[-1].period.last:%b %Y}; {_between(ends)}",
     )
+
+
+def _between(ends: Sequence[Answer]) -> str:
+    """The lowest and the highest; one that stays the same has neither."""
+    low, high = min(ends, key=_value), max(ends, key=_value)
+    if _value(low) == _value(high):
+        return "the same throughout"
+    return f"lowest {brief(low)}, highest {brief(high)}"
 
 
 def _value(answer: Answer) -> float:

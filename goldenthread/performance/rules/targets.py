@@ -10,6 +10,7 @@ from typing import Final, Protocol, TypeVar
 from goldenthread.kernel.dates import months_after
 from goldenthread.kernel.refusal import Refusal
 from goldenthread.people.vocabulary import Role
+from goldenthread.performance.rules.analysis import percent
 from goldenthread.performance.rules.sentences import FEW
 from goldenthread.performance.rules.withholding import ALL
 from goldenthread.performance.rules.worded import why_not_long
@@ -24,6 +25,7 @@ _UNITS: Final = {
     Unit.MONTHS: " months",
 }
 _SHARES: Final = (Unit.PERCENT, Unit.PER_100)
+_TIMES: Final = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS)
 _OF_CHILDREN: Final = (Unit.PER_10_000, Unit.PER_100)
 """Of all the children who live in the council."""
 MONTHS_BACK: Final = 12
@@ -33,6 +35,8 @@ MONTHS_AHEAD: Final = 24
 REASON_AT_LEAST: Final = 20
 REASON_AT_MOST: Final = 500
 """Characters of the reason of a decision; ours."""
+MOST_TIME: Final = 3_650
+"""Days, working days or months of a target: ten years in days; ours."""
 MOST_POINTS: Final = 20
 """No tolerance of a percentage is wider; ours."""
 
@@ -109,6 +113,26 @@ def rated(answer: Answer | None, target: Goal | None, better: Better, *, here: s
     if not compared(answer, target, here=here):
         return Rating.NOT_COMPARED
     short = target.value - answer.value if better == Better.HIGHER else answer.value - target.value
+    return _beside(short, target)
+
+
+def exactly(answer: Answer | None, target: Goal | None, better: Better, *, here: str = ALL) -> str:
+    """A percentage to the tenth where, said as a whole one, it would seem to be rated otherwise:
+    89.7% is near a target of 90%, and is said as 90%. Else nothing. PER-3, T03."""
+    if answer is None or answer.unit != Unit.PERCENT or answer.value is None:
+        return ""
+    rating = rated(answer, target, better, here=here)
+    if target is None or target.value is None or rating not in (Rating.ON, Rating.NEAR, Rating.OFF):
+        return ""
+    whole = Decimal(percent(answer.numerator or 0, answer.denominator or 0))
+    short = target.value - whole if better == Better.HIGHER else whole - target.value
+    if _beside(short, target) == rating:
+        return ""
+    return amount(answer.value, Unit.PERCENT)
+
+
+def _beside(short: Decimal, target: Goal) -> Rating:
+    """How what is so far from its target is rated."""
     if short <= 0:
         return Rating.ON
     return Rating.NEAR if short <= target.tolerance else Rating.OFF
@@ -199,10 +223,15 @@ def why_not_set_target(
         return None
     if value is None:
         return Refusal("Give the target.")
-    if value < 0 or tolerance < 0:
-        return Refusal("A target and its tolerance are not below 0.")
-    if unit in _SHARES and max(value, tolerance) > 100:
-        return Refusal("A target and its tolerance are at most 100%.")
+    for name, given in (("target", value), ("tolerance", tolerance)):
+        if given < 0:
+            return Refusal(f"The {name} must be 0 or more: you gave {given:f}.")
+        if unit in _SHARES and given > 100:
+            return Refusal(f"The {name} must be at most 100%: you gave {given:f}.")
+        if unit in _TIMES and given > MOST_TIME:
+            return Refusal(
+                f"The {name} must be at most {MOST_TIME:,}{_UNITS[unit]}: you gave {given:f}."
+            )
     return why_not_tolerance(tolerance, value=value, unit=unit)
 
 
@@ -232,9 +261,15 @@ def why_not_tolerance(tolerance: Decimal, *, value: Decimal, unit: Unit) -> Refu
     None at all is one: a target of 0 has no other.
     """
     if tolerance and tolerance >= value:
-        return Refusal("The tolerance is smaller than the target.")
+        return Refusal(
+            f"The tolerance must be smaller than the target: you gave {tolerance:f} beside "
+            f"{value:f}."
+        )
     if unit in _SHARES and tolerance > MOST_POINTS:
-        return Refusal(f"The tolerance of a percentage is at most {MOST_POINTS} points.")
+        return Refusal(
+            f"The tolerance of a percentage must be at most {MOST_POINTS} points: you gave "
+            f"{tolerance:f}."
+        )
     return None
 
 

@@ -8,6 +8,8 @@ from math import asin, sqrt
 from typing import Final
 
 from goldenthread import stats
+from goldenthread.kernel.sentences import listed
+from goldenthread.kernel.shares import percent_words
 from goldenthread.performance.rules.sentences import FEW
 from goldenthread.performance.vocabulary import Answer, Better, Beyond, Unit
 from goldenthread.stats.funnel import Limits
@@ -38,8 +40,8 @@ class Funnel:
     allows: bool
     """Whether the lines allow for differences that chance does not explain."""
     teams: tuple[Teamed, ...]
-    aside: int = 0
-    """How many of them the average and the lines do not rest on, since they are far out."""
+    aside: tuple[str, ...] = ()
+    """Those that the average and the lines do not rest on, since they are far out."""
     chance: float = 0.0
     """That one or more lies beyond the 95% lines though none differs."""
 
@@ -92,7 +94,7 @@ def funnel(teams: Sequence[Answer]) -> Funnel | None:
         average=100 * found.average,
         allows=found.overdispersed and not few,
         teams=tuple(placed),
-        aside=len(aside),
+        aside=tuple(one.group for one in able if one.group in aside),
         chance=found.chance_of_any,
     )
 
@@ -148,13 +150,14 @@ def _far(one: Answer, able: Sequence[Answer], rest: Collection[str]) -> float:
 
 def funnel_words(found: Funnel) -> str:
     """What the funnel shows, in a sentence. R03, T03."""
-    said = f"{_compared(found) - found.aside} teams are about {found.average:.0f}% together"
+    together = percent_words(found.average, 100)
+    said = f"{_compared(found) - len(found.aside)} teams are about {together} together"
+    if found.aside:
+        said = f"{said}, leaving out {listed(found.aside)}"
     if not found.out:
         return f"{said}. None is out of line: between the lines there is no rank."
     out = [f"{one.answer.group} ({one.beyond.label.lower()})" for one in found.out]
-    words = out[0] if len(out) == 1 else f"{', '.join(out[:-1])} and {out[-1]}"
-    leaving = ", leaving out those out of line" if found.aside else "; out of line"
-    return f"{said}{leaving}: {words}. Between the lines there is no rank."
+    return f"{said}. Out of line: {listed(out)}. Between the lines there is no rank."
 
 
 def funnel_key(found: Funnel, better: Better) -> str:

@@ -153,7 +153,8 @@ def _changed(found: Judged, last: Spot) -> str:
     up = bool(last.high)
     running = _running(found.known)
     if last.signal is Signal.OUTSIDE:
-        said = f"This is {'above' if up else 'below'} the usual range, {usual(last)}"
+        just = "just " if _at_the_edge(last) else ""
+        said = f"This is {just}{'above' if up else 'below'} the usual range, {usual(last)}"
         return f"{said}, for the {ordinal(running)} time running" if running > 1 else said
     if last.signal is Signal.TREND:
         return f"It has {'risen' if up else 'fallen'} without a break over seven points or more"
@@ -164,10 +165,20 @@ def _changed(found: Judged, last: Spot) -> str:
     return f"It is the {ordinal(_same_side(found.known))} point in a row {side} the middle"
 
 
+def _at_the_edge(last: Spot) -> bool:
+    """Whether a point outside its range is, as both are said, at the edge of it."""
+    answer = last.answer
+    edge = last.upper if last.high else last.lower
+    if answer is None or answer.value is None or edge is None:
+        return False
+    return shown(float(answer.value), answer.unit) == shown(edge, answer.unit)
+
+
 def _rare(found: Judged) -> str:
     between = found.between
     assert between is not None
-    said = f"{between.events} in {between.months} months, the last {between.since} months ago."
+    since = {0: "this month", 1: "1 month ago"}.get(between.since, f"{between.since} months ago")
+    said = f"{between.events} in {between.months} months, the last {since}."
     if not between.enough:
         return f"{said} It is too rare to chart: look at each."
     if between.more_often is None:

@@ -27,7 +27,7 @@ def in_a_week(answer: Answer) -> tuple[str, str]:
     if answer.unit != Unit.PERCENT:
         return f"{answer.met:,}", ""
     if not answer.eligible:
-        return "Not recorded" if answer.incomplete else "None", ""
+        return "Not known" if answer.incomplete else "None", ""
     few = answer.eligible < FEW
     return (
         f"{answer.met:,} of {answer.eligible:,}",

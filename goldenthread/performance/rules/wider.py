@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Final
 
 from goldenthread.kernel.dates import months_after
-from goldenthread.performance.rules.withholding import Hidden, Numbers, withheld
+from goldenthread.performance.rules.withholding import Hidden, Numbers, small, withheld
 from goldenthread.performance.vocabulary import Period, Window
 
 NARROW: Final = frozenset({Window.SNAPSHOT, Window.WEEK, Window.MONTH})
@@ -45,21 +45,63 @@ def withheld_in_course(
     Where no month tells of some of its days, the rest of a window is a number too: year to date
     less the months there are. It is treated as a month would be; and so is what the rests of
     two windows leave between them where one has all the days of the other, such as of the same
-    window on consecutive days. Restated months do not add up exactly; then this withholds the
-    more, never the less, since a small number is always withheld for itself.
+    window on consecutive days.
+
+    Where a window is not the sum of its months, what two windows leave between them is a number
+    of its own wherever one has all the days of the other: of children who each count once; of
+    what is counted for the team that has a child at the end of the time; of months that were
+    restated. There it is treated as a month would be (decision 39).
     """
     months = {one.period.last: one for one in course if one.period.window == Window.MONTH}
     own = {day: withheld(one.groups, one.whole) for day, one in months.items()}
-    rests = [_rest(one, months) for one in course if _wide(one)] if adds_up else []
+    wide = [one for one in course if _wide(one)]
+    rests = [_rest(one, months) for one in wide] if adds_up else []
+    apart = not adds_up or not all(_sums(one, months) for one in wide)
     found = []
     for one in asked:
         also: Hidden = frozenset()
         if _wide(one):
             also = withheld_inside(one.period, own)
-            for left in _left_over(_rest(one, months), rests) if adds_up else ():
+            lefts = _left_over(_rest(one, months), rests) if adds_up else iter(())
+            for left in chain(lefts, _between(one, wide) if apart else ()):
                 also |= withheld(left.groups, left.whole)
         found.append(withheld(one.groups, one.whole, also))
     return found
+
+
+def _sums(one: Tabled, months: Mapping[date, Tabled]) -> bool:
+    """Whether each number of a window is the sum of those of its months; of one of which months do
+    not tell every day, nothing says that it is not."""
+    if untold(one.period, months):
+        return True
+    among = [
+        months[max(day for day in months if first <= day <= last)]
+        for first, last in _by_month(one.period)
+    ]
+    return all(
+        numbers == tuple(map(sum, zip_longest(
+            (0,) * len(numbers),
+            *(month.groups.get(area, {}).get(team, ()) for month in among),
+            fillvalue=0,
+        )))
+        for area, teams in one.groups.items()
+        for team, numbers in teams.items()
+    )  # fmt: skip
+
+
+def _between(one: Tabled, others: Sequence[Tabled]) -> Iterator[Tabled]:
+    """What a window and each other leave between them, where one has all the days of the other and
+    something of it is small."""
+    for other in others:
+        inner, outer = sorted((one, other), key=lambda each: each.period.days)
+        nested = outer.period.first <= inner.period.first and (
+            inner.period.last <= outer.period.last
+        )
+        if nested and inner.period != outer.period:
+            left = _less(outer, inner)
+            numbers = [each for teams in left.groups.values() for each in teams.values()]
+            if any(small(each) for each in (*numbers, left.whole or ())):
+                yield left
 
 
 def withheld_inside(period: Period, months: Mapping[date, Hidden]) -> Hidden:

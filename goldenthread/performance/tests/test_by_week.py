@@ -64,7 +64,7 @@ def told(met: int, of: int | None = None, *, day: date = AS_AT, **more: object) 
         (told(9, 12), ("9 of 12", "75%")),
         (told(3, 4), ("3 of 4", "")),
         (told(0, 0), ("None", "")),
-        (told(0, 0, incomplete=2), ("Not recorded", "")),
+        (told(0, 0, incomplete=2), ("Not known", "")),
         (told(0, 0, told=False), ("Not told", "")),
     ],
 )

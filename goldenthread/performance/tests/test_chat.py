@@ -184,7 +184,7 @@ def test_conferences_are_those_held_in_the_half_year() -> None:
     assert share(found, "SP04") == "1 of 2"
     assert share(found, "SP06") == "2 of 3"
     assert grid(found, "Working days from strategy discussion to conference") == {
-        "Ended before it began": 1,
+        "Dates the wrong way round": 1,
         "14 and 15": 1,
         "16 and 17": 1,
     }

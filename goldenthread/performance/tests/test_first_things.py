@@ -71,6 +71,7 @@ THINGS = {
         "permanence": st.sampled_from([None, "long-term fostering", "adoption"]),
     },
     "assessment": {"start": BEGAN},
+    "need": {"start": BEGAN, "last_seen": BACK, "status": st.just("child in need plan")},
     "section_47": {"start": BEGAN, "conference_on": BACK},
     "care_leaver": {"plan_review": BACK, "eligibility": st.just(WITH_A_PLAN[0])},
 }  # fmt: skip
@@ -111,7 +112,8 @@ def test_who_misses_a_figure_is_overdue_and_who_meets_it_is_not(
             due |= {one.child for one in found if one.due_on <= DAY}
     wrong, right = ("met", "not_met") if code in ("AS03", "SP08", "SP09") else ("not_met", "met")
     assert not set(sides[right]) & late, code
-    assert set(sides[wrong]) <= due, "a figure may ask for it on the very day it is due"
+    if code != "CN05":  # four weeks of its figure may be over before 20 working days are
+        assert set(sides[wrong]) <= due, "a figure may ask for it on the very day it is due"
 
 
 def test_children_behind_a_visit_figure_go_by_when_the_visit_was_due(

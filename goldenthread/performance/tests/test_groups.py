@@ -78,9 +78,9 @@ def test_groups_add_up_to_the_whole() -> None:
 
 
 def test_a_figure_is_broken_down_only_by_what_its_list_has() -> None:
-    assert set(may_break(CATALOGUE["CP01"])) == set(GROUPS)
+    assert set(may_break(CATALOGUE["CP01"])) == set(GROUPS) - {"cycle"}
     assert may_break(CATALOGUE["FD03"]) == {}, "it divides already"
-    assert set(may_break(CATALOGUE["QA02"])) == {"service"}, "an audit is no child"
+    assert set(may_break(CATALOGUE["QA02"])) == {"service", "cycle"}, "an audit is no child"
 
 
 @pytest.mark.parametrize(
@@ -180,3 +180,23 @@ def test_by_plan_is_the_highest_of_the_day_and_by_service_is_whose_the_team_is(
     assert sum(status.values()) == 1
     assert said("service") == {cast.fsp_north.area.name: 3}
     assert "service" not in may_break(CATALOGUE["CN01"], whole=False)
+
+
+CYCLES = """
+    child | moderated  | first_rank | stands_rank | cycle
+    ------+------------+------------+-------------+-----------------------------------------
+    C1    | 2026-03-10 | 3          | 3           | CYC-0002: Cohort B, from 2 February 2026
+    C2    | 2026-03-10 | 3          | 2           | CYC-0002: Cohort B, from 2 February 2026
+    C3    | 2026-03-11 | 3          | 3           | CYC-0002: Cohort B, from 2 February 2026
+    C4    | 2026-02-10 | 2          | 2           | CYC-0001: Cohort A, from 5 January 2026
+    C5    | 2026-03-20 | 3          | 3           | Outside a cycle
+"""
+
+
+def test_audits_stand_by_cycle_as_the_cycles_began() -> None:
+    """Catalogue, `periods`: audit_cycle. Two run at once, so a cycle is no window of time."""
+    assert told(CATALOGUE["QA03"], CYCLES, "cycle") == [
+        ("CYC-0001: Cohort A, from 5 January 2026", "0 of 1"),
+        ("CYC-0002: Cohort B, from 2 February 2026", "1 of 3"),
+        ("Outside a cycle", "0 of 1"),
+    ]

@@ -56,16 +56,21 @@ def test_what_stands_against_a_note(
 
 
 @pytest.mark.parametrize(
-    ("by", "role", "withdrawn", "refused"),
+    ("by", "role", "withdrawn", "agreed", "refused"),
     [
-        (1, Role.PM, False, False),
-        (2, Role.PM, False, True),
-        (2, Role.PFA, False, False),
-        (1, Role.PM, True, True),
+        (1, Role.PM, False, False, False),
+        (2, Role.PM, False, False, True),
+        (2, Role.PFA, False, False, False),
+        (1, Role.PM, True, False, True),
+        (2, Role.PFA, False, True, True),
     ],
 )
-def test_who_withdraws_a_note(by: int, role: Role, withdrawn: bool, refused: bool) -> None:
-    found = rules.why_not_withdraw(by=by, author=1, roles={role}, withdrawn=withdrawn)
+def test_who_withdraws_a_note(
+    by: int, role: Role, withdrawn: bool, agreed: bool, refused: bool
+) -> None:
+    found = rules.why_not_withdraw(
+        by=by, author=1, roles={role}, withdrawn=withdrawn, agreed=agreed
+    )
     assert (found is not None) is refused
 
 
@@ -220,6 +225,19 @@ def test_a_proposal_that_was_withdrawn_is_no_longer_agreed_to(cast: Cast) -> Non
 
 
 @pytest.mark.django_db
+def test_of_a_proposal_that_was_agreed_to_the_step_change_is_withdrawn(cast: Cast) -> None:
+    """The proposal is what was agreed to: withdrawn by itself it would leave the step in force."""
+    step = agreed(cast)
+    proposal = rules.agreements(queries.notes_of(WHOLE, "CP11"))[step.pk]
+    with pytest.raises(Refusal, match="withdraw the step change itself"):
+        operations.withdraw_note(note=proposal, why="Too early", by=cast.ana, at=NOON)
+    answer = browser(cast.ana).get(f"{PATH}notes/{proposal.pk}/")
+    assert answer.status_code == 302
+    assert answer.url == f"{PATH}notes/{step.pk}/"
+    assert queries.step_changes(WHOLE) == {"CP11": [DAYS[12]]}
+
+
+@pytest.mark.django_db
 def test_a_step_change_proposed_anew_after_it_was_withdrawn_waits_again(cast: Cast) -> None:
     first = agreed(cast)
     operations.withdraw_note(note=first, why="Too early", by=cast.ana, at=NOON)
@@ -244,7 +262,9 @@ def test_who_wrote_a_note_withdraws_it_on_its_page_or_those_who_keep_the_measure
     assert browser(cast.helen).post(path, {"why": "Another day"}).status_code == 302
     one.refresh_from_db()
     assert (one.withdrawn_by, one.withdrawn_why) == (cast.helen, "Another day")
-    assert "withdrawn already" in browser(cast.helen).get(path).content.decode()
+    told = browser(cast.helen).get(path, follow=True).content.decode()
+    assert "withdrawn already" in told
+    assert "Why is it withdrawn" not in told
     with pytest.raises(Refusal, match="already"):
         operations.withdraw_note(note=one, why="Again", by=cast.ana, at=NOON)
     assert browser(cast.ana).get(f"{PATH}notes/999/").status_code == 404

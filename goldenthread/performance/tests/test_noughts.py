@@ -46,6 +46,9 @@ def days(cast: Cast) -> list[Reckoning]:
             kept(one, "SP01", Window.ROLLING_6_MONTHS, 7, group=TEAM),
             kept(one, "AS02", Window.MONTH, 300, of=330),
             kept(one, "AS02", Window.ROLLING_6_MONTHS, 9, of=10, group=TEAM),
+            kept(one, "RF03", Window.ROLLING_6_MONTHS, 60, of=300),
+            kept(one, "RF03", Window.ROLLING_12_MONTHS, 99, of=500),
+            kept(one, "RF03", Window.ROLLING_12_MONTHS, 3, of=10, group=TEAM),
             kept(one, "CN01", Window.SNAPSHOT, 20, group=TEAM),
             kept(one, "CN01", Window.SNAPSHOT, 3000),
         ]
@@ -64,6 +67,16 @@ def test_the_month_of_a_team_without_any_is_nought(days: list[Reckoning]) -> Non
     assert queries.told_over(NORTH, CATALOGUE["SP01"], days[0]) == Window.MONTH
     line = queries.trend(NORTH, CATALOGUE["SP01"], days, Window.MONTH)
     assert [one.answer.value for one in line] == [1, 0, 0]
+
+
+def test_a_share_is_told_over_the_same_window_as_the_council(days: list[Reckoning]) -> None:
+    """The team has none in six months, and three of ten in a year: six months count nothing."""
+    row = next(
+        one for one in queries.catalogue(NORTH, days, days[0]) if one.indicator.code == "RF03"
+    )
+    assert row.now is not None
+    assert (row.window, row.now.eligible, row.now.told) == (Window.ROLLING_6_MONTHS, 0, True)
+    assert queries.told_over(NORTH, CATALOGUE["RF03"], days[0]) == Window.ROLLING_6_MONTHS
 
 
 def test_teams_beside_each_other_have_their_noughts_too(days: list[Reckoning]) -> None:

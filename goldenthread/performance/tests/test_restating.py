@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +41,7 @@ ONE = Answer(code="CP10", unit=Unit.PERCENT, period=DAY, met=12, eligible=15, in
         (ONE, ONE, "Nothing changed."),
         (ONE, replace(ONE, met=14), "2 more met."),
         (ONE, replace(ONE, met=14, eligible=18, incomplete=0),
-         "2 more met, 3 more counted, 3 fewer not recorded."),
+         "2 more met, 3 more counted, 3 fewer not known."),
         (ONE, replace(ONE, not_eligible=1), "1 more that do not count."),
         (ONE, replace(ONE, version=2), "Definition 1 became 2."),
         (None, ONE, "There was no figure then."),
@@ -128,7 +129,7 @@ def test_a_restated_figure_says_so_with_what_it_was_and_which_load_changed_it(
         ("2026-11-02", "<b>6</b>", "the end of the day of the first"),
         ("2026-11-08", "<b>6</b>", "the day before the second"),
         ("2026-11-09", "<b>8</b>", "the day of the second"),
-        ("2027-01-01", "<b>8</b>", "long after"),
+        (f"{timezone.localdate()}", "<b>8</b>", "long after"),
     ],
 )
 def test_a_page_is_seen_as_it_was_known_on_a_day(
@@ -153,7 +154,9 @@ def test_before_anything_was_known_the_page_says_so(twice: tuple[Cast, str, str]
     assert "Nothing was worked out" in page(cast.director, "/performance/?known=2026-11-01")
     client = Client()
     client.force_login(cast.director)
-    assert client.get(f"{FIGURE}?known=soon").status_code == 404
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for wrong in ("soon", f"{tomorrow}"):
+        assert client.get(f"{FIGURE}?known={wrong}").status_code == 404, "nobody knows it yet"
 
 
 @pytest.mark.django_db

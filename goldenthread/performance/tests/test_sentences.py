@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from goldenthread.performance.rules import period_of
-from goldenthread.performance.rules.sentences import figure, moved, sentence
+from goldenthread.performance.rules.sentences import figure, moved, not_the_sum, sentence
 from goldenthread.performance.vocabulary import Answer, Unit, Window
 
 
@@ -52,8 +52,35 @@ def test_what_is_left_out_is_said_with_the_figure() -> None:
     found = answer(Unit.PERCENT, Window.MONTH, met=8, eligible=10, incomplete=1)
     assert sentence("Visits on time", found) == (
         "In October 2026: visits on time, 8 of 10 (80%). "
-        "1 more is left out, because something is not recorded."
+        "1 more is left out, because something is not recorded or not known yet."
     )
+
+
+def months(*met: int, told: bool = True) -> list[Answer]:
+    ends = [date(2026, month, 1) for month in range(6, 6 + len(met))]
+    return [
+        Answer(code="XX01", unit=Unit.COUNT, met=number, told=told,
+               period=period_of(Window.MONTH, end - timedelta(days=1)))
+        for number, end in zip(met, ends, strict=True)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("whole", "among", "words", "because"),
+    [
+        (29, months(12, 14, 6, 16, 4, 6), "Its months add up to 58, not 29", "many left the team"),
+        (58, months(12, 14, 6, 16, 4, 6), "", "they add up"),
+        (29, months(12, 14, 6), "", "three of six months are told"),
+        (154, [], "No month has one", "all came from other teams"),
+        (0, [], "", "there is none"),
+    ],
+)
+def test_where_months_do_not_add_up_it_is_said_why(
+    whole: int, among: list[Answer], words: str, because: str
+) -> None:
+    found = answer(Unit.COUNT, Window.ROLLING_6_MONTHS, met=whole)
+    assert not_the_sum(found, among).strip().startswith(words), because
+    assert bool(not_the_sum(found, among)) is bool(words), because
 
 
 def test_what_is_said_once_a_year_is_said_of_the_year_that_ended() -> None:

@@ -47,11 +47,11 @@ def answer(met: int, eligible: int, incomplete: int, **more: int) -> Answer:
 @pytest.mark.parametrize(
     ("given", "words", "because"),
     [
-        (answer(300, 367, 143), "about 3 in 10 not recorded", "28% is nearest to three tenths"),
-        (answer(90, 94, 6), "about 1 in 10 not recorded", "more than 5 in 100"),
+        (answer(300, 367, 143), "about 3 in 10 not known", "28% is nearest to three tenths"),
+        (answer(90, 94, 6), "about 1 in 10 not known", "more than 5 in 100"),
         (answer(90, 95, 5), "", "5 in 100 are no reason to call it provisional"),
         (answer(40, 50, 49), "", "of a short list even a tenth tells a number"),
-        (answer(4, 4, 200), "about 9 in 10 not recorded", "all but a few, whoever they are"),
+        (answer(4, 4, 200), "about 9 in 10 not known", "all but a few, whoever they are"),
         (answer(0, 0, 0), "", "nothing to count"),
     ],
 )
@@ -79,8 +79,8 @@ def test_no_number_from_1_to_5_follows_from_the_rough_words(whole: int) -> None:
     [
         (DataState.COMPLETE, True, ""),
         (DataState.UNTOLD, False, ""),
-        (DataState.PROVISIONAL, False, "Provisional: about 3 in 10 not recorded"),
-        (DataState.PROVISIONAL, True, "Provisional: 143 of 510 (28%) not recorded"),
+        (DataState.PROVISIONAL, False, "Provisional: about 3 in 10 not known"),
+        (DataState.PROVISIONAL, True, "Provisional: 143 of 510 (28%) not known"),
     ],
 )
 def test_a_file_says_a_state_that_is_not_complete(
@@ -255,7 +255,7 @@ def test_a_figure_of_chat_that_leaves_many_out_is_provisional(read: Cast) -> Non
     )  # fmt: skip
     said = page(read.director, "/performance/chat/protection/")
     row = said.partition(one.title)[2].partition("</tr>")[0]
-    assert "10 left out: not recorded" in row
+    assert "10 left out: not known" in row
     assert "Provisional" in row
 
 

@@ -53,7 +53,8 @@ def days(name: str, number: int, total: int) -> Answer:
         ([], "", "nothing is said of nothing"),
         (
             [of("5 to 9", 0, 0, incomplete=3)],
-            "Nothing to count. 3 more are left out, because something is not recorded.",
+            "Nothing to count. 3 more are left out, because something is not recorded or not known "
+            "yet.",
             "nothing counted is no share",
         ),
         ([of("5 to 9", 8, 10)], "Together 8 of 10 (80%), in 1 group.", "one is not compared"),
@@ -86,7 +87,7 @@ def days(name: str, number: int, total: int) -> Answer:
         (
             [of("1 to 4", 5, 50), of(NOT_RECORDED, 30, 30, incomplete=2)],
             "Together 35 of 80 (44%). Largest: “1 to 4”, 50 of 80 (63%). Not recorded: 30. "
-            "2 more are left out, because something is not recorded.",
+            "2 more are left out, because something is not recorded or not known yet.",
             "what is not recorded is no group to compare",
         ),
         (
@@ -165,7 +166,7 @@ def number(day: int, met: int, **said: Any) -> Answer:
             [number(24, 0), number(31, 0, incomplete=1)],
             True,
             "In the 2 weeks to 31 October 2026: none. "
-            "1 more is left out, because something is not recorded.",
+            "1 more is left out, because something is not recorded or not known yet.",
             "none is said so",
         ),
         (

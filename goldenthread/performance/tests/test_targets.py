@@ -178,8 +178,8 @@ def test_the_leadership_team_and_performance_set_targets(role: Role) -> None:
         ({"from_on": date(2028, 11, 19)}, None),
         ({"from_on": date(2028, 11, 20)}, "at most 24 months ahead: to 19 November 2028"),
         ({"value": None}, "Give the target"),
-        ({"value": Decimal(-1)}, "not below 0"),
-        ({"tolerance": Decimal(-1)}, "not below 0"),
+        ({"value": Decimal(-1)}, "must be 0 or more"),
+        ({"tolerance": Decimal(-1)}, "must be 0 or more"),
         ({"value": Decimal(101)}, "at most 100%"),
         ({"value": Decimal(101), "unit": Unit.DAYS}, None),
         ({"tolerance": Decimal(0), "value": Decimal(0)}, None),
@@ -207,6 +207,25 @@ def test_what_stands_against_a_decision(given: dict[str, Any], words: str | None
     }  # fmt: skip
     found = rules.why_not_set_target(**whole)
     assert (found is None) if words is None else (words in str(found))
+
+
+@pytest.mark.parametrize(
+    ("met", "of", "better", "said", "because"),
+    [
+        (1714, 1910, Better.HIGHER, "89.7%", "near, and said as 90%"),
+        (1719, 1910, Better.HIGHER, "", "90.0% is on it"),
+        (1600, 1910, Better.HIGHER, "", "83.8%, said as 84%, is off it either way"),
+        (1622, 1910, Better.HIGHER, "84.9%", "off, and said as 85%, from which it is near"),
+        (1726, 1910, Better.LOWER, "90.4%", "above it, and said as 90%"),
+        (8, 9, Better.HIGHER, "", "under ten there is no percentage"),
+    ],
+)
+def test_a_percentage_is_said_to_the_tenth_where_its_rating_turns_on_it(
+    met: int, of: int, better: Better, said: str, because: str
+) -> None:
+    period = rules.period_of(Window.SNAPSHOT, TODAY)
+    answer = Answer(code="XX01", unit=Unit.PERCENT, period=period, met=met, eligible=of)
+    assert rules.exactly(answer, target(90, tolerance=5), better) == said, because
 
 
 def decide(cast: Cast, **given: Any) -> Target:
@@ -301,7 +320,7 @@ def test_a_target_is_set_on_its_page_and_what_is_wrong_is_said(cast: Cast) -> No
         ({"value": ""}, "Give the target"),
         ({"value": "ninety"}, "Enter a number"),
         ({"value": "120"}, "at most 100%"),
-        ({"tolerance": "95"}, "The tolerance is smaller than the target"),
+        ({"tolerance": "95"}, "The tolerance must be smaller than the target"),
         ({"tolerance": "21"}, "at most 20 points"),
         ({"from_on_year": "2020"}, "The day is at most 12 months back: from 19 November 2025 on"),
         ({"reason": ""}, "Say why, and who decided it"),

@@ -60,7 +60,9 @@ def test_of_a_handful_the_plain_lines_count_and_one_far_out_moves_no_other() -> 
     assert found is not None
     assert not found.allows
     assert [one.answer.group for one in found.out] == ["A"]
-    assert rules.funnel_words(found).startswith("3 teams are about 18% together, leaving out")
+    assert rules.funnel_words(found).startswith(
+        "3 teams are about 18% together, leaving out A. Out of line: A (above"
+    )
 
 
 def test_teams_that_are_unlike_anyhow_have_lines_that_allow_for_it() -> None:
@@ -79,7 +81,7 @@ def test_a_team_far_out_does_not_widen_the_lines_it_is_judged_by() -> None:
     found = rules.funnel([*others, team("Low", 7, 19)])
     assert found is not None
     assert [one.answer.group for one in found.out] == ["Low"]
-    assert found.aside == 1
+    assert found.aside == ("Low",)
     assert found.average == pytest.approx(100 * 285 / 300)
 
 
@@ -99,8 +101,10 @@ def test_lines_are_wider_where_few_are_counted() -> None:
     [
         (ALIKE, "6 teams are about 87% together. None is out of line: between the lines there is "
          "no rank."),
-        ([*ALIKE, team("Low", 15, 40)], "6 teams are about 87% together, leaving out those out of "
+        ([*ALIKE, team("Low", 15, 40)], "6 teams are about 87% together, leaving out Low. Out of "
          "line: Low (below the others). Between the lines there is no rank."),
+        ([team("A", 250, 250), team("B", 249, 250)], "2 teams are about more than 99% together. "
+         "None is out of line: between the lines there is no rank."),
         ([*ALIKE, *ALIKE[:2], team("A", 4, 40), team("B", 3, 40)], None),
     ],
 )  # fmt: skip
@@ -112,6 +116,19 @@ def test_what_the_funnel_shows_in_a_sentence(teams: list[Answer], words: str | N
     found = rules.funnel(teams)
     assert found is not None
     assert rules.funnel_words(found) == words
+
+
+def test_what_is_set_aside_is_named_apart_from_what_is_out_of_line() -> None:
+    """RF03 in October: one team was set aside, and two more lie beyond the lines of the rest."""
+    some = [team("A", 25, 78), team("B", 76, 182), team("C", 6, 90), team("D", 9, 67)]
+    found = rules.funnel(some)
+    assert found is not None
+    rest = [one for one in some if one.group not in found.aside]
+    together = 100 * sum(one.met for one in rest) / sum(one.eligible for one in rest)
+    assert found.average == pytest.approx(together), "of those that are not set aside"
+    words = rules.funnel_words(found)
+    assert words.startswith(f"{len(rest)} teams are about {together:.0f}% together")
+    assert f"leaving out {', '.join(found.aside)}." in words
 
 
 def test_between_the_two_lines_a_team_is_in_line_and_chance_is_told() -> None:

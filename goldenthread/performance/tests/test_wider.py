@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from goldenthread.kernel.dates import months_after
 from goldenthread.performance.rules import Tabled, small, withheld, withheld_in_course
-from goldenthread.performance.rules.wider import untold, withheld_inside
+from goldenthread.performance.rules.wider import _sums, untold, withheld_inside
 from goldenthread.performance.vocabulary import Period, Window
 
 APRIL = date(2026, 4, 1)
@@ -261,3 +261,65 @@ def test_of_a_month_of_several_days_the_newest_counts() -> None:
         window=Window.ROLLING_6_MONTHS, first=date(2026, 4, 10), last=date(2026, 5, 31)
     )
     assert withheld_inside(from_within, days) == away
+
+
+@st.composite
+def children(draw: st.DrawFn) -> list[Tabled]:
+    """Windows of children who count once each, for the team that has them when it ends."""
+    end = draw(st.integers(2, 5))
+    came = draw(
+        st.lists(
+            st.tuples(st.integers(0, end), st.sampled_from(LEAVES), st.sampled_from(LEAVES)),
+            min_size=5,
+            max_size=60,
+        )
+    )
+    found = []
+    for last in range(end + 1):
+        for window, first in (
+            (Window.MONTH, last),
+            (Window.YEAR_TO_DATE, 0),
+            (Window.ROLLING_6_MONTHS, max(last - 2, 0)),
+        ):
+            numbers = dict.fromkeys(LEAVES, 0)
+            for month, early, late in came:
+                if first <= month <= last:
+                    numbers[early if month == last else late] += 1
+            groups = {
+                area: {team: (numbers[area, team],) for team in teams}
+                for area, teams in PLACES.items()
+            }
+            period = Period(
+                window=window,
+                first=months_after(APRIL, first),
+                last=months_after(APRIL, last + 1) - timedelta(days=1),
+            )
+            found.append(Tabled(period=period, groups=groups))
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(tables=children(), adds_up=st.booleans())
+def test_where_months_do_not_add_up_no_window_less_another_is_small(
+    tables: list[Tabled], adds_up: bool
+) -> None:
+    """CL03 goes by the team that has a child: 11 in the year less 8 in six months were three."""
+    hidden = withheld_in_course(tables, tables, adds_up=adds_up)
+    printed = [
+        (one.period, cell, number(one, cell)[0])
+        for one, away in zip(tables, hidden, strict=True)
+        if one.period.window != Window.MONTH
+        for cell in CELLS
+        if cell not in away
+    ]
+    if adds_up and all(_sums(one, months_in(tables)) for one in tables):
+        return
+    for outer, cell, more in printed:
+        for inner, same, less in printed:
+            nested = outer.first <= inner.first and inner.last <= outer.last
+            if nested and cell == same:
+                assert not 1 <= abs(more - less) <= 5, (outer, inner, cell)
+
+
+def months_in(tables: list[Tabled]) -> dict[date, Tabled]:
+    return {one.period.last: one for one in tables if one.period.window == Window.MONTH}

@@ -100,6 +100,8 @@ def asked(request: SignedIn, *, then: bool = False, leaves: bool = False) -> Ask
     if place is None:
         raise Http404
     known = day_of(request.GET.get("known", "")) if then else None
+    if known and known > timezone.localdate():
+        raise Http404
     days = queries.reckoned(known_by=_end_of(known) if known else None)
     wanted = request.GET.get("as_at", "")
     at = days[0] if days else None

@@ -26,7 +26,7 @@ from goldenthread.performance.rules import (
 )
 from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import Asked, asked, targets_at
-from goldenthread.performance.views.telling import goal_of
+from goldenthread.performance.views.telling import beside_goal
 from goldenthread.performance.vocabulary import Asks, Better, Goal, Rating
 from goldenthread.performance.vocabulary.quality import DataState
 from goldenthread.returns import queries as returns
@@ -176,7 +176,7 @@ def _shown(
         incomplete=row.now.incomplete if row.now else 0,
         better=better.label if better != Better.NEUTRAL else "",
         rating=rated(row.now, target, better, here=place.key),
-        goal=goal_of(target, row.indicator, place),
+        goal=beside_goal(row.now, target, row.indicator, place),
         state=of_data,
         restated=restated.on if restated else None,
         was=_was(restated),

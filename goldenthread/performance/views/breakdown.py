@@ -1,4 +1,4 @@
-"""A figure broken down: by age, sex, ethnicity, disability, plan, service or worker."""
+"""A figure broken down: by age, sex, ethnicity, disability, plan, service, worker or cycle."""
 
 from __future__ import annotations
 

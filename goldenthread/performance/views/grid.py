@@ -15,6 +15,7 @@ from goldenthread.kernel.sheets import Cell
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import output, queries
 from goldenthread.performance.indicators import CATALOGUE
+from goldenthread.performance.measure import Indicator, Rate
 from goldenthread.performance.rules import (
     Recoloured,
     caveat,
@@ -22,6 +23,7 @@ from goldenthread.performance.rules import (
     grid_words,
     in_force_for,
     ledger_words,
+    named,
     recoloured,
 )
 from goldenthread.performance.views import state
@@ -66,7 +68,7 @@ def grid(request: SignedIn) -> HttpResponse:
             "nav": "grid",
             "words": grid_words([(one.judged.variation, one.judged.assurance) for one in lines]),
             "columns": [one.label if one else NO_TARGET for one in COLUMNS],
-            "rows": [row for one in ROWS if (row := _row(one, lines, behind))["count"]],
+            "rows": [row for one in ROWS if (row := _row(one, lines, behind, given))["count"]],
             "count": len(lines),
             "missing": sum(
                 one.judged.assurance is Assurance.MISSES
@@ -83,6 +85,7 @@ def grid(request: SignedIn) -> HttpResponse:
                 [
                     {
                         "indicator": CATALOGUE[one.code],
+                        "title": _title(CATALOGUE[one.code], given),
                         "as_at": one.spot.as_at,
                         "said": figure(one.answer),
                         "window": CATALOGUE[one.code].windows[0].label,
@@ -96,8 +99,13 @@ def grid(request: SignedIn) -> HttpResponse:
     )
 
 
+def _title(indicator: Indicator, given: Asked) -> str:
+    """What a figure of the place is called: of a part a rate is a number."""
+    return named(indicator.title, rate=isinstance(indicator, Rate), part=bool(given.place.teams))
+
+
 def _row(
-    variation: Variation, lines: list[queries.Line], behind: queries.Footing | None
+    variation: Variation, lines: list[queries.Line], behind: queries.Footing | None, given: Asked
 ) -> dict[str, Any]:
     """The figures that tell one thing, by whether their targets will be met."""
     among = [one for one in lines if one.judged.variation is variation]
@@ -107,18 +115,19 @@ def _row(
         "mark": variation.mark(up=up),
         "count": len(among),
         "cells": [
-            [_figure(one, behind) for one in among if one.judged.assurance is column]
+            [_figure(one, behind, given) for one in among if one.judged.assurance is column]
             for column in COLUMNS
         ],
     }
 
 
-def _figure(one: queries.Line, behind: queries.Footing | None) -> dict[str, Any]:
+def _figure(one: queries.Line, behind: queries.Footing | None, given: Asked) -> dict[str, Any]:
     """A figure of the grid: its newest point, and what is doubtful in its chart."""
     last = one.judged.latest
     answer = last.answer if last else None
     return {
         "indicator": one.indicator,
+        "title": _title(one.indicator, given),
         "said": figure(answer) if answer else "",
         "care": caveat(one.judged),
         "quality": queries.quality_of(one.indicator, answer, behind) if answer and behind else None,

@@ -30,6 +30,7 @@ from goldenthread.performance.rules import (
     figure,
     moved,
     named,
+    not_the_sum,
     period_of,
     sentence,
     why_not_keep_targets,
@@ -55,6 +56,8 @@ from goldenthread.standards import queries as standards
 _DRAWN: Final[dict[bytes, bytes]] = {}
 """Pictures drawn already, by the fingerprint of what they show."""
 _AT_MOST: Final = 500
+_COUNTED: Final = {"not_eligible": "do not count", "incomplete": "cannot be counted"}
+"""What is said of the things on a side that are not counted."""
 
 
 @require_GET
@@ -89,7 +92,9 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "now": now,
             "figure": figure(now.answer) if now else "",
             "title": title,
-            "sentence": sentence(title, now.answer) if now else "",
+            "sentence": sentence(title, now.answer) + _apart(found, given, window, now, told)
+            if now
+            else "",
             "moved": moved([one.answer for one in told.line.known if one.answer]),
             "trend": telling.of_line(found, told, window, now.answer if now else None, given),
             "teams": others.of_teams(found, given, teams),
@@ -104,6 +109,9 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "counts": now.answer if now else None,
             "late": now.answer.eligible - now.answer.met if now else 0,
             "others": others.of_others(found, given),
+            "raised": queries.raised_on(request.user, found.code, given.place, given.at)
+            if given.at
+            else [],
             "doing": queries.doing(request.user, found.code, given.place)[:6],
             "today": timezone.localdate(),
             "may_see_children": may_see_children(request),
@@ -122,6 +130,16 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "target": telling.of_target(request, found, told, given, now.answer if now else None),
         },
     )
+
+
+def _apart(
+    found: Indicator, given: Asked, window: Window, now: queries.Point, told: telling.Told
+) -> str:
+    """Why the months of a part of the council do not add up to its figure, where they do not."""
+    monthly = found.trend == Window.MONTH and isinstance(found.placed, During) and not found.each
+    if not monthly or not given.place.teams or window in (Window.SNAPSHOT, Window.MONTH):
+        return ""
+    return not_the_sum(now.answer, [one.answer for one in told.line.known if one.answer])
 
 
 def _with(request: SignedIn, **more: str) -> str:
@@ -229,6 +247,7 @@ def children(request: SignedIn, code: str) -> HttpResponse:
             "sides": SIDES.items() if isinstance(found, Share) else [],
             "side": side,
             "side_words": SIDES[side],
+            "counted": _COUNTED.get(side, "counted"),
             "reach": sentence_of([queries.reach_words(found, period, among.days)]),
             "started": auditing.started_from(request.user, found.code),
             "may_start": group is None and may_start(request, everybody),

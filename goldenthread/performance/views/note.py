@@ -74,9 +74,15 @@ def withdraw(request: SignedIn, code: str, pk: int) -> HttpResponse:
         author=one.by_id,
         roles=people.standing(request.user).roles,
         withdrawn=False,
+        agreed=False,
     )
     if refusal is not None:
         raise Http404
+    if request.method == "GET" and one.withdrawn_by_id is not None:
+        messages.info(request, "This note was withdrawn already. It stays on record.")
+        return redirect(_line(code, one.place))
+    if request.method == "GET" and (step := queries.agreed(one)) is not None:
+        return redirect("performance:withdraw_note", code, step.pk)
     form = forms.WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from goldenthread.kernel.sentences import capital
 from goldenthread.performance import lists, queries
+from goldenthread.performance.chat.bands import SOURCES
 from goldenthread.performance.measure import Indicator
 from goldenthread.performance.rules import (
     against_others,
@@ -32,6 +33,9 @@ from goldenthread.performance.rules import (
 )
 from goldenthread.performance.views.asked import Asked
 from goldenthread.performance.vocabulary import Answer, Unit
+
+_SPELT = {key: words.lower() for key, words in SOURCES}
+"""Who contacted us, as ChAT says it: the lists shorten some."""
 
 
 def of_others(found: Indicator, given: Asked) -> dict[str, Any] | None:
@@ -143,7 +147,7 @@ def of_teams(found: Indicator, given: Asked, teams: Sequence[Answer]) -> dict[st
 
 def of_mix(answer: Answer) -> dict[str, Any]:
     """How a figure divides, the largest part first, and what that says."""
-    parts = answer.mix or {}
+    parts = {_SPELT.get(name, name): number for name, number in (answer.mix or {}).items()}
     return {
         "words": divided_words(parts),
         "rows": [

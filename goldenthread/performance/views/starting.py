@@ -110,12 +110,13 @@ def _start(request: SignedIn, *, tokens: Collection[str], origin: Origin) -> Htt
         most=max(able, 1),
         initial={
             "size": min(USUAL, able) or 1,
-            "auditors": [one.person for one in auditors if not one.not_now],
             "seed": f"{on:%Y%m%d}-{secrets.randbelow(9000) + 1000}",
         },
     )  # fmt: skip
     if form.is_bound and form.is_valid():
-        made = _drawn(request, form, tokens, origin)
+        chosen = [int(person) for person in form.cleaned_data["auditors"]]
+        everybody = [one.person for one in auditors if not one.not_now]
+        made = _drawn(request, form, tokens, origin, chosen or everybody)
         if made is not None:
             messages.success(request, f"{made.reference} is drawn.")
             return redirect(made)
@@ -133,7 +134,9 @@ def _start(request: SignedIn, *, tokens: Collection[str], origin: Origin) -> Htt
     )
 
 
-def _drawn(request: SignedIn, form: Any, tokens: Collection[str], origin: Origin) -> Any:
+def _drawn(
+    request: SignedIn, form: Any, tokens: Collection[str], origin: Origin, auditors: list[int]
+) -> Any:
     """The draw that was made; None, with why on the form, where none was."""
     data = form.cleaned_data
     try:
@@ -141,7 +144,7 @@ def _drawn(request: SignedIn, form: Any, tokens: Collection[str], origin: Origin
             tokens=tokens,
             origin=origin,
             asked=drawing.Asked(size=data["size"], seed=data["seed"]),
-            auditors=[int(person) for person in data["auditors"]],
+            auditors=auditors,
             on=timezone.localdate(),
             by=request.user,
             at=timezone.now(),

@@ -20,6 +20,7 @@ from goldenthread.performance.rules import (
     assured,
     caveat,
     compared,
+    exactly,
     figure,
     frozen_words,
     goal_words,
@@ -91,6 +92,14 @@ def goal_of(target: Goal | None, found: Indicator, place: queries.Place) -> str:
         return words
     whose = place.whose(target.place)
     return f"{whose}: {words}" if words else f"{whose} choice"
+
+
+def beside_goal(
+    now: Answer | None, target: Goal | None, found: Indicator, place: queries.Place
+) -> str:
+    """What a target asks of a place, after the figure to the tenth where that rates it."""
+    words, exact = goal_of(target, found, place), exactly(now, target, found.better, here=place.key)
+    return f"{exact} beside {words}" if exact else words
 
 
 def tell(
@@ -216,7 +225,18 @@ def of_target(
         "now": target,
         "own": own,
         "rating": rated(now, target, found.better, here=place.key),
-        "rows": [{**_decision(one, found, place), "now": one is target} for one in told_.decided],
+        "exact": exactly(now, target, found.better, here=place.key),
+        "rows": [
+            {
+                **_decision(one, found, place),
+                "now": one is target,
+                "replaced": any(
+                    (other.place, other.from_on) == (one.place, one.from_on) and other.pk > one.pk
+                    for other in told_.decided
+                ),
+            }
+            for one in told_.decided
+        ],
         "coming": [_decision(one, found, place) for one in _coming(told_, day)] if day else [],
         "wider": _decision(wider, found, place) if own and wider is not target else None,
         "others": [

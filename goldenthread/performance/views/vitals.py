@@ -16,7 +16,7 @@ from goldenthread.performance.measure import Rate
 from goldenthread.performance.rules import figure, named, over, percent, rated, spark
 from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import asked
-from goldenthread.performance.views.telling import goal_of
+from goldenthread.performance.views.telling import beside_goal
 from goldenthread.performance.vocabulary import Asks, Better, Goal, Window
 from goldenthread.returns.vocabulary import Sender
 
@@ -112,7 +112,7 @@ def _sign(
         "length": percent(now.met, now.eligible) if now and now.unit == "percent" else None,
         "better": indicator.better.label if indicator.better != Better.NEUTRAL else "",
         "rating": rated(now, target, indicator.better, here=place.key),
-        "goal": goal_of(target, indicator, place),
+        "goal": beside_goal(now, target, indicator, place),
         "each": "Each month by itself:" if indicator.trend == Window.MONTH and one.trend else "",
         "spark": spark(one.trend),
         "quality": queries.quality_of(indicator, now, behind) if behind and now else None,

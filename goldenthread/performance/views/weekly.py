@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
-from goldenthread.performance.measure import Indicator, Mix
+from goldenthread.performance.measure import Indicator, Mix, Rate
 from goldenthread.performance.rules import figure, weeks_words
 from goldenthread.performance.views import state
 from goldenthread.performance.views.asked import Asked, asked, indicator_of, may_take, part_of
@@ -50,6 +50,7 @@ def weekly(request: SignedIn, code: str) -> HttpResponse:
             "asked": given,
             "indicator": found,
             "part": part_of(found),
+            "title": f"{found.title}: the number" if isinstance(found, Rate) else found.title,
             "stands": stands,
             "quality": state.of_all(found, _answers(weeks, stands=stands), given),
             "words": words_of(found, weeks),

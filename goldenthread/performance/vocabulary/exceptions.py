@@ -47,7 +47,7 @@ RANKS = {
     1: "Past a hard safety line",
     2: "New signal, worse",
     3: "Continuing signal, worse",
-    4: "Missing its target, nothing unusual",
+    4: "Missing its target, no signal of its own",
     5: "A signal, but doubtful",
     6: "Worse than neighbours and England",
     7: "Better than usual: learn from it",

@@ -335,6 +335,8 @@ def test_a_service_shows_how_each_figure_went_in_one_question(cast: Cast) -> Non
         ("SE99\t1\t2", "Row 1: SEND has no measure “SE99”"),
         ("SE01\t1\t2\nSE01\t1\t2", "Row 2: SE01 is there twice"),
         ("Code,How many\nED01,3", "Row 2: SEND has no measure “ED01”"),
+        ("SE06\t2152\t77\tnote", "Row 1: SE06 is one number, without “of how many”: take 77 out"),
+        ("SE99\t1\nSE01\t1\t2\nSE01\t1\t2", "Row 3: SE01 is there twice"),
     ],
 )
 def test_a_table_of_other_rows_is_refused_by_row(text: str, because: str) -> None:
