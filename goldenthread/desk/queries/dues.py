@@ -16,12 +16,11 @@ from goldenthread.caseload.vocabulary import Plan
 from goldenthread.concerns import queries as concerns
 from goldenthread.concerns.rules import acknowledge_by
 from goldenthread.concerns.vocabulary import State as Concerned
-from goldenthread.desk.queries import own
+from goldenthread.desk.queries import figures, own
 from goldenthread.desk.rules import seen_from
 from goldenthread.desk.vocabulary import Due, Weight
 from goldenthread.people import queries as people
 from goldenthread.people.vocabulary import LEADERS, QA_TEAM, Role
-from goldenthread.performance import queries as performance
 from goldenthread.performance.indicators.lines import LINES
 from goldenthread.standards import queries as standards
 from goldenthread.ui.templatetags.ui import clock_time
@@ -47,8 +46,7 @@ def dues(
         *_answers(reader, calendar),
         *_moderation(reader, on),
         *_actions(reader, on, calendar),
-        *_exceptions(reader, on),
-        *_issues(reader),
+        *figures.dues(reader, on),
         *_programme(reader, on, calendar, running),
         *_standards(reader, on),
         *own.to_decide(reader),
@@ -199,41 +197,6 @@ def _actions(reader: Person, on: date, calendar: Calendar) -> Iterator[Due]:
 
 def _of_action(one: Action) -> str:
     return f"Action {one.reference}" + (f", child {one.child.reference}" if one.child else "")
-
-
-def _exceptions(reader: Person, on: date) -> Iterator[Due]:
-    """The exceptions that the reader is to answer: hard lines apart, since they come first."""
-    if not people.standing(reader).holds(Role.PM, *LEADERS, Role.AD, Role.DCS, Role.PFM):
-        return
-    owed = performance.unanswered(reader, on=on)
-    for lines in (True, False):
-        mine = [one for one in owed if (one.sighting.rank == 1) is lines]
-        if not mine:
-            continue
-        number = len(mine)
-        yield Due(
-            what=f"Answer {number} exception{'' if number == 1 else 's'} of {mine[0].month_words}"
-            + (": past a hard safety line" if lines else ""),
-            link=f"/performance/exceptions/{mine[0].as_at:%Y-%m}/?answer=owed"
-            + ("&kind=hard_line" if lines else ""),
-            due_on=min(one.sighting.owed_by for one in mine if one.sighting.owed_by),
-            more="; ".join(one.title for one in mine[:2]) + ("; and more" if number > 2 else ""),
-            weight=Weight.CHILD_PAST_A_LINE if lines else Weight.ORDINARY,
-            child=lines,
-            button="See them and answer",
-        )
-
-
-def _issues(reader: Person) -> Iterator[Due]:
-    """Known issues of the data that the reader is to see to."""
-    for one in performance.issues_to_mend(reader):
-        yield Due(
-            what=f"See to a known issue of the data: {one.title}",
-            link=one.get_absolute_url(),
-            due_on=None,
-            more=f"{one.get_state_display()}. Known since {one.at.date():%-d %B}",
-            button="Read it and add a note",
-        )
 
 
 def _programme(

@@ -55,7 +55,7 @@ def set_target(
             day that cannot be.
     """
     stop_if(rules.why_not_keep_targets(people.standing(by).roles))
-    stop_if(queries.why_not_target(indicator, place))
+    stop_if(queries.why_not_target(indicator, place, on=timezone.localdate(at)))
     decided = [one for one in queries.targets_of(indicator.code) if one.place == place.key]
     if max((one.number for one in decided), default=0) != seen:
         raise Overtaken("Somebody else decided on this target. Both are shown.")

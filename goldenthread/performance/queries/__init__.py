@@ -62,7 +62,13 @@ from goldenthread.performance.queries.lists import (
     state_of_lists,
 )
 from goldenthread.performance.queries.mine import Held, Mine, Stands, mine
-from goldenthread.performance.queries.noted import agreed, note, notes_of, step_changes
+from goldenthread.performance.queries.noted import (
+    agreed,
+    note,
+    notes_of,
+    step_changes,
+    steps_to_agree,
+)
 from goldenthread.performance.queries.noughts import COUNTED
 from goldenthread.performance.queries.parts import aimed_parts, charts_of_parts
 from goldenthread.performance.queries.published import (
@@ -262,6 +268,7 @@ __all__ = [
     "states_compared",
     "states_of",
     "step_changes",
+    "steps_to_agree",
     "table_of",
     "targets_in_force",
     "targets_of",

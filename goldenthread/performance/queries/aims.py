@@ -49,12 +49,14 @@ def targets_of(code: str, *, known_by: datetime | None = None) -> list[Target]:
     return list(_known(known_by).filter(code=code).select_related("by", "owner"))
 
 
-def why_not_target(indicator: Indicator, place: Place) -> Refusal | None:
-    """Why an indicator has no target for a place."""
+def why_not_target(indicator: Indicator, place: Place, *, on: date) -> Refusal | None:
+    """Why an indicator has no target for a place, or is set none on a day."""
     return rules.why_not_target(
         better=indicator.better,
         single=not isinstance(indicator, Mix),
         told=place.level == "all" or "team" in indicator.counts.columns,
+        closed_on=place.closed_on,
+        today=on,
     )
 
 

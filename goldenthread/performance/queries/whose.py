@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goldenthread.people import queries as people
@@ -29,6 +30,8 @@ class Place:
     """(Name on the lists, the team it is now), where the organisation is asked for as it is now."""
     service: tuple[str, str] = ("", "")
     """Of a team: the key and the name of its service."""
+    closed_on: date | None = None
+    """Of a team that was closed, or is to be: the day."""
 
     @property
     def group(self) -> str:
@@ -108,6 +111,7 @@ def _places_of(teams: Collection[Team]) -> list[Place]:
                 level="team",
                 teams=(team.name,),
                 service=(f"area-{team.area_id}", team.area.name),
+                closed_on=team.closed_on,
             )
             for team in teams
         ),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from goldenthread.kernel.sentences import listed
 from goldenthread.kernel.shares import percent_words
 from goldenthread.performance.rules.sentences import FEW
 from goldenthread.performance.vocabulary import Answer, Unit
 
 _NOT_BANDS: Final = ("Not recorded", "Another code")
+_NAMED: Final = 3
+"""So many bands that are equally large are named; more are counted."""
 
 
 def part_of(number: int, whole: int) -> str:
@@ -39,8 +42,9 @@ def largest(bands: Sequence[tuple[str, int]], *, of: str = "") -> str:
     if not first:
         return f"None is recorded.{left}"
     each = "each " if len(first) > 1 else ""
+    named = f"{len(first)} alike" if len(first) > _NAMED else listed(first)
     unit = f" {of}" if of else ""
-    return f"Largest: {' and '.join(first)}, {each}{part_of(most, whole)}{unit}.{left}"
+    return f"Largest: {named}, {each}{part_of(most, whole)}{unit}.{left}"
 
 
 def quoted(words: str) -> str:

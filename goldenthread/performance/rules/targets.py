@@ -185,8 +185,10 @@ def why_not_keep_targets(roles: Collection[Role]) -> Refusal | None:
     return Refusal("Targets are set by the leadership team, or for it by the performance team.")
 
 
-def why_not_target(*, better: Better, single: bool, told: bool = True) -> Refusal | None:
-    """Only a figure of which one way is better has a target. Q02.
+def why_not_target(
+    *, better: Better, single: bool, told: bool = True, closed_on: date | None, today: date
+) -> Refusal | None:
+    """Only a figure of which one way is better has a target, and no team that was closed. Q02.
 
     `told` is whether there is a figure of the place: of a list without teams there is one of the
     council alone.
@@ -197,6 +199,10 @@ def why_not_target(*, better: Better, single: bool, told: bool = True) -> Refusa
         return Refusal("Neither way is better for this figure, so it has no target.")
     if not told:
         return Refusal("The list has no team, so only the council has this figure and its target.")
+    if closed_on is not None and closed_on <= today:
+        return Refusal(
+            f"This team was closed on {closed_on:%-d %B %Y}: no target is set for it any more."
+        )
     return None
 
 

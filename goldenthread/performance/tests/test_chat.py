@@ -547,6 +547,10 @@ def test_every_list_has_its_page() -> None:
         ),
         ([("A", 1), ("B", 0)], "Largest: A, 1 of 1."),
         ([("1", 8), ("2", 2)], "Largest: “1”, 8 of 10 (80%)."),
+        (
+            [("A", 3), ("B", 3), ("C", 3), ("D", 3)],
+            "Largest: 4 alike, each 3 of 12 (25%).",
+        ),
         ([("A", 0), ("Not recorded", 2)], "None is recorded. Not recorded: 2."),
         ([("A", 0)], "Nothing to count."),
     ],

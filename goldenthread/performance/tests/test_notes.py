@@ -238,6 +238,19 @@ def test_of_a_proposal_that_was_agreed_to_the_step_change_is_withdrawn(cast: Cas
 
 
 @pytest.mark.django_db
+def test_a_step_change_waits_on_the_desk_of_who_may_agree_to_it(cast: Cast) -> None:
+    one = add(cast)
+    waits = {who: bool(queries.steps_to_agree(who)) for who in cast.by_role().values()}
+    assert not waits[cast.ana], "it is her own"
+    assert waits[cast.frank]
+    assert not waits[cast.priya], "she may not agree"
+    desk = browser(cast.frank).get("/").content.decode()
+    assert f"{PATH}notes/{one.pk}/agree/" in desk
+    operations.agree_step(note=one, by=cast.frank, at=NOON)
+    assert not queries.steps_to_agree(cast.director)
+
+
+@pytest.mark.django_db
 def test_a_step_change_proposed_anew_after_it_was_withdrawn_waits_again(cast: Cast) -> None:
     first = agreed(cast)
     operations.withdraw_note(note=first, why="Too early", by=cast.ana, at=NOON)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -39,7 +40,8 @@ SHARE = CATALOGUE["CP11"]
 NO_TEAM = next(
     one
     for one in CATALOGUE.values()
-    if "team" not in one.counts.columns and queries.why_not_target(one, queries.COUNCIL) is None
+    if "team" not in one.counts.columns
+    and queries.why_not_target(one, queries.COUNCIL, on=NOON.date()) is None
 )
 NUMBER = CATALOGUE["CL14"]
 
@@ -157,7 +159,18 @@ def test_who_saw_an_older_decision_on_that_place_is_told_and_another_places_dist
     with pytest.raises(operations.Overtaken):
         decide(cast, north(cast), "95", by=cast.frank)
     assert values(north(cast)) == [90]
-    assert str(queries.why_not_target(NO_TEAM, north(cast))).startswith("The list has no team")
+    assert str(queries.why_not_target(NO_TEAM, north(cast), on=NOON.date())).startswith(
+        "The list has no team"
+    )
+
+
+@pytest.mark.django_db
+def test_a_team_that_was_closed_is_set_no_target(cast: Cast) -> None:
+    """A team that is to be closed has one until then."""
+    today = NOON.date()
+    for day, refused in ((today, True), (today + timedelta(days=1), False)):
+        place = replace(north(cast), closed_on=day)
+        assert ("closed" in str(queries.why_not_target(SHARE, place, on=today))) is refused
 
 
 @pytest.mark.django_db

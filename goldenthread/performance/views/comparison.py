@@ -59,6 +59,7 @@ def _row(one: queries.Compared, quality: queries.Quality | None) -> dict[str, An
         "indicator": one.indicator,
         "quality": quality,
         "here": figure(one.here) if one.here else "–",
+        "beyond": _against(one),
         "over": over(one.here.period.window, one.here.period.last) if one.here else "",
         "year": published_over(one.indicator.windows, one.published.period),
         "areas": [
@@ -67,6 +68,12 @@ def _row(one: queries.Compared, quality: queries.Quality | None) -> dict[str, An
         ],
         "among": among_words(neighbours.position, one.indicator.better) if neighbours else "",
     }
+
+
+def _against(one: queries.Compared) -> str:
+    """Whether ours is beyond neighbours and England by more than chance, in words."""
+    way = beyond(one.indicator, one.here, one.published)
+    return f"{way.capitalize()} than neighbours and England by more than chance" if way else ""
 
 
 @require_GET

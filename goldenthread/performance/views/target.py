@@ -48,7 +48,7 @@ def target(request: SignedIn, code: str) -> HttpResponse:
     owners, owner = queries.may_answer_for(today), queries.who_answers(place, on=today)
     newest = max((one.number for one in own), default=0)
     reported = given.days[0].as_at if given.days else None
-    refusal = queries.why_not_target(found, place)
+    refusal = queries.why_not_target(found, place, on=today)
     unit = rules.aimed_in(found.unit, place.key)
     form = forms.TargetForm(
         request.POST if request.method == "POST" else None,

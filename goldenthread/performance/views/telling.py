@@ -7,6 +7,8 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from django.utils import timezone
+
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
@@ -216,7 +218,7 @@ def of_target(
 ) -> dict[str, Any]:
     """The target on the day of the figure, the figure beside it, and all that was decided."""
     target, place = told_.target, given.place
-    refusal = queries.why_not_target(found, place)
+    refusal = queries.why_not_target(found, place, on=timezone.localdate())
     day = given.at.as_at if given.at else None
     wider = in_force_for(place.around[1:], told_.decided, day) if day else None
     own = target is not None and target.place == place.key
