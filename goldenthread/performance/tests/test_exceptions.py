@@ -107,7 +107,7 @@ def test_a_child_past_a_line_is_an_exception_of_the_team(found: Cast) -> None:
 def test_the_head_counts_children_and_exceptions_apart(found: Cast) -> None:
     text = page(found.priya, PAGE)
     assert "1 child is past a hard safety line" in text
-    assert "in 1 exception, one for each team and line" in text
+    assert "They are in one exception. It needs an answer at once." in text
     assert "Each exception needs an answer at once: none is answered." in text
     assert "Of every place that you see, each by itself" in text
     grid = page(found.director, "/performance/grid/")
