@@ -30,9 +30,11 @@ def _figures_are_asked_anew() -> None:
     """What is kept by the number of a reckoning or an act: in each test numbers begin anew."""
     from goldenthread.audits.queries.theme import theme_as_of
     from goldenthread.performance.queries.by_week import told_weeks
-    from goldenthread.performance.queries.reading import rows_on
+    from goldenthread.performance.queries.reading import groups_on, points_of, rows_on
 
     rows_on.cache_clear()
+    points_of.cache_clear()
+    groups_on.cache_clear()
     told_weeks.cache_clear()
     theme_as_of.cache_clear()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -23,6 +24,8 @@ def fetch_libraries() -> None:
     for library in ("scipy.stats", "statsmodels.stats.proportion", "altair", "vl_convert"):
         import_module(library)
     import_module("goldenthread.performance.queries").prepare_weeks()
+    gc.collect()
+    gc.freeze()  # all of it stays: a page need not wait while it is looked through for rubbish
 
 
 Thread(target=fetch_libraries, daemon=True).start()

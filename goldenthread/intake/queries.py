@@ -48,6 +48,12 @@ def loads() -> QuerySet[Load]:
     return Load.objects.select_related("by")
 
 
+def unusable_of(numbers: Collection[int]) -> dict[int, dict[int, int]]:
+    """Load → list → rows that could not be used."""
+    found = Load.objects.filter(pk__in=numbers).values_list("pk", "lists")
+    return {pk: {one["list"]: one["unusable"] for one in lists} for pk, lists in found}
+
+
 def load(pk: int) -> Load | None:
     """The load of this number."""
     return Load.objects.select_related("by", "decided_by").filter(pk=pk).first()

@@ -125,7 +125,7 @@ NO_READER = {
     "concerns": {"steps", "responsible_now", "deputy_of", "of_sources", "records"},
     "intake": {
         "loads", "load", "newest_as_at", "same", "findings_of", "before", "kept", "events_of",
-        "loader_of", "headings", "around", "earlier", "is_older", "events_built",
+        "loader_of", "unusable_of", "headings", "around", "earlier", "is_older", "events_built",
         "counted", "counted_until", "gaps_of", "wrong_of",
     },
     "performance": {
@@ -139,8 +139,9 @@ NO_READER = {
         "by_team", "past", "references", "days_to_sift", "months", "triage_of",
         "newest_load_on", "title_of", "shown", "with_answers", "tokens_of", "on_side",
         "triages", "loaded", "of_the_whole", "owed_by_whom", "charts_of_parts", "acted",
+        "exceptions_of",
         "answers", "records", "analysis", "rows_of", "population_at", "answer_of", "rows_in",
-        "withheld_keys", "rows_on", "holding", "noughts",
+        "withheld_keys", "rows_on", "points_of", "groups_on", "holding", "noughts",
         "noughts_of_teams", "nought", "nothing_over", "unit_of_part", "answers_over", "key_of",
         "things_in", "things_in_group", "every_group", "tells_group", "heads_of",
         "whole_analysis", "withheld_of", "signs", "of_service", "journey",

@@ -118,14 +118,17 @@ EXCEPTIONS_HEAD: Final = (
     "Exception", "Class", "Kind", "Code", "Measure", "Level", "Where", "As at", "Now", "Numerator",
     "Denominator", "What it tells us", "Months running", "Answer", "Owed by", "Whose",
     "What is happening", "Why", "So what", "What next", "Waived until", "Reason", "By", "Load",
+    "The data",
 )  # fmt: skip
 EXCEPTIONS_WIDTHS: Final = (
     11, 30, 28, 8, 45, 18, 22, 12, 18, 11, 12, 42, 8, 14, 12, 22, 40, 40, 40, 40, 12, 30, 22, 11,
+    18,
 )  # fmt: skip
 
 
-def exception_row(one: Shown, *, hidden: bool) -> list[Cell]:
-    """An exception as a line: its words, its counts (or `c`), and what was said to it."""
+def exception_row(one: Shown, quality: Quality | None, *, hidden: bool) -> list[Cell]:
+    """An exception as a line: its words, its counts (or `c`), what was said to it, and the state of
+    the data behind it."""
     said = one.said
     return [
         one.exception.reference,
@@ -146,6 +149,7 @@ def exception_row(one: Shown, *, hidden: bool) -> list[Cell]:
         said.reason if said else "",
         said.by.name if said else "",
         one.load,
+        quality.state.label if quality else "",
     ]
 
 

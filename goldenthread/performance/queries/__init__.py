@@ -1,6 +1,6 @@
 """What may be asked of the figures: worked out anew, or as they were kept."""
 
-from goldenthread.performance.queries.acted import Acted, acted, doing
+from goldenthread.performance.queries.acted import Acted, acted, doing, exceptions_of
 from goldenthread.performance.queries.aims import targets_in_force, targets_of, why_not_target
 from goldenthread.performance.queries.analysis import Part, analysis, rows_of
 from goldenthread.performance.queries.back_years import answerable, back_years, rests_on
@@ -212,6 +212,7 @@ __all__ = [
     "every_place",
     "exception",
     "exceptions",
+    "exceptions_of",
     "figures",
     "figures_and_teams",
     "groups",

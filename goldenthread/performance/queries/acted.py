@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,12 +33,16 @@ Line = tuple[str, str, str]
 """(code, level, name of the service or team; empty for the council)."""
 
 
-def doing(reader: Person, code: str, place: Place) -> QuerySet[Action]:
-    """The actions that came from the exceptions of a figure of a place and its teams, as far as the
-    reader sees them: what is to be done first, the first due first. PER-6, T02."""
-    found = PerformanceException.objects.filter(code=code)
-    if place.teams:
-        found = found.filter(group__in=[place.group, *place.teams])
+def exceptions_of(code: str) -> list[PerformanceException]:
+    """Every exception that there was of a figure, of whatever place."""
+    return list(PerformanceException.objects.filter(code=code))
+
+
+def doing(reader: Person, about: Sequence[PerformanceException], place: Place) -> QuerySet[Action]:
+    """The actions that came from these exceptions, as far as they are of a place and its teams and
+    the reader sees them: what is to be done first, the first due first. PER-6, T02."""
+    here = {place.group, *place.teams}
+    found = [one for one in about if not place.teams or one.group in here]
     return (
         actions.actions(reader)
         .filter(source=Source.EXCEPTION, source_reference__in=[one.reference for one in found])
@@ -48,18 +52,16 @@ def doing(reader: Person, code: str, place: Place) -> QuerySet[Action]:
     )
 
 
-def acted(code: str = "") -> dict[Line, Acted]:
-    """The line of each figure for which an action from an exception is under way; of one figure,
-    where its code is given."""
+def acted(about: Sequence[PerformanceException] | None = None) -> dict[Line, Acted]:
+    """The line of each figure for which an action from an exception is under way; of these
+    exceptions, where some are given."""
     active = actions.active_of(Source.EXCEPTION)
-    lines: dict[Line, Acted] = {}
-    if code:
-        about = list(PerformanceException.objects.filter(code=code))
+    if about is not None:
         active = active.filter(source_reference__in=[one.reference for one in about])
-        begun = _begun(active)
-    else:
-        begun = _begun(active)
+    begun = _begun(active)
+    if about is None:
         about = list(PerformanceException.objects.filter(pk__in=begun))
+    lines: dict[Line, Acted] = {}
     for one in about:
         line = one.code, one.level, one.group
         if one.pk in begun and (line not in lines or begun[one.pk].on < lines[line].on):

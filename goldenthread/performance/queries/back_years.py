@@ -11,6 +11,7 @@ from ibis.common.deferred import Deferred
 
 from goldenthread.intake import queries as intake
 from goldenthread.intake.doors.reaching import reach_of
+from goldenthread.intake.events import Kept
 from goldenthread.intake.vocabulary import Reach
 from goldenthread.performance.measure import During, Indicator, Share
 from goldenthread.performance.queries.figuring import events, figures
@@ -77,15 +78,14 @@ def answerable(indicator: Indicator, reach: Mapping[str, Reach]) -> bool:
     )
 
 
-def back_years(indicator: Indicator) -> list[Point]:
+def back_years(indicator: Indicator, loads: list[Kept]) -> list[Point]:
     """The figure as at 31 March of each year that a return tells, oldest first.
 
     Over the year, where the figure has such a window; of the council alone, for returns have no
     teams.
     None from the first other load on: from there the figures are kept. None either while the
-    events of a new load are not built yet: no page waits for them.
+    events of a new load are not built yet: no page waits for them. `loads` are all that count.
     """
-    loads = intake.kept()
     window = next((one for one in _WINDOWS if one in indicator.every_window), None)
     first = next((load.as_at for load in loads if not load.is_return), None)
     returns = [

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from ibis.expr.types import Table
 
+    from goldenthread.intake.events import Kept
     from goldenthread.people.models import Person
 
 LIST_OF = {event.name: event.list for event in kinds.EVENTS}
@@ -62,6 +63,8 @@ class Footing:
     issues: tuple[KnownIssue, ...]
     days: Mapping[str, Sequence[Days]] = field(default_factory=dict)
     """Kind of event → the stretches of days of which the loads up to that day tell."""
+    loads: list[Kept] = field(default_factory=list)
+    """Every load that counts, whatever its day."""
 
 
 def table_of(indicator: Indicator) -> str:
@@ -128,16 +131,14 @@ def behind_days(
     """Reckoning → what its figures rest on, in as many questions as for one. Only the newest
     grows old."""
     numbers = {day: named[1] if (named := parts(day.load)) else 0 for day in days}
-    loads = intake.loads().in_bulk(set(numbers.values()))
+    unusable = intake.unusable_of(set(numbers.values()))
     kept, known = intake.kept(), tuple(open_issues())
     return {
         day.pk: Footing(
-            unusable={
-                one["list"]: one["unusable"]
-                for one in (loads[number].lists if number in loads else [])
-            },
+            unusable=unusable.get(number, {}),
             days_old=(on - day.load_as_at).days if day == newest else None,
             issues=known,
+            loads=kept,
             days=told_days([load for load in kept if load.as_at <= day.as_at]),
         )
         for day, number in numbers.items()

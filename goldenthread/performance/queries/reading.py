@@ -114,28 +114,37 @@ def told_over(place: Place, indicator: Indicator, at: Reckoning) -> Window:
 
 def trend(place: Place, indicator: Indicator, days: list[Reckoning], window: Window) -> list[Point]:
     """One figure of a place over all days, oldest first; a day without it is left out."""
-    found = answers(
-        place,
-        Reading.objects.filter(reckoning__in=days, code=indicator.code, window=window),
-    )
-    return [
+    return list(points_of(place, indicator.code, tuple(days), window))
+
+
+@lru_cache(maxsize=256)
+def points_of(
+    place: Place, code: str, days: tuple[Reckoning, ...], window: Window
+) -> tuple[Point, ...]:
+    """The same, asked once: see `rows_on`."""
+    found = answers(place, Reading.objects.filter(reckoning__in=days, code=code, window=window))
+    return tuple(
         Point(as_at=day.as_at, load=day.load, answer=found[key])
         for day in reversed(days)
-        if (key := (day.pk, indicator.code, window)) in found
-    ]
+        if (key := (day.pk, code, window)) in found
+    )
 
 
 def groups(place: Place, indicator: Indicator, at: Reckoning, window: Window) -> list[Answer]:
     """The figure of each team of a place on a day, by the team's name on the lists."""
-    found = Reading.objects.filter(
-        reckoning=at, code=indicator.code, window=window, level=Level.TEAM
-    )
+    return list(groups_on(place, indicator.code, at, window))
+
+
+@lru_cache(maxsize=256)
+def groups_on(place: Place, code: str, at: Reckoning, window: Window) -> tuple[Answer, ...]:
+    """The same, asked once: see `rows_on`."""
+    found = Reading.objects.filter(reckoning=at, code=code, window=window, level=Level.TEAM)
     if place.teams:
         found = found.filter(group__in=place.teams)
     answers = [answer_of(one, one.group) for one in rows_in(found.order_by("group"))]
-    answers += noughts_of_teams(place, indicator.code, window, at, answers)
+    answers += noughts_of_teams(place, code, window, at, answers)
     answers.sort(key=lambda one: one.group or "")
-    return _by_heir(answers, dict(place.into)) if place.into else answers
+    return tuple(_by_heir(answers, dict(place.into)) if place.into else answers)
 
 
 def _by_heir(answers: Sequence[Answer], into: Mapping[str, str]) -> list[Answer]:

@@ -52,9 +52,6 @@ def month(request: SignedIn, month: str) -> HttpResponse:
     form, kept = _filtered(request, shown)
     calendar = standards.calendar()
     rows = [(one, _days(one, on, calendar)) for one in kept]
-    behind = queries.behind_figures(
-        found.reckoning, newest=found.reckoning.as_at.replace(day=1) == months[0], on=on
-    )
     lines = [one for one in shown if one.sighting.rank == 1]
     owed = [one for one in shown if one.sighting.owed_by is not None]
     load_on = _load_on()
@@ -74,7 +71,7 @@ def month(request: SignedIn, month: str) -> HttpResponse:
             "owed": len(owed),
             "late": sum(days is not None and days < 0 for _, days in _all(shown, on, calendar)),
             "today": sum(days == 0 for _, days in _all(shown, on, calendar)),
-            "states": queries.states_of(kept, found.reckoning, behind),
+            "states": _states(kept, found, months, on),
             "form": form,
             "filtered": any(form.cleaned_data.values()),
             "whole": len(shown),
@@ -102,7 +99,7 @@ def export(request: SignedIn, month: str, kind: str) -> HttpResponse:
     """
     _sees(request)
     on = timezone.localdate()
-    _, _, shown = _found(request, month, on)
+    found, months, shown = _found(request, month, on)
     _, kept = _filtered(request, shown)
     if "anyway" not in request.GET and (named := _naming(kept)):
         back, asked = reverse("performance:exceptions", args=[month]), request.GET.urlencode()
@@ -112,11 +109,17 @@ def export(request: SignedIn, month: str, kind: str) -> HttpResponse:
             {"named": named, "count": len(kept), "back": f"{back}?{asked}" if asked else back},
         )
     hidden = queries.withheld_exceptions(kept)
+    states = _states(kept, found, months, on)
     return download(
         f"exceptions-{month}",
         kind,
         head=output.EXCEPTIONS_HEAD,
-        rows=[output.exception_row(one, hidden=one.exception.pk in hidden) for one in kept],
+        rows=[
+            output.exception_row(
+                one, states.get(one.exception.pk), hidden=one.exception.pk in hidden
+            )
+            for one in kept
+        ],
         title="Exceptions",
         widths=output.EXCEPTIONS_WIDTHS,
         note=output.NOTE,
@@ -145,6 +148,15 @@ def _sees(request: SignedIn) -> None:
 
 def _load_on() -> date | None:
     return queries.newest_load_on()
+
+
+def _states(
+    kept: list[queries.Shown], found: Any, months: list[date], on: date
+) -> dict[int, queries.Quality]:
+    """Exception → the state of the data behind its number."""
+    at = found.reckoning
+    newest = at.as_at.replace(day=1) == months[0]
+    return queries.states_of(kept, at, queries.behind_figures(at, newest=newest, on=on))
 
 
 def _found(request: SignedIn, month: str, on: date) -> tuple[Any, list[date], list[queries.Shown]]:

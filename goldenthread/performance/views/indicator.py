@@ -67,7 +67,8 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
     found = indicator_of(code)
     window = window_of(request, found.every_window)
     shown = queries.trend(given.place, found, given.days, window)
-    told = telling.tell(found, given, unfrozen=request.GET.get("limits") == "all",
+    about = queries.exceptions_of(found.code)
+    told = telling.tell(found, given, unfrozen=request.GET.get("limits") == "all", about=about,
                         points=shown if window == found.trend else None)  # fmt: skip
     now = next((one for one in shown if given.at and one.as_at == given.at.as_at), None)
     if now is not None and not now.answer.told and "window" not in request.GET:
@@ -75,6 +76,7 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
         if other != window:
             return redirect(f"{request.path}?{_with(request, window=other)}")
     teams = queries.groups(given.place, found, given.at, window) if given.at else []
+    behind = state.behind(given) if given.at else None
     part, yearly = bool(given.place.teams), found.windows == (Window.YEAR_TO_MARCH,)
     title = named(found.title, rate=isinstance(found, Rate), part=part)
     return render(
@@ -109,10 +111,9 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "counts": now.answer if now else None,
             "late": now.answer.eligible - now.answer.met if now else 0,
             "others": others.of_others(found, given),
-            "raised": queries.raised_on(request.user, found.code, given.place, given.at)
-            if given.at
-            else [],
-            "doing": queries.doing(request.user, found.code, given.place)[:6],
+            "raised": given.at
+            and queries.raised_on(request.user, found.code, given.place, given.at),
+            "doing": queries.doing(request.user, about, given.place)[:6],
             "today": timezone.localdate(),
             "may_see_children": may_see_children(request),
             "has_team": "team" in found.counts.columns,
@@ -122,11 +123,11 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             and not isinstance(found, Mix),
             "to_do": others.to_do(found, now.answer) if now else 0,
             "theme": theme.in_short(found.thread, given) if now else {},
-            "back": _back_years(found, given),
+            "back": _back_years(found, given, behind),
             "overdue": _open_and_late(found, given) if now else None,
             "restated": restating.of_figure(found, given, window),
             "sees_loads": intake.may_load(request.user),
-            "quality": queries.quality_of(found, now.answer, state.behind(given)) if now else None,
+            "quality": queries.quality_of(found, now.answer, behind) if now and behind else None,
             "target": telling.of_target(request, found, told, given, now.answer if now else None),
         },
     )
@@ -268,14 +269,16 @@ def day_heads(found: Indicator, days: queries.Days) -> list[str]:
     ]
 
 
-def _back_years(found: Indicator, given: Asked) -> list[dict[str, Any]]:
+def _back_years(
+    found: Indicator, given: Asked, behind: queries.Footing | None
+) -> list[dict[str, Any]]:
     """Years before the first load, of the council alone: the newest first."""
-    if given.place.level != "all" or isinstance(found, Mix):
+    if given.place.level != "all" or isinstance(found, Mix) or behind is None:
         return []
     return [
         {"as_at": one.as_at, "load": one.load, "said": figure(one.answer),
          "over": one.answer.period.window.label, "lacking": one.answer.incomplete}
-        for one in reversed(queries.back_years(found))
+        for one in reversed(queries.back_years(found, behind.loads))
     ]  # fmt: skip
 
 

@@ -110,10 +110,11 @@ def tell(
     *,
     unfrozen: bool = False,
     points: list[queries.Point] | None = None,
+    about: list[Any] | None = None,
 ) -> Told:
     """The trend of a place up to the day that was asked for, judged: frozen at an action's day.
 
-    `points` are those of its trend, where they were asked for already.
+    `points` are those of its trend, and `about` its exceptions, where they were asked for already.
     """
     if points is None:
         points = queries.trend(given.place, found, given.days, found.trend)
@@ -123,7 +124,9 @@ def tell(
     target = in_force_for(around, every, given.at.as_at) if given.at else None
     notes = queries.notes_of(given.place, found.code)
     steps = [one.day for one in notes if one.kind == Mark.STEP and one.withdrawn_by_id is None]
-    begun = queries.acted(found.code).get((found.code, given.place.level, given.place.group))
+    if about is None:
+        about = queries.exceptions_of(found.code)
+    begun = queries.acted(about).get((found.code, given.place.level, given.place.group))
     acted = begun.on if begun and not unfrozen else None
     return Told(
         line=judged(found, until, target, steps=steps, acted=acted, here=given.place.key),
