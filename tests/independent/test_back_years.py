@@ -44,11 +44,13 @@ def send(cast: Cast, folder: Path, year: int, source: Source, **files: str) -> N
 
 def said(code: str) -> list[tuple[int, int, int | None]]:
     """Each back year of a figure: the year, its upper and its lower number."""
-    assert not queries.back_years(CATALOGUE[code]) or intake.events_built(intake.kept())
+    assert not queries.back_years(CATALOGUE[code], intake.kept()) or intake.events_built(
+        intake.kept()
+    )
     queries.events()
     return [
         (one.as_at.year, one.answer.numerator, one.answer.denominator)
-        for one in queries.back_years(CATALOGUE[code])
+        for one in queries.back_years(CATALOGUE[code], intake.kept())
     ]
 
 
