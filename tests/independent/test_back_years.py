@@ -50,7 +50,7 @@ def said(code: str) -> list[tuple[int, int, int | None]]:
     queries.events()
     return [
         (one.as_at.year, one.answer.numerator, one.answer.denominator)
-        for one in queries.back_years(CATALOGUE[code], intake.kept())
+        for one in queries.back_years(CATALOGUE[code], loads)
     ]
 
 
