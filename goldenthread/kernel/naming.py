@@ -39,7 +39,9 @@ _FAMILY: Final = re.compile(r"\b([A-Z][a-z]{2,}) (?:family|children|siblings|bro
 _WHOLE: Final = re.compile(r"(?<![A-Z\d] )\b(?=([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b)")
 """A name and a family name; what follows an abbreviation is a team: FSP Mill Lane."""
 _NOT_NAMES: Final = frozenset(
-    """The This That These Those There Their They She Her His When While Where What Then And But
+    """One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Twenty Thirty Some Many Most
+    All Both Few Several Our Other Older Younger The This That These Those There Their They She
+    Her His When While Where What Then And But
     For Not Has Had Was Were Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
     February March April May June July August September October November December Child
     Protection Plan Need Good Inadequate Outstanding Requires Team Service Social Worker

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -28,6 +29,8 @@ NOT_READ: Final = (
 NO_ROWS: Final = "There are no rows in this table. Put in at least one, with the code of a measure."
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What no text has in it: a file that has is not one of text."""
+_NUMBER: Final = re.compile(r"[\d.,]+")
+"""What is no note."""
 _NAMES: Final = {"how many": "upper", "numerator": "upper", "of how many": "lower",
                  "denominator": "lower", "note": "note", "code": "code"}  # fmt: skip
 
@@ -204,6 +207,11 @@ def _lines(text: str) -> list[list[str]]:
     return lines
 
 
+def _last(head: Sequence[str], places: Mapping[str, int]) -> int:
+    """So many cells may a row have: its named columns, and those of its first row beside them."""
+    return max(len(head), 1 + max(places.values()))
+
+
 def put_in(service: Sender, text: str) -> dict[str, str]:
     """A table as the grid has it. Which row is which, its code or its title says.
 
@@ -237,6 +245,14 @@ def put_in(service: Sender, text: str) -> dict[str, str]:
             wrong.append(
                 f"Row {count}: {measure.code} is one number, without “of how many”: take "
                 f"{cells['lower']} out."
+            )
+        if spare := [cell for cell in row[_last(lines[0] if headed else [], places) :] if cell]:
+            wrong.append(
+                f"Row {count}: there is more in it than its columns: take {', '.join(spare)} out."
+            )
+        if _NUMBER.fullmatch(cells.get("note", "")):
+            wrong.append(
+                f"Row {count}: the note is only a number, {cells['note']}: is it in its column?"
             )
         for name in ("upper", "lower", "note"):
             data[f"{measure.code}-{name}"] = cells.get(name, "")

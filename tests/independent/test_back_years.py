@@ -44,9 +44,8 @@ def send(cast: Cast, folder: Path, year: int, source: Source, **files: str) -> N
 
 def said(code: str) -> list[tuple[int, int, int | None]]:
     """Each back year of a figure: the year, its upper and its lower number."""
-    assert not queries.back_years(CATALOGUE[code], intake.kept()) or intake.events_built(
-        intake.kept()
-    )
+    loads = intake.kept()
+    assert not queries.back_years(CATALOGUE[code], loads) or intake.events_built(loads)
     queries.events()
     return [
         (one.as_at.year, one.answer.numerator, one.answer.denominator)

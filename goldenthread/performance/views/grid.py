@@ -128,10 +128,17 @@ def _figure(one: queries.Line, behind: queries.Footing | None, given: Asked) -> 
     return {
         "indicator": one.indicator,
         "title": _title(one.indicator, given),
-        "said": figure(answer) if answer else "",
+        "said": f"{figure(answer)}{_on(answer, given)}" if answer else "",
         "care": caveat(one.judged),
         "quality": queries.quality_of(one.indicator, answer, behind) if answer and behind else None,
     }
+
+
+def _on(answer: Answer, given: Asked) -> str:
+    """The day of a newest point that is older than the day asked for."""
+    last = answer.period.last
+    old = given.at is not None and last < given.at.as_at
+    return f", as at {last.day} {last:%B %Y}" if old else ""
 
 
 def _changes(lines: list[queries.Line], given: Asked) -> list[Recoloured]:

@@ -336,6 +336,9 @@ def test_a_service_shows_how_each_figure_went_in_one_question(cast: Cast) -> Non
         ("SE01\t1\t2\nSE01\t1\t2", "Row 2: SE01 is there twice"),
         ("Code,How many\nED01,3", "Row 2: SEND has no measure “ED01”"),
         ("SE06\t2152\t77\tnote", "Row 1: SE06 is one number, without “of how many”: take 77 out"),
+        ("SE01\t18\t29\t5", "Row 1: the note is only a number, 5: is it in its column?"),
+        ("SE01\t18\t29\tlate\t7", "Row 1: there is more in it than its columns: take 7 out"),
+        ("Code\tHow many\tOf how many\nSE01\t18\t29\t7", "Row 2: there is more in it"),
         ("SE99\t1\nSE01\t1\t2\nSE01\t1\t2", "Row 3: SE01 is there twice"),
     ],
 )
