@@ -154,6 +154,8 @@ PAGES: Final = (
                 of=assessment.COMPLETED,
                 window=Window.ROLLING_6_MONTHS,
                 rate=True,
+                note="Those that did not end with no further action found that the child needs "
+                "our support.",
                 tables=(
                     Table(
                         title="Working days from start to sign-off",
