@@ -75,19 +75,27 @@ def sentence(title: str, answer: Answer) -> str:
     return f"{said}{words[0].lower()}{words[1:]}.{left_out(answer)}"
 
 
-def not_the_sum(answer: Answer, months: Sequence[Answer]) -> str:
+def not_the_sum(answer: Answer, months: Sequence[Answer], council: Sequence[Answer]) -> str:
     """Why the months of a figure of a team or service do not add up to it: nothing where they do,
-    or where not every month is told; none at all may be its own. T03, decision 39."""
+    or where the `council` is not told of every month. A month of its that the place lacks had
+    none of the place. T03, decision 39."""
     period = answer.period
-    inside = [one for one in months if period.first <= one.period.first
-              and one.period.last <= period.last and one.told]  # fmt: skip
-    whole = sum(one.period.days for one in inside) == period.days
-    each = sum(one.eligible if answer.unit == Unit.PERCENT else one.met for one in inside)
-    counted = answer.eligible if answer.unit == Unit.PERCENT else answer.met
-    if not answer.told or each == counted or answer.averages or (inside and not whole):
+
+    def inside(among: Sequence[Answer]) -> list[Answer]:
+        return [one for one in among if period.first <= one.period.first
+                and one.period.last <= period.last and one.told]  # fmt: skip
+
+    def counted(one: Answer) -> int:
+        return one.eligible if answer.unit == Unit.PERCENT else one.met
+
+    whole = sum(one.period.days for one in inside(council)) == period.days
+    each = sum(counted(one) for one in inside(months))
+    if not answer.told or answer.averages or not whole or each == counted(answer):
         return ""
-    said = f"Its months add up to {each:,}, not {counted:,}" if inside else "No month has one"
-    return f" {said}: a child counts for the team that has it on the last day of each."
+    return (
+        f" Its months add up to {each:,}, not {counted(answer):,}: each has what was known by its "
+        "end, of the children that were with the team or service then."
+    )
 
 
 def left_out(answer: Answer) -> str:

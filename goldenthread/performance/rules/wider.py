@@ -47,16 +47,17 @@ def withheld_in_course(
     two windows leave between them where one has all the days of the other, such as of the same
     window on consecutive days.
 
-    Where a window is not the sum of its months, what two windows leave between them is a number
-    of its own wherever one has all the days of the other: of children who each count once; of
-    what is counted for the team that has a child at the end of the time; of months that were
-    restated. There it is treated as a month would be (decision 39).
+    Where a window is not the sum of its months, or nothing tells whether it is, what two windows
+    leave between them is a number of its own wherever one has all the days of the other: of
+    children who each count once; of what is counted for the team that has a child at the end of
+    the time; of what was recorded late. There it is treated as a month would be (decision 39).
     """
     months = {one.period.last: one for one in course if one.period.window == Window.MONTH}
     own = {day: withheld(one.groups, one.whole) for day, one in months.items()}
     wide = [one for one in course if _wide(one)]
     rests = [_rest(one, months) for one in wide] if adds_up else []
-    apart = not adds_up or not all(_sums(one, months) for one in wide)
+    able = [one for one in wide if not untold(one.period, months)]
+    apart = not adds_up or not able or not all(_sums(one, months) for one in able)
     found = []
     for one in asked:
         also: Hidden = frozenset()
@@ -70,23 +71,22 @@ def withheld_in_course(
 
 
 def _sums(one: Tabled, months: Mapping[date, Tabled]) -> bool:
-    """Whether each number of a window is the sum of those of its months; of one of which months do
-    not tell every day, nothing says that it is not."""
-    if untold(one.period, months):
-        return True
+    """Whether each number of a window, of which months tell every day, is the sum of theirs."""
     among = [
         months[max(day for day in months if first <= day <= last)]
         for first, last in _by_month(one.period)
     ]
-    return all(
-        numbers == tuple(map(sum, zip_longest(
-            (0,) * len(numbers),
-            *(month.groups.get(area, {}).get(team, ()) for month in among),
-            fillvalue=0,
-        )))
+
+    def is_sum(numbers: Numbers, parts: Iterable[Numbers]) -> bool:
+        none = (0,) * len(numbers)
+        return numbers == tuple(map(sum, zip_longest(none, *parts, fillvalue=0)))
+
+    whole = one.whole is None or is_sum(one.whole, (month.whole or () for month in among))
+    return whole and all(
+        is_sum(numbers, (month.groups.get(area, {}).get(team, ()) for month in among))
         for area, teams in one.groups.items()
         for team, numbers in teams.items()
-    )  # fmt: skip
+    )
 
 
 def _between(one: Tabled, others: Sequence[Tabled]) -> Iterator[Tabled]:

@@ -65,22 +65,29 @@ def months(*met: int, told: bool = True) -> list[Answer]:
     ]  # fmt: skip
 
 
+SIX = months(30, 30, 30, 30, 30, 30)
+"""Of the council: it is told of every month."""
+
+
 @pytest.mark.parametrize(
-    ("whole", "among", "words", "because"),
+    ("whole", "among", "council", "words", "because"),
     [
-        (29, months(12, 14, 6, 16, 4, 6), "Its months add up to 58, not 29", "many left the team"),
-        (58, months(12, 14, 6, 16, 4, 6), "", "they add up"),
-        (29, months(12, 14, 6), "", "three of six months are told"),
-        (154, [], "No month has one", "all came from other teams"),
-        (0, [], "", "there is none"),
+        (29, months(12, 14, 6, 16, 4, 6), SIX, "Its months add up to 58, not 29", "many left"),
+        (58, months(12, 14, 6, 16, 4, 6), SIX, "", "they add up"),
+        (29, months(12, 14, 6), SIX, "Its months add up to 32, not 29", "three had none"),
+        (154, [], SIX, "Its months add up to 0, not 154", "all came from other teams"),
+        (154, [], months(30, 30, 30), "", "three of six months are told to nobody"),
+        (154, [], months(30, 30, 30, 30, 30, 30, told=False), "", "no month is told"),
+        (0, [], SIX, "", "there is none"),
     ],
 )
 def test_where_months_do_not_add_up_it_is_said_why(
-    whole: int, among: list[Answer], words: str, because: str
+    whole: int, among: list[Answer], council: list[Answer], words: str, because: str
 ) -> None:
     found = answer(Unit.COUNT, Window.ROLLING_6_MONTHS, met=whole)
-    assert not_the_sum(found, among).strip().startswith(words), because
-    assert bool(not_the_sum(found, among)) is bool(words), because
+    said = not_the_sum(found, among, council)
+    assert said.strip().startswith(words), because
+    assert bool(said) is bool(words), because
 
 
 def test_what_is_said_once_a_year_is_said_of_the_year_that_ended() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -312,7 +313,8 @@ def test_where_months_do_not_add_up_no_window_less_another_is_small(
         for cell in CELLS
         if cell not in away
     ]
-    if adds_up and all(_sums(one, months_in(tables)) for one in tables):
+    able = [one for one in tables if not untold(one.period, months_in(tables))]
+    if adds_up and able and all(_sums(one, months_in(tables)) for one in able):
         return
     for outer, cell, more in printed:
         for inner, same, less in printed:
@@ -323,3 +325,37 @@ def test_where_months_do_not_add_up_no_window_less_another_is_small(
 
 def months_in(tables: list[Tabled]) -> dict[date, Tabled]:
     return {one.period.last: one for one in tables if one.period.window == Window.MONTH}
+
+
+def test_where_no_list_has_a_team_the_council_is_looked_at_as_well() -> None:
+    """Forty in the months as they were known, 43 in the time: three were recorded late."""
+    day = date(2026, 4, 30)
+    tables = [
+        Tabled(period=Period(window=window, first=first, last=day), groups={}, whole=(number,))
+        for window, first, number in (
+            (Window.MONTH, APRIL, 40),
+            (Window.MONTH, date(2026, 3, 1), 40),
+            (Window.YEAR_TO_DATE, APRIL, 43),
+            (Window.ROLLING_6_MONTHS, date(2026, 3, 1), 47),
+        )
+    ]
+    march = replace(tables[1], period=Period(
+        window=Window.MONTH, first=date(2026, 3, 1), last=date(2026, 3, 31)
+    ))  # fmt: skip
+    tables[1] = march
+    hidden = withheld_in_course(tables, tables, adds_up=True)
+    assert [("all", "") in one for one in hidden] == [False, False, True, True], "47 less 43"
+
+
+def test_where_nothing_tells_whether_windows_add_up_they_are_compared() -> None:
+    """May is told by no month, so neither window can be checked against its months."""
+    months = [dict.fromkeys(LEAVES, (20,)) for _ in range(4)]
+    longer, shorter = [[dict.fromkeys(LEAVES, (many,))] for many in (83, 80)]
+    tables = [table(months, Window.MONTH, month, month) for month in (0, 2, 3)]
+    for window, first, made in (
+        (Window.YEAR_TO_DATE, 0, longer), (Window.ROLLING_6_MONTHS, 1, shorter),
+    ):  # fmt: skip
+        whole = table(months, window, first, 3)
+        tables.append(replace(whole, groups=table(made, window, 0, 0).groups))
+    hidden = withheld_in_course(tables, tables, adds_up=True)
+    assert all(("A", "p") in one for one in hidden[3:]), "83 less 80"

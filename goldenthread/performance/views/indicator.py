@@ -30,7 +30,6 @@ from goldenthread.performance.rules import (
     figure,
     moved,
     named,
-    not_the_sum,
     period_of,
     sentence,
     why_not_keep_targets,
@@ -94,9 +93,8 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "now": now,
             "figure": figure(now.answer) if now else "",
             "title": title,
-            "sentence": sentence(title, now.answer) + _apart(found, given, window, now, told)
-            if now
-            else "",
+            "sentence": sentence(title, now.answer) if now else "",
+            "apart": now and telling.apart(found, told, window, now.answer, given),
             "moved": moved([one.answer for one in told.line.known if one.answer]),
             "trend": telling.of_line(found, told, window, now.answer if now else None, given),
             "teams": others.of_teams(found, given, teams),
@@ -131,16 +129,6 @@ def indicator(request: SignedIn, code: str) -> HttpResponse:
             "target": telling.of_target(request, found, told, given, now.answer if now else None),
         },
     )
-
-
-def _apart(
-    found: Indicator, given: Asked, window: Window, now: queries.Point, told: telling.Told
-) -> str:
-    """Why the months of a part of the council do not add up to its figure, where they do not."""
-    monthly = found.trend == Window.MONTH and isinstance(found.placed, During) and not found.each
-    if not monthly or not given.place.teams or window in (Window.SNAPSHOT, Window.MONTH):
-        return ""
-    return not_the_sum(now.answer, [one.answer for one in told.line.known if one.answer])
 
 
 def _with(request: SignedIn, **more: str) -> str:

@@ -79,10 +79,10 @@ def withdraw(request: SignedIn, code: str, pk: int) -> HttpResponse:
     if refusal is not None:
         raise Http404
     if request.method == "GET" and one.withdrawn_by_id is not None:
-        messages.info(request, "This note was withdrawn already. It stays on record.")
+        messages.warning(request, "This note was withdrawn already. It stays on record.")
         return redirect(_line(code, one.place))
     if (step := queries.agreed(one)) is not None:
-        messages.info(request, "Somebody agreed to this step change: it is withdrawn here.")
+        messages.warning(request, "Somebody agreed to this step change: it is withdrawn here.")
         return redirect("performance:withdraw_note", code, step.pk)
     form = forms.WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

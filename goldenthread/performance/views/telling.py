@@ -12,7 +12,7 @@ from django.utils import timezone
 from goldenthread.people import queries as people
 from goldenthread.people.http import SignedIn
 from goldenthread.performance import queries
-from goldenthread.performance.measure import Indicator
+from goldenthread.performance.measure import During, Indicator
 from goldenthread.performance.rules import (
     Judged,
     Spot,
@@ -30,6 +30,7 @@ from goldenthread.performance.rules import (
     interval_words,
     judged,
     newest,
+    not_the_sum,
     point_words,
     rated,
     suits,
@@ -172,6 +173,16 @@ def of_line(
         ],
         "withdrawn": [one for one in told_.notes if one.withdrawn_by_id is not None],
     }
+
+
+def apart(found: Indicator, told_: Told, window: Window, now: Answer, given: Asked) -> str:
+    """Why the months of a part of the council do not add up to its figure, where they do not."""
+    monthly = found.trend == Window.MONTH and isinstance(found.placed, During) and not found.each
+    if not monthly or not given.place.teams or window in (Window.SNAPSHOT, Window.MONTH):
+        return ""
+    months = [one.answer for one in told_.line.known if one.answer]
+    council = queries.trend(queries.COUNCIL, found, given.days, Window.MONTH)
+    return not_the_sum(now, months, [one.answer for one in council])
 
 
 def _same(line: Judged, now: Answer | None) -> bool:
